@@ -1,0 +1,110 @@
+"""One article on its way through the pipeline: everything a doc can hold."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A warning on a sentence or a doc: a code from ``FLAGS`` and the words that caused it."""
+
+    code: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A piece of source text that was set aside, with the reason (a key of ``REASONS``)."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a doc did not make it: set aside on purpose (skipped) or broken (failed)."""
+
+    stage: str
+    kind: Literal["skipped", "failed"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the summary with its English, and where it comes from."""
+
+    vi: str
+    en: str = ""
+    evidence: tuple[int, ...] = ()  # which sentences of doc.body this rests on, best first
+    quoted: bool = False  # taken word for word from the report instead of written by the model
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """An article and everything the stages found out about it.
+
+    ``text`` stays exactly as it came. An ``id`` that is not given is the first 16 hex digits of the SHA-256
+    of the text. Once ``problem`` is set, later stages leave the doc alone.
+    """
+
+    text: str
+    id: str = ""
+    title: str = ""
+    source: str = ""
+    published: date | None = None
+    body: tuple[str, ...] = ()  # clean sentences, in order
+    summary: tuple[Sentence, ...] = ()
+    title_en: str = ""
+    byline: str = ""
+    dropped: tuple[Dropped, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    problem: Problem | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+            object.__setattr__(self, "id", digest[:16])
+
+
+# What each flag tells an editor. A stage may only use these codes; a test walks the table.
+FLAGS: dict[str, str] = {
+    "read_in_parts": "the report is longer than the model's input; it was summarised in parts",
+    "input_cut": "the model did not see the end of this text",
+    "output_cut": "the answer stopped at the length limit",
+    "empty": "the model gave no answer, twice",
+    "loop": "the model repeated itself, twice",
+    "untranslated": "the English is still Vietnamese",
+    "unsupported_number": "this number stands nowhere in the report",
+    "unsupported_date": "this date stands nowhere in the report",
+    "unsupported_name": "this name stands nowhere in the report",
+    "replaced": "the model's sentence was not supported by the report; a sentence of the report stands here instead",
+    "number_mismatch": "a number differs between Vietnamese and English",
+    "date_mismatch": "a date differs between Vietnamese and English",
+    "name_mismatch": "a name differs between Vietnamese and English",
+}
+
+# Why source text was set aside. A cleaning rule may only use these reasons; a test walks the table.
+REASONS: dict[str, str] = {
+    "invisible": "zero-width and control characters",
+    "markup": "Markdown or HTML marks",
+    "menu": "menu, banner or button words",
+    "agency_tag": "the tag of a news agency or broadcaster",
+    "dateline": "the place and date before the first sentence",
+    "caption": "a photo caption or credit",
+    "related": "links to other articles",
+    "table": "a table",
+    "heading": "a heading",
+    "list_mark": "the number or bullet of a list item",
+    "end_mark": "the closing mark of an official text",
+    "repeated": "a line that stands twice",
+    "footer": "copyright, contact and page footers",
+    "letterhead": "the head of an official document: office, number, motto",
+    "signature": "the end of an official document: recipients, signature, seal",
+    "note": "a footnote, its mark, or a list of sources",
+    "byline": "a second byline, or one that the archive gives otherwise",
+}

@@ -1,0 +1,57 @@
+"""Docs as plain JSON values and back, exactly: what the cache stores and the JSONL writer prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from diemtin.doc import Doc, Dropped, Flag, Problem, Sentence
+
+Json = str | int | bool | None | list[Any] | dict[str, Any]
+
+
+def to_json(value: Any) -> Json:
+    """The JSON value of anything a doc can hold; raises TypeError for anything else."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"a doc cannot hold a {type(value).__name__}")
+
+
+def _flags(value: list[Any]) -> tuple[Flag, ...]:
+    return tuple(Flag(item["code"], tuple(item["words"])) for item in value)
+
+
+def _sentences(value: list[Any]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(item["vi"], item["en"], tuple(item["evidence"]), item["quoted"], _flags(item["flags"]))
+        for item in value
+    )
+
+
+# How to read back the fields of Doc that are not plain strings.
+READERS: dict[str, Callable[[Any], Any]] = {
+    "published": lambda value: date.fromisoformat(value) if value else None,
+    "body": tuple,
+    "summary": _sentences,
+    "dropped": lambda value: tuple(Dropped(**item) for item in value),
+    "flags": _flags,
+    "problem": lambda value: Problem(**value) if value else None,
+}
+
+
+def fields_to_json(doc: Doc, names: Iterable[str]) -> dict[str, Json]:
+    """The named fields of a doc as JSON values."""
+    return {name: to_json(getattr(doc, name)) for name in names}
+
+
+def fields_from_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Keyword arguments for ``dataclasses.replace``; the inverse of ``fields_to_json``."""
+    return {name: READERS[name](value) if name in READERS else value for name, value in values.items()}
