@@ -1,0 +1,117 @@
+"""Answers kept in an SQLite file under a key made of content, so that a killed run continues where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from diemtin.doc import Doc
+from diemtin.doc_json import fields_from_json, fields_to_json
+from diemtin.errors import ConfigError
+from diemtin.run import Stage
+
+MARK = 0x4469E74  # SQLite's application_id of our files
+LAYOUT = 1  # SQLite's user_version; raised when the stored form changes
+_WAIT = 60.0  # seconds to wait for another process that writes
+
+
+class SqliteCache:
+    """A stage's answers by content: the values it reads and its fingerprint; no names, order or batch size.
+
+    Raises ConfigError when the file is not one of ours, is damaged, or cannot be written.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        with self._clear_errors():
+            self._db = sqlite3.connect(self.path, timeout=_WAIT)
+        try:
+            with self._clear_errors():
+                self._open()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def find(self, stage: Stage, docs: Sequence[Doc]) -> list[Doc | None]:
+        """The docs with the stage's answer filled in, None where it is not known."""
+        names = keys(stage, docs)
+        with self._clear_errors():
+            return [self._filled(doc, name) for doc, name in zip(docs, names, strict=True)]
+
+    def keep(self, stage: Stage, pairs: Sequence[tuple[Doc, Doc]]) -> None:
+        """Store what the stage made of each doc: (before, after); one commit."""
+        names = keys(stage, [before for before, _ in pairs])
+        rows = [(name, _answer(stage, after)) for name, (_, after) in zip(names, pairs, strict=True)]
+        with self._clear_errors(), self._db:
+            self._db.executemany("insert or replace into answer values (?, ?)", rows)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> SqliteCache:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _open(self) -> None:
+        mark, layout = (
+            self._db.execute(f"pragma {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
+        tables = self._db.execute("select count(*) from sqlite_master").fetchone()[0]
+        if tables and mark != MARK:
+            raise ConfigError(
+                f"{self.path}: an SQLite file of another program, not a cache; name another file"
+            )
+        if tables and layout != LAYOUT:
+            raise ConfigError(
+                f"{self.path}: a cache of another version of diemtin; delete it or name another file"
+            )
+        self._db.execute("pragma synchronous=normal")  # with WAL, a killed process loses nothing
+        if not tables:
+            self._db.execute("pragma journal_mode=wal")
+            self._db.execute(
+                f"pragma application_id={MARK}"
+            )  # before the table: killed here, the file is ours
+            self._db.execute(f"pragma user_version={LAYOUT}")
+            self._db.execute(
+                "create table if not exists answer (key blob primary key, fields blob) without rowid"
+            )
+
+    def _filled(self, doc: Doc, key: bytes) -> Doc | None:
+        row = self._db.execute("select fields from answer where key = ?", [key]).fetchone()
+        return replace(doc, **fields_from_json(json.loads(row[0]))) if row else None
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            advice = "its folder must exist and be writable, and no other run may hold it"
+            raise ConfigError(f"{self.path}: cannot be used as a cache ({error}); {advice}") from error
+        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            advice = "delete it if it was one, else name another file"
+            raise ConfigError(f"{self.path}: damaged or not a cache ({error}); {advice}") from error
+
+
+def keys(stage: Stage, docs: Sequence[Doc]) -> list[bytes]:
+    """SHA-256 over the stage's name, fields and fingerprint and the values of the fields it reads."""
+    start = [stage.name, stage.fingerprint(), list(stage.reads), list(stage.writes)]
+    return [hashlib.sha256(_pack([start, fields_to_json(doc, stage.reads)])).digest() for doc in docs]
+
+
+def _answer(stage: Stage, doc: Doc) -> bytes:
+    """The fields the stage writes; a doc that was set aside keeps its problem."""
+    return _pack(fields_to_json(doc, (*stage.writes, *(["problem"] if doc.problem else []))))
+
+
+def _pack(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
