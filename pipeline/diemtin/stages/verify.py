@@ -1,0 +1,95 @@
+"""Holds the summary against the report and the English against the Vietnamese."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from diemtin import text as text_package
+from diemtin.doc import Doc, Flag, Sentence
+from diemtin.text.evidence import find_evidence
+from diemtin.text.names import flat
+from diemtin.text.support import Source, mismatched
+
+_UNSUPPORTED = frozenset({"unsupported_number", "unsupported_date", "unsupported_name"})
+_OWN_CODES = _UNSUPPORTED | {"number_mismatch", "date_mismatch", "name_mismatch"}
+
+
+class Verify:
+    """Flags numbers, dates and names that the report or the other language lacks.
+
+    With ``on_unsupported="replace"`` a Vietnamese sentence that fails and has no English yet gives way to the
+    sentence of the report that it rests on, marked as quoted.
+    """
+
+    name = "verify"
+    reads = ("title", "title_en", "summary", "body", "flags")
+    writes = ("summary", "flags")
+
+    def __init__(self, *, on_unsupported: Literal["flag", "replace"] = "replace") -> None:
+        self.on_unsupported = on_unsupported
+
+    def fingerprint(self) -> str:
+        """The option and the code of the grammars: an edited grammar makes old answers stale."""
+        return json.dumps([self.on_unsupported, _code_hash()])
+
+    def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        return [self._verify(doc) for doc in docs]
+
+    def _verify(self, doc: Doc) -> Doc:
+        source = Source("\n".join((doc.title, *doc.body)))
+        taken = {flat(sentence.vi) for sentence in doc.summary}
+        summary: list[Sentence] = []
+        for sentence in doc.summary:
+            checked = _check(sentence, source)
+            if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
+                checked = _quote(checked, doc.body, taken)
+                taken.add(flat(checked.vi))
+            summary.append(checked)
+        kept = _without_own(doc.flags)
+        flags = mismatched(doc.title, doc.title_en) if doc.title and doc.title_en else ()
+        return replace(doc, summary=tuple(summary), flags=(*kept, *flags))
+
+
+@functools.cache
+def _code_hash() -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*Path(text_package.__path__[0]).glob("*.py"), Path(__file__)]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    """Flags of other stages: those of an earlier verify are found again where they still hold."""
+    return tuple(flag for flag in flags if flag.code not in _OWN_CODES)
+
+
+def _check(sentence: Sentence, source: Source) -> Sentence:
+    flags = _without_own(sentence.flags)
+    if not sentence.quoted:
+        flags += source.unsupported(sentence.vi)
+    if sentence.en:
+        flags += mismatched(sentence.vi, sentence.en)
+    return replace(sentence, flags=flags)
+
+
+def _is_unsupported(sentence: Sentence) -> bool:
+    return any(flag.code in _UNSUPPORTED for flag in sentence.flags)
+
+
+def _quote(sentence: Sentence, body: Sequence[str], taken: set[str]) -> Sentence:
+    """The best evidence that the summary does not hold yet; where there is none, the flagged sentence."""
+    given = [index for index in sentence.evidence if 0 <= index < len(body)]
+    for index in dict.fromkeys([*given, *find_evidence(sentence.vi, body)]):
+        if flat(body[index]) in taken:
+            continue
+        words = tuple(word for flag in sentence.flags if flag.code in _OWN_CODES for word in flag.words)
+        kept = [flag for flag in sentence.flags if flag.code == "input_cut"]
+        flags = (*kept, Flag("replaced", words))
+        return Sentence(body[index], evidence=(index,), quoted=True, flags=flags)
+    return sentence

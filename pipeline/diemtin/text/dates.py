@@ -1,0 +1,244 @@
+"""Dates as Vietnamese reports write them, and the day a report is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+Atom = (
+    tuple[str, int] | tuple[str, int, int]
+)  # ("day", 7, 10), ("month", 10), ("quarter", 3), ("year", 2021), ...
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as far as it is told: ``weekday`` 0 is Monday; not ``firm`` means it may be something else."""
+
+    start: int
+    end: int
+    text: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    quarter: int | None = None
+    weekday: int | None = None
+    firm: bool = True
+
+    def atoms(self) -> tuple[Atom, ...]:
+        """The parts that are compared one by one; a day is only compared together with its month."""
+        found: list[Atom] = []
+        if self.month is not None:
+            found.append(("month", self.month) if self.day is None else ("day", self.day, self.month))
+        if self.quarter is not None:
+            found.append(("quarter", self.quarter))
+        if self.year is not None:
+            found.append(("year", self.year))
+        if self.weekday is not None:
+            found.append(("weekday", self.weekday))
+        return tuple(found)
+
+
+MONTH_WORDS = {
+    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+WEEKDAY_WORDS = {
+    "thứ hai": 0, "thứ ba": 1, "thứ tư": 2, "thứ năm": 3, "thứ sáu": 4, "thứ bảy": 5, "thứ bẩy": 5,
+    "thứ 2": 0, "thứ 3": 1, "thứ 4": 2, "thứ 5": 3, "thứ 6": 4, "thứ 7": 5, "chủ nhật": 6, "chúa nhật": 6,
+}  # fmt: skip
+QUARTERS = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4,
+    "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4,
+}  # fmt: skip
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_MON = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_MONTH_WORD = r"giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp|năm(?!\s+\d)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
+_LIST = r"(?:\s*(?:,|;|-|–|—|và|đến|tới|hoặc)\s*(?:(?:hết\s+)?(?:ngày|tháng|mùng)\s+)?)"
+
+# "days" are those of "từ ngày 7 đến 9/10" and "các ngày 7, 8 và 9/10" before the one that carries the month.
+_VI = re.compile(
+    rf"(?=[\d(nmstcđkhq])(?:(?P<before>\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*,?\s*\(?\s*|\()?"
+    rf"(?<![\d/.,-])(?P<days>(?:{_DAY}{_LIST})*)(?P<day>{_DAY})"
+    rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
+    rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.,-]|,?\s*năm)\s*(?P<year3>{_YEAR}))?)"
+    rf"(?![\d/%]|,\d|\s?%)"
+    rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|\b(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST})*)(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
+    rf"(?:\s*(?:[/.-]|,?\s*năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
+    rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?)*)(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)\b"
+    rf"(?:\s*(?:[/-]|,?\s*năm)\s*(?P<q_year>{_YEAR}))?"
+    rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
+    rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|ch[ủú]a?\snhật))\b"
+    rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
+    re.IGNORECASE,
+)
+_RANGE_YEAR = re.compile(rf"(?<!\d){_YEAR}", re.IGNORECASE)
+# Words after a number that make a bare "1500" or "2019" a count and no year.
+_COUNTED = re.compile(
+    r"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|đồng|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
+    r"cán bộ|đại biểu|đảng viên|đoàn viên|hội viên|học sinh|lượt|chiếc|con\b|căn\b|tờ\b|suất|phần\b|cuộc|"
+    r"vụ\b|cây\b|công nhân|lao động|trường hợp|doanh nghiệp|cổ phiếu|xe\b|liều|"
+    r"bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Every date in Vietnamese text, in order; a day that does not exist (31/2) is no date."""
+    found: list[DateMention] = []
+    for match in _VI.finditer(text):
+        found.extend(_read(match, text))
+    return found
+
+
+def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
+    part = match.groupdict()
+    if part["day"]:
+        yield from _read_days(match)
+    elif part["iso_year"]:
+        yield from _mention(
+            match, day=int(part["iso_day"]), month=int(part["iso_month"]), year=int(part["iso_year"])
+        )
+    elif part["m_word"]:
+        for number in re.findall(r"\d+", part["months"]):
+            yield from _mention(match, month=int(number))
+        small = part["m"].islower()  # "mỗi tháng hai lần" is twice a month
+        yield from _mention(
+            match, month=_month(part["m"]), year=_year(part["m_year"]), firm=bool(not small or part["m_year"])
+        )
+    elif part["q"]:
+        for name in re.findall(r"iv|i{1,3}|[1-4]", part["quarters"].lower()):
+            yield from _mention(match, quarter=QUARTERS[name])
+        yield from _mention(match, quarter=QUARTERS[part["q"].lower()], year=_year(part["q_year"]))
+    elif part["decade"]:
+        yield from _mention(match, year=1900 + int(part["decade"]))
+    elif part["weekday"]:
+        yield from _read_weekday(match, text)
+    elif not _COUNTED.match(text, match.end()):
+        yield from (_bare_year(match, year) for year in (part["y"], part["y_to"]) if year)
+
+
+def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
+    part = match.groupdict()
+    month = _month(part["month"] or part["month2"])
+    year = _year(part["year"] or part["year2"] or part["year3"])
+    written = not part["sep"]
+    closed = match.string.startswith(")", match.end()) and "(" in (part["before"] or "")
+    firm = bool(written or part["year"] or part["year2"] or closed or _day_word(part["before"]))
+    if not firm and part["sep"].strip() in (".", "-"):  # a decimal or a range: 7.10, 7-10
+        return
+    if part["sep"] and part["sep"].strip() == "." and not (part["year"] or _day_word(part["before"])):
+        return
+    for number in re.findall(r"\d+", part["days"]):
+        yield from _mention(match, day=int(number), month=month, year=year, firm=firm)
+    yield from _mention(match, day=int(part["day"]), month=month, year=year, firm=firm)
+
+
+def _day_word(before: str | None) -> bool:
+    return bool(before and before.strip("( ,"))
+
+
+def _read_weekday(match: re.Match[str], text: str) -> Iterator[DateMention]:
+    """Small "thứ hai" may also mean "second": then it is not firm."""
+    word = re.sub(r"\s", " ", match["weekday"])
+    before = text[max(0, match.start() - 8) : match.start()].lower()
+    firm = (
+        word.lower().startswith("ch")
+        or word[4].isupper()
+        or before.endswith(("hôm ", "sáng ", "chiều ", "tối "))
+    )
+    yield DateMention(
+        match.start(), match.end(), match[0], weekday=WEEKDAY_WORDS.get(word.lower(), 6), firm=firm
+    )
+
+
+def _bare_year(match: re.Match[str], year: str) -> DateMention:
+    return DateMention(match.start(), match.end(), match[0], year=int(year))
+
+
+def _mention(
+    match: re.Match[str],
+    *,
+    day: int | None = None,
+    month: int | None = None,
+    year: int | None = None,
+    quarter: int | None = None,
+    firm: bool = True,
+) -> Iterator[DateMention]:
+    if day and month and not _exists(day, month, year or 2000):
+        return
+    start = match.start() + len(match[0]) - len(match[0].lstrip("( "))
+    text = match[0].strip("( ")
+    yield DateMention(start, match.end(), text, day=day, month=month, year=year, quarter=quarter, firm=firm)
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else MONTH_WORDS[" ".join(text.lower().split())]
+
+
+def _year(text: str | None) -> int | None:
+    """A year of two digits is of this century up to 39, of the last one from 40 on."""
+    if not text:
+        return None
+    number = int(text)
+    if number <= 99:
+        number += 2000 if number < 40 else 1900
+    return number
+
+
+# A day in such a place is the date of a law or of an anniversary, not of the report.
+_NOT_NEWS = re.compile(
+    r"(?:\bsố\s*:?\s*\d[^\s,;]*[^,;.]{0,40}|kỷ niệm[^,;.]*|(?:đến|hết|trước)\s+)$", re.IGNORECASE
+)
+_AHEAD = re.compile(r"(?:đến|hết|tới|nhiệm kỳ|giai đoạn|khóa|khoá|tầm nhìn|từ)\s+(?:năm\s+)?$", re.IGNORECASE)
+_NEAR_START = 6  # sentences in which the day of the report is looked for
+
+
+def find_published(sentences: Sequence[str]) -> date | None:
+    """The first day and month told near the start, with its own year or the nearest one in the text.
+
+    None where no such day stands, where it does not exist, or where the text tells no year.
+    """
+    years = list(_year_evidence(sentences))
+    latest = max((year for _, _, year in years), default=None)
+    for place, sentence in enumerate(sentences[:_NEAR_START]):
+        for mention in find_dates(sentence):
+            if mention.day is None or mention.month is None or not mention.firm:
+                continue
+            if _NOT_NEWS.search(sentence, 0, mention.start):
+                continue
+            year = mention.year or _nearest(years, place, mention.start)
+            if year is None or (latest is not None and mention.year and mention.year < latest - 1):
+                continue
+            if _exists(mention.day, mention.month, year):
+                return date(year, mention.month, mention.day)
+    return None
+
+
+def _year_evidence(sentences: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Sentence, place and year of every 19xx or 20xx that is no plan or term of years."""
+    for place, sentence in enumerate(sentences):
+        for mention in find_dates(sentence):
+            if mention.year is None or mention.year < 1900:
+                continue
+            if len(_RANGE_YEAR.findall(mention.text)) < 2 and not _AHEAD.search(sentence, 0, mention.start):
+                yield place, mention.start, mention.year
+
+
+def _nearest(years: Sequence[tuple[int, int, int]], place: int, start: int) -> int | None:
+    """The year that stands nearest, among those at most one year before the latest of the text."""
+    recent = max((year for _, _, year in years), default=0) - 1
+    ranked = [(abs(p - place), abs(s - start), year) for p, s, year in years if recent <= year]
+    return min(ranked)[2] if ranked else None

@@ -1,0 +1,131 @@
+"""What a text states: its numbers, dates and codes, and which of them another text lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from diemtin.text import dates, dates_en, numbers_en, numbers_vi
+from diemtin.text.dates import Atom, DateMention
+from diemtin.text.numbers import Code, Number, blank, find_codes, offers, squeeze, stands_in
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The numbers, dates and codes of one text, with the text itself for strings that no grammar reads."""
+
+    text: str
+    numbers: tuple[Number, ...]
+    dates: tuple[DateMention, ...]
+    codes: tuple[Code, ...]
+
+    def states_something(self) -> bool:
+        """Whether there is anything to compare."""
+        return bool(self.numbers or self.dates or self.codes)
+
+    def values(self) -> dict[Fraction, set[str]]:
+        """Every value that the text offers, years, days and quarters among them."""
+        found = offers(self.numbers)
+        for mention in self.dates:
+            for value in (mention.year, mention.day, mention.quarter):
+                if value is not None:
+                    found.setdefault(Fraction(value), set()).add("")
+            if mention.weekday is not None:
+                found.setdefault(Fraction(mention.weekday + 2), set()).add("")
+            if not mention.firm and mention.month is not None:
+                found.setdefault(Fraction(mention.month), set()).add("")
+        return found
+
+    def atoms(self) -> set[Atom]:
+        """Every part of a date that the text offers; a day offers its month too."""
+        found: set[Atom] = set()
+        for mention in self.dates:
+            found.update(mention.atoms())
+            if mention.month is not None:
+                found.add(("month", mention.month))
+        return found
+
+
+def read_vi(text: str) -> Facts:
+    """The facts of a Vietnamese text."""
+    codes = find_codes(text)
+    rest = blank(text, [(code.start, code.end) for code in codes])
+    mentions = dates.find_dates(rest)
+    rest = blank(rest, [(mention.start, mention.end) for mention in mentions])
+    return Facts(text, tuple(numbers_vi.find_numbers(rest)), tuple(mentions), tuple(codes))
+
+
+def read_en(text: str) -> Facts:
+    """The facts of an English text."""
+    codes = find_codes(text)
+    rest = blank(text, [(code.start, code.end) for code in codes])
+    mentions = dates_en.find_dates(rest)
+    rest = blank(rest, [(mention.start, mention.end) for mention in mentions])
+    return Facts(text, tuple(numbers_en.find_numbers(rest)), tuple(mentions), tuple(codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The words of one text whose facts the other lacks; ``loose`` are small number words."""
+
+    numbers: tuple[str, ...]
+    dates: tuple[str, ...]
+    loose: tuple[str, ...]
+
+
+def missing(stated: Facts, source: Facts) -> Missing:
+    """The facts stated in one text that do not stand in the other."""
+    if not stated.states_something():
+        return Missing((), (), ())
+    values, atoms = source.values(), source.atoms()
+    lost = [number for number in stated.numbers if not stands_in(number, values)]
+    firm = [number.text for number in lost if number.firm]
+    loose = [number.text for number in lost if not number.firm and 1 < abs(number.readings[0][0]) <= 10]
+    squeezed = squeeze(source.text) if stated.codes else ""
+    firm += [code.text for code in stated.codes if code.key not in squeezed]
+    wrong = list(_missing_dates(stated, source, atoms, values))
+    return Missing(_once(firm), _once(wrong), _once(loose))
+
+
+def _missing_dates(
+    stated: Facts, source: Facts, atoms: set[Atom], values: dict[Fraction, set[str]]
+) -> Iterator[str]:
+    readings: dict[tuple[int, int], list[bool]] = {}
+    texts: dict[tuple[int, int], str] = {}
+    for mention in stated.dates:
+        good = all(_stands(atom, atoms, values, source.text) for atom in mention.atoms())
+        if not mention.firm and not good:
+            good = _may_be_other(mention, values)
+            readings.setdefault((mention.start, mention.end), []).append(good)
+            texts[mention.start, mention.end] = mention.text
+        elif not mention.firm:
+            readings.setdefault((mention.start, mention.end), []).append(True)
+        elif not good:
+            yield mention.text
+    for span, goods in readings.items():
+        if not any(goods):
+            yield texts[span]
+
+
+def _stands(atom: Atom, atoms: set[Atom], values: dict[Fraction, set[str]], text: str) -> bool:
+    if atom in atoms or (atom[0] == "year" and Fraction(atom[1]) in values):
+        return True
+    if len(atom) == 3:  # a day that the grammar takes for something else: 28-7
+        return bool(re.search(rf"(?<!\d)0?{atom[1]}\s?[-./]\s?0?{atom[2]}(?!\d)", text))
+    return False
+
+
+def _may_be_other(mention: DateMention, values: dict[Fraction, set[str]]) -> bool:
+    """Whether "3/4" or "thứ hai" stands there as a fraction or an order instead."""
+    if mention.weekday is not None:
+        return Fraction(mention.weekday + 2) in values or mention.weekday == 6
+    if mention.day is not None and mention.month is not None:
+        both = Fraction(mention.day) in values and Fraction(mention.month) in values
+        return both or Fraction(mention.day, mention.month) in values
+    return mention.month is not None
+
+
+def _once(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,87 @@
+"""Words that stand with a capital and are no names, and words by which a name is known. General knowledge."""
+
+from __future__ import annotations
+
+# Titles, ranks and bodies: translated, so they are never demanded letter by letter. Longest match wins.
+TITLES = """
+tổng bí thư|phó bí thư|bí thư|phó chủ tịch|chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc
+thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|thống đốc|tổng thống|ngoại trưởng|đại sứ|chủ nhiệm
+phó chủ nhiệm|trưởng ban|phó ban|phó trưởng ban|trưởng phòng|phó phòng|phó trưởng phòng|trưởng đoàn
+phó đoàn|chánh văn phòng|chánh thanh tra|chánh án|viện trưởng|cục trưởng|vụ trưởng|tổng cục trưởng
+hiệu trưởng|đội trưởng|trung tướng|thượng tướng|thiếu tướng|đại tướng|chuẩn tướng|đại tá|thượng tá
+trung tá|thiếu tá|đại úy|đại uý|thượng úy|trung úy|thiếu úy|đại biểu|ủy viên|uỷ viên|thường trực
+thường vụ|đồng chí|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|bác sĩ|bác sỹ|luật sư|kỹ sư|nhà báo
+nhà văn|nhà thơ|nhạc sĩ|ca sĩ|nghệ sĩ|nghệ sĩ nhân dân|nghệ sĩ ưu tú|huấn luyện viên|ủy ban nhân dân
+uỷ ban nhân dân|ủy ban|uỷ ban|hội đồng nhân dân|hội đồng|ban chấp hành|ban thường vụ|ban chỉ đạo
+ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban kinh tế|ban bí thư|bộ chính trị|đảng bộ|đảng ủy
+đảng uỷ|đảng viên|đảng cộng sản|chi bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|quận ủy|thị ủy
+cấp ủy|mặt trận tổ quốc|mặt trận|tổ quốc|trung ương|chính phủ|quốc hội|nhà nước|quân đội
+quân đội nhân dân|công an|công an nhân dân|cảnh sát|bộ đội|biên phòng|quân khu|quân chủng|thanh niên
+phụ nữ|nông dân|cựu chiến binh|công đoàn|liên đoàn lao động|liên đoàn|liên hiệp|hiệp hội|tổng cục
+văn phòng|thanh tra|kiểm tra|viện kiểm sát|tòa án|toà án|nhân dân|nhân dân tệ|giáo dục|đào tạo|khoa học
+công nghệ|tài nguyên|môi trường|kế hoạch|đầu tư|tài chính|công thương|xây dựng|giao thông|vận tải|văn hóa
+văn hoá|thể thao|du lịch|thông tin|truyền thông|lao động|thương binh|xã hội|y tế|tư pháp|nội vụ
+ngoại giao|quốc phòng|nông nghiệp|nông thôn|phát triển|dân tộc|tôn giáo|nội chính|đoàn thể|tuyên giáo
+thương mại|công nghiệp|chấp hành|cấp cao|thường niên|ngân hàng|tập đoàn|công ty|tổng công ty|cổ phần
+trách nhiệm|hữu hạn|doanh nghiệp|bệnh viện|trường đại học|đại học|học viện|trung tâm|trường|nghị quyết
+nghị định|thông tư|chỉ thị|quyết định|luật|hiến pháp|bộ luật|đại hội|hội nghị|chương trình|đề án|dự án
+phong trào|cuộc vận động|kỳ họp|khóa|khoá|nhiệm kỳ|quý|thành phố|thị xã|thị trấn|tỉnh|huyện|quận|phường
+thủ đô|khối đảng|khối|chi cục|cục|tổng hội|đội tuyển|câu lạc bộ|giải|quốc gia|quốc tế|thế giới
+cộng hòa xã hội chủ nghĩa|cộng hòa|cộng hoà|xã hội chủ nghĩa|chủ nghĩa|cách mạng|anh hùng|liệt sĩ
+mẹ việt nam anh hùng|huân chương|huy chương|bằng khen|lực lượng vũ trang|liên quân|phật giáo|công giáo
+giáo hội|hội thánh|thượng viện|hạ viện|nghị viện|bảo hiểm xã hội|kho bạc|hải quan|thuế|kiểm lâm
+chữ thập đỏ|khuyến học|người cao tuổi|ngày|tháng|năm|thứ|tết nguyên đán|nguyên đán|trung thu|giáng sinh
+internet|tết|lễ|chủ nhật|nhà xuất bản|báo|đài truyền hình|đài|cơ quan|đơn vị|lãnh đạo|cán bộ|công chức
+viên chức|các|những|theo|tại|trong|ngoài|sau|trước|từ|đến|với|và|của
+""".replace("\n", "|").strip("|")
+
+# A capital here only opens the sentence: "Theo Bộ", "Sáng ngày".
+_OPENERS = """
+theo tại trong ngoài sau trước từ đến với và của các những sáng chiều tối trưa đêm hôm ngày tháng năm khi
+nếu vì do để như còn nhưng tuy mặc dù hiện đây đó này việc trả nói cho qua bên về là có được bị đã đang
+sẽ không chỉ cũng mỗi mọi một hai ba nhiều gần hơn trên dưới ở nhiên ra bởi vậy thế tới vào giữa khoảng
+"""
+OPENERS = frozenset(_OPENERS.split())
+
+# Words before a name of a person and before a name of a place.
+_PERSON_WORDS = """
+ông bà anh chị cô chú bác cụ em cháu bé thầy chí sĩ sỹ viên tịch thư đốc tướng trưởng tá úy uý sư vđv hlv
+mc tên diễn người mẫu hậu vương vua tân mẹ cha bố vợ chồng phạm nạn nhân tượng thủ môn sao họ đ/c đ/c. gs
+ts pgs ths
+"""
+PERSON_WORDS = frozenset(_PERSON_WORDS.split())
+_PLACE_WORDS = """
+tỉnh huyện xã phường quận thôn bản làng ấp buôn phố đường đảo sông núi đèo cầu cảng thị trấn tp tp. chợ
+"""
+PLACE_WORDS = frozenset(_PLACE_WORDS.split())
+
+# Family names of Vietnamese people. Those of the second set are Chinese or Korean ones as well, which English
+# writes in another way.
+_SURNAMES = """
+nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh đào đoàn lâm mai trịnh tô hà
+phùng quách tống thân nông ngọ khuất kiều giáp ninh nghiêm lò lường cầm vi hứa doãn tăng thạch lục ma
+triệu tôn
+"""
+SURNAMES = frozenset(_SURNAMES.split())
+_SHARED_SURNAMES = """
+lý vương trương chu mã tạ châu thái kim cao lương lưu đàm bạch âu tôn triệu mạc
+"""
+SHARED_SURNAMES = frozenset(_SHARED_SURNAMES.split())
+# English words or French articles that look like a family name without its marks.
+_LIKE_ENGLISH = """
+to do an man la ha ho kim cam ma so on le van may nong than chu vi
+"""
+LIKE_ENGLISH = frozenset(_LIKE_ENGLISH.split())
+
+# The provinces before and after the merger of 2025, and the best known towns and islands.
+PLACES = """
+An Giang|Bà Rịa - Vũng Tàu|Bà Rịa|Vũng Tàu|Bạc Liêu|Bắc Giang|Bắc Kạn|Bắc Ninh|Bến Tre|Bình Dương
+Bình Định|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Cần Thơ|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai
+Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hưng Yên
+Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|Nghệ An|Ninh Bình
+Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh
+Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên - Huế|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long
+Vĩnh Phúc|Yên Bái|Nha Trang|Đà Lạt|Hạ Long|Phú Quốc|Côn Đảo|Quy Nhơn|Buôn Ma Thuột|Sa Pa|Hội An|Biên Hòa
+Mỹ Tho|Việt Trì|Vinh Phúc|Cam Ranh|Phan Thiết|Long Xuyên|Rạch Giá|Móng Cái|Điện Biên Phủ|Sầm Sơn|Đồng Hới
+Đông Hà|Tam Kỳ|Tuy Hòa|Pleiku|Lý Sơn|Cát Bà|Ba Vì|Hà Đông|Mộc Châu|Tam Đảo
+""".replace("\n", "|").strip("|")

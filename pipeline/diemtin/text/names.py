@@ -1,0 +1,182 @@
+"""Names of people and places in Vietnamese, and whether they stand in a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diemtin.text.exonyms import EXONYMS, SHORT_FORMS, Exonym
+from diemtin.text.name_words import (
+    OPENERS,
+    PERSON_WORDS,
+    PLACE_WORDS,
+    PLACES,
+    SHARED_SURNAMES,
+    SURNAMES,
+    TITLES,
+)
+from diemtin.text.numbers import roman
+from diemtin.text.unicode import UPPER, compare_key, strip_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words with capitals; ``opens`` when the first may have its capital from the sentence alone."""
+
+    start: int
+    text: str
+    opens: bool = False
+    before: str = ""  # the word in front of it, in small letters
+
+    @property
+    def syllables(self) -> list[str]:
+        return re.split(r"[\s-]+", self.text)
+
+
+_RUN = re.compile(
+    rf"(?<!\w)(?:TP\.\s?)?[{UPPER}][\w’']*(?:-\w+)*"
+    rf"(?:(?:[ -]|\s?&\s?|(?<=[ .][{UPPER}])\.\s?|(?<=TP)\.\s?)[{UPPER}][\w’']*(?:-\w+)*)*"
+)
+_PHRASES = sorted((phrase for phrase in TITLES.split("|") if " " in phrase), key=len, reverse=True)
+_PART = re.compile(rf"(?<![\w])(?:[{UPPER}0-9&-]{{2,}}(?!\w)|(?:(?![{UPPER}]{{2,}}(?!\w))[\w’'.-]+[ ]?)+)")
+_SIGNS = frozenset(
+    {"USD", "VND", "VNĐ", "EUR", "NDT", "GMT", "TP", "TX", "VN", "MC", "Việt Nam"}
+)  # go without saying
+_TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(_PHRASES)})(?!\w)", re.IGNORECASE)
+_SINGLE = frozenset(phrase for phrase in TITLES.split("|") if " " not in phrase) | {
+    "bộ",
+    "sở",
+    "ban",
+    "phó",
+    "phòng",
+}
+_DATE = re.compile(
+    r"(?<!\w)(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy)|tháng\s(?:\w+\s)?\w+|chủ\snhật|covid)(?!\w)", re.IGNORECASE
+)
+_OPEN = re.compile(r"(?:^|[.!?:;…\"“”‘(\[\n•*]|\s[-–—])\s*[\"“‘'(\[]*$")
+_LAST_WORD = re.compile(r"([\w/.]+)\s*$")
+WORD = re.compile(r"[^\W_]+")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+PLACE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PLACES.split('|'), key=len, reverse=True))})(?!\w)")
+
+
+def find_names(text: str) -> list[Name]:
+    """Runs of words with capitals, without titles, bodies, days and months; none in a heading in capitals."""
+    masked = _DATE.sub(_paint, _TITLE.sub(_paint, text))
+    found: list[Name] = []
+    for match in _RUN.finditer(masked):
+        if _is_heading(match[0]):
+            continue
+        for part in _PART.finditer(match[0]):
+            first = match.start() + part.start()
+            opens = not part.start() and bool(_OPEN.search(text, max(0, first - 6), first))
+            for start, run in _without_titles(part[0].rstrip(" -&"), first, opens):
+                before = _LAST_WORD.search(text, max(0, start - 20), start)
+                name = Name(start, run, opens and start == first, before[1].lower() if before else "")
+                if _may_be_name(name):
+                    found.append(name)
+    return found
+
+
+def _may_be_name(name: Name) -> bool:
+    """One Vietnamese syllable with a capital is a name only after Ông or Tỉnh, not in Đoàn."""
+    run = name.text
+    if len(run) < 2 or run.lower() in _SINGLE or roman(run) or run in _SIGNS:
+        return False
+    if " " in run or run.isupper() or not is_syllable(run) or compare_key(run) in EXONYM_OF:
+        return True
+    return name.before in PERSON_WORDS or name.before in PLACE_WORDS
+
+
+def _without_titles(run: str, start: int, opens: bool) -> Iterator[tuple[int, str]]:
+    """The run without words such as Theo, Ông and Tỉnh, and a province apart from the person after it."""
+    while " " in run and not _known(run):
+        first, rest = run.split(" ", 1)
+        word = first.lower()
+        drop = (opens and word in OPENERS) or (word in PERSON_WORDS and word not in SURNAMES)
+        if not drop and not (word in _SINGLE and (" " in rest or _begins_name(run))):
+            break
+        start, run, opens = start + len(first) + 1, rest, False
+    place = PLACE.match(run)
+    if place and compare_key(run) not in EXONYM_OF and run[place.end() : place.end() + 1] == " ":
+        yield start, place[0]
+        start, run = start + place.end() + 1, run[place.end() + 1 :]
+    yield start, run
+
+
+def _paint(match: re.Match[str]) -> str:
+    return "\u0001" * len(match[0])
+
+
+def _known(run: str) -> bool:
+    return compare_key(run) in EXONYM_OF or bool(PLACE.match(run))
+
+
+def _begins_name(run: str) -> bool:
+    return run.split()[1].lower() in SURNAMES
+
+
+def _is_heading(run: str) -> bool:
+    words = [word for word in run.split() if len(word) > 1]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
+def flat(text: str) -> str:
+    """The words of a text in key form, one space around each: what names are looked up in."""
+    return f" {' '.join(WORD.findall(compare_key(text)))} "
+
+
+def forms_of(exonym: Exonym) -> tuple[str, ...]:
+    """The Vietnamese forms of a name."""
+    return tuple(exonym.vi.split("|"))
+
+
+EXONYM_OF = {compare_key(form): exonym for exonym in EXONYMS for form in forms_of(exonym)}
+_LONG_FORMS = {flat(short): tuple(flat(long) for long in longs) for short, longs in SHORT_FORMS.items()}
+_SHORTS = {flat(long): flat(short) for short, longs in SHORT_FORMS.items() for long in longs}
+
+
+def missing_names(names: Sequence[Name], known: str) -> tuple[str, ...]:
+    """The names, as written, that a Vietnamese source lacks; ``known`` is what ``flat`` made of it."""
+    return tuple(dict.fromkeys(name.text for name in names if not _supported(name, known)))
+
+
+def _supported(name: Name, known: str) -> bool:
+    syllables = [word for part in name.syllables for word in WORD.findall(compare_key(part))]
+    if _stands(syllables, known) or _in_parts(syllables, known):
+        return True
+    return not syllables or (name.opens and len(syllables) == 1)  # that capital may be the sentence's
+
+
+def _stands(syllables: list[str], known: str) -> bool:
+    """Whether the syllables stand in the source side by side, or another form of the name does."""
+    key = " ".join(syllables)
+    if f" {key} " in known:
+        return True
+    exonym = EXONYM_OF.get(key)
+    if exonym and any(flat(form) in known for form in forms_of(exonym)):
+        return True
+    long = _LONG_FORMS.get(f" {key} ", ())
+    return any(form in known for form in long) or f" {''.join(syllables)} " in known
+
+
+def _in_parts(syllables: list[str], known: str) -> bool:
+    """Whether a run is two names side by side that both stand in the source: Mỹ Donald Trump."""
+    for cut in range(1, len(syllables)):
+        left, right = syllables[:cut], syllables[cut:]
+        starts = right[0] in SURNAMES or right[0] in SHARED_SURNAMES
+        foreign = not is_syllable(right[0]) or " ".join(left) in EXONYM_OF
+        if foreign and _stands(left, known) and (_stands(right, known) or _in_parts(right, known)):
+            return True
+        whole = 3 <= cut or (left[0] not in SURNAMES) or bool(PLACE.fullmatch(" ".join(left).title()))
+        if len(right) > 1 and starts and whole and _stands(left, known) and _stands(right, known):
+            return True
+    return False
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word has the shape of a Vietnamese syllable, marks or not."""
+    return bool(_SYLLABLE.fullmatch(strip_marks(word).lower()))

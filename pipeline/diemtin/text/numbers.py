@@ -1,0 +1,151 @@
+"""Numbers as values: what the Vietnamese and the English grammar both build on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+Reading = tuple[Fraction, str]  # a value and its unit: "", "percent", "vnd", "dollar", ..., "time"
+Span = tuple[int, int]
+
+_CURRENCIES = frozenset({"vnd", "dollar", "euro", "yen", "yuan", "pound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text with every way to read it, likeliest first.
+
+    A ``time`` is in minutes after midnight or noon. Not ``firm``: a small number word, which another text may
+    leave out or say in another way.
+    """
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[Reading, ...]
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A number on its way: a value before the scale and unit that it may share with its neighbour."""
+
+    start: int
+    end: int
+    values: tuple[Fraction, ...]
+    scale: int = 1
+    unit: str = ""
+    firm: bool = True
+    spelled: bool = False
+
+
+def compatible(one: str, other: str) -> bool:
+    """A currency may go unsaid; a percent sign or a clock may not."""
+    if one == other:
+        return True
+    return "" in (one, other) and (one or other) in _CURRENCIES
+
+
+def offers(numbers: Iterable[Number]) -> dict[Fraction, set[str]]:
+    """Every value that the numbers can be read as, with its units."""
+    found: dict[Fraction, set[str]] = {}
+    for number in numbers:
+        for value, unit in number.readings:
+            found.setdefault(value, set()).add(unit)
+    return found
+
+
+def stands_in(number: Number, offered: Mapping[Fraction, set[str]]) -> bool:
+    """Whether one reading of the number is among the values offered."""
+    for value, unit in number.readings:
+        if any(compatible(unit, other) for other in offered.get(value, ())):
+            return True
+    return False
+
+
+def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[Number]:
+    """Drafts to numbers: "2 đến 3 triệu" gives its first number the scale and unit of the second as well."""
+    done: list[Number] = []
+    following: Draft | None = None
+    for draft in reversed(drafts):
+        scales, units = {draft.scale}, {draft.unit}
+        if following and joint.fullmatch(text, draft.end, following.start):
+            if draft.scale == 1:
+                scales.add(following.scale)
+            if not draft.unit:
+                units = {following.unit}
+                draft = replace(draft, unit=following.unit)
+            if draft.scale == 1 and following.scale != 1:
+                draft = replace(draft, scale=following.scale)
+        readings = tuple(
+            (value * scale, unit) for value in draft.values for scale in sorted(scales) for unit in units
+        )
+        done.append(
+            Number(draft.start, draft.end, text[draft.start : draft.end].strip(), readings, draft.firm)
+        )
+        following = draft
+    return done[::-1]
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """The text with these stretches painted over by a sign that no grammar reads; places stay the same."""
+    for start, end in spans:
+        text = text[:start] + "\u0001" * (end - start) + text[end:]
+    return text
+
+
+def roman(text: str) -> int:
+    """The value of a Roman number up to 39, or 0 where it is none."""
+    match = re.fullmatch(r"(X{0,3})(IX|IV|VI{0,3}|I{0,3})", text)
+    if not match:
+        return 0
+    tens, ones = match.groups()
+    return 10 * len(tens) + {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "IX": 9}.get(ones, 4 + len(ones))
+
+
+def clock(hour: int, minute: int) -> Fraction:
+    """Minutes after midnight or noon, so that 14h30 and 2:30 p.m. are the same."""
+    return Fraction((hour * 60 + minute) % 720)
+
+
+# Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678.
+_CODE = re.compile(
+    r"(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
+    r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
+    r"|\b(?!(?i:vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr)-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{1,5}-?\d+(?:[A-Za-z]\w*)?(?:-\d+)?(?![\w.,]*\d)",
+)
+_COVID = re.compile(r"covid\s?[-–]?\s?19|sars-cov-?\s?2|\b[kcdm]?m[23]\b|\bCO2\b|\bPM2[.,]5\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A number or sign that is compared as a string; an empty ``key`` is never compared (Covid-19, m2)."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def find_codes(text: str) -> list[Code]:
+    """Phone numbers, numbers of documents and names with figures in them, in Vietnamese or English."""
+    found = [Code(m.start(), m.end(), m[0], "") for m in _COVID.finditer(text)]
+    taken = {place for code in found for place in range(code.start, code.end)}
+    for match in _CODE.finditer(text):
+        if match.start() not in taken and match.end() - 1 not in taken:
+            found.append(Code(match.start(), match.end(), match[0], squeeze(match[0])))
+    return sorted(found, key=_start)
+
+
+def _start(code: Code) -> int:
+    return code.start
+
+
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+def squeeze(text: str) -> str:
+    """Letters and figures only, in small letters, đ as d: the form in which codes are compared."""
+    return _BETWEEN.sub("", text.lower().replace("đ", "d"))

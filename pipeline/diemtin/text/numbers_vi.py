@@ -1,0 +1,234 @@
+"""Numbers in Vietnamese: 1.250,5; 15 nghìn tỷ đồng; 3-4%; ba mươi phần trăm; lần thứ XIII; 7h30."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from diemtin.text.numbers import Draft, Number, clock, finish, roman
+
+SCALES = {
+    "trăm": 10**2, "chục": 10, "nghìn": 10**3, "ngàn": 10**3, "k": 10**3, "vạn": 10**4, "triệu": 10**6,
+    "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+}  # fmt: skip
+DIGIT_WORDS = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
+    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+UNITS = {
+    "%": "percent", "phần trăm": "percent", "điểm phần trăm": "percent", "pct": "percent",
+    "đồng": "vnd", "vnđ": "vnd", "vnd": "vnd", "đ": "vnd", "usd": "dollar", "đô la": "dollar",
+    "đô-la": "dollar", "đôla": "dollar", "đô": "dollar", "$": "dollar", "us$": "dollar",
+    "euro": "euro", "eur": "euro", "€": "euro", "yên": "yen", "yen": "yen", "¥": "yen",
+    "nhân dân tệ": "yuan", "ndt": "yuan", "bảng anh": "pound", "£": "pound",
+}  # fmt: skip
+_SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))"
+_UNIT = (
+    r"(?:%|(?:điểm\s)?phần\străm\b|pct\b|đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý))|vnđ\b|vnd\b|đ\b(?!/c)"
+    r"|usd\b|đô[\s-]?la\b|đô\b(?!\s(?:thị|đốc|hộ|vật))|us\$|\$|euro?\b|€|yên\b|yen\b|¥|nhân\sdân\stệ\b|ndt\b|bảng\sanh\b|£)"
+)
+_TIME = re.compile(
+    r"(?<![\d.,])(?P<h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<m>[0-5]\d)(?!\d)(?:\s?phút\b|\s?p\b|')?|:(?P<m2>[0-5]\d)(?![\d:])"
+    r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b))",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
+    rf"(?<![\d.,])(?P<figure>\d+(?:[.,]\d+)*)"
+    rf"(?P<scale>(?:\s?-?{_SCALE})+|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
+    re.IGNORECASE,
+)
+_WORD = (
+    r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|linh|lẻ|rưỡi|trăm|chục"
+    r"|(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\s(?:phú|lệ|giá|trọng|số|năng)))"
+)
+_SPELLED = re.compile(
+    rf"(?<![\w-])(?P<minus>âm\s)?(?P<words>{_WORD}(?:\s{_WORD})*)\b(?!-)(?:\s(?P<unit>{_UNIT}))?",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(
+    r"(?:(?P<key>\b(?:khóa|khoá|lần|thứ|thế kỷ|chương|hạng|loại|nhóm|cấp|kỳ|vùng"
+    r"|giai đoạn|đợt|bậc|độ|phần|mục)\s))?"
+    r"(?<![\w.-])(?P<roman>[IVX]{1,6})(?![\w.]*\w)",
+)
+_FIVE = re.compile(  # what "năm" must stand before to be five and not a year
+    r"\s(?:người|ngày|tháng|giờ|phút|tuần|lần|chiếc|con|cuộc|vụ|quốc|nước|tỉnh|thành phố|năm|trẻ|em|cái"
+    r"|bước|loại|nhóm|cơ|xã|huyện|nghìn|ngàn|triệu|tỷ|tỉ|bệnh|bộ|trường|hộ|vị|thành viên|mươi|trăm)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s?(?:[-–—,]|đến|tới|và|hoặc|hay|[-–]>|lên|xuống)\s?", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?:hàng|vài|mấy|nhiều|bao|trên|hơn|gần|cả|chục|trăm|nghìn|ngàn|vạn|triệu)\s$", re.IGNORECASE
+)
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every number in Vietnamese text in which codes and dates have been blanked, in order."""
+    times = list(_read_times(text))
+    for time in times:
+        text = text[: time.start] + "\u0001" * (time.end - time.start) + text[time.end :]
+    drafts = [*_read_figures(text), *_read_spelled(text), *_read_roman(text)]
+    drafts = _add_up(text, sorted(drafts, key=_place))
+    return sorted([*times, *finish(text, drafts, _JOINT)], key=_place)
+
+
+def _place(item: Draft | Number) -> int:
+    return item.start
+
+
+def _read_times(text: str) -> Iterator[Number]:
+    """7h30 and 14:30 are times; "8 giờ" may be a time or eight hours."""
+    for match in _TIME.finditer(text):
+        hour, minute = int(match["h"]), int(match["m"] or match["m2"] or (30 if match["half"] else 0))
+        plain: tuple[tuple[Fraction, str], ...] = ((Fraction(hour), ""),)
+        if not match["o"]:
+            plain = ((Fraction(2 * hour + 1, 2), ""),) if minute == 30 else ()
+        yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"), *plain))
+
+
+def _read_figures(text: str) -> Iterator[Draft]:
+    for match in _FIGURE.finditer(text):
+        scale = 1
+        for word in re.findall(r"[^\W\d_]+", (match["scale"] or "").lower()):
+            scale *= SCALES[word]
+        values = read_figure(match["figure"])[
+            : 1 if scale > 1 else None
+        ]  # 1,075 triệu has a comma, 1,075 may not
+        if match["half"]:  # half of what was just named: 2 triệu rưỡi is 2.5 million
+            values = tuple(value + Fraction(1, 2) for value in values)
+        if (match["sign"] or "").strip().lower() in ("-", "−", "–", "âm"):
+            values = tuple(-value for value in values)
+        unit = _unit(match["unit"] or match["before"])
+        yield Draft(match.start(), match.end(), values, scale, unit)
+
+
+def _unit(text: str | None) -> str:
+    return UNITS.get(" ".join((text or "").lower().split()), "")
+
+
+def read_figure(text: str) -> tuple[Fraction, ...]:
+    """The values that digits with Vietnamese separators can have; two where "1,250" may be English habit."""
+    dots, commas = text.count("."), text.count(",")
+    whole = re.sub(r"[.,]", "", text)
+    if dots and commas:
+        mark = max(text.rfind("."), text.rfind(","))
+        return (Fraction(re.sub(r"[.,]", "", text[:mark]) + "." + text[mark + 1 :]),)
+    grouped = re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", text)
+    if not dots and not commas:
+        return (Fraction(text),)
+    if grouped and (dots or 1 < commas):
+        return (Fraction(whole),)
+    if dots + commas == 1:
+        decimal = Fraction(text.replace(",", "."))
+        return (decimal, Fraction(whole)) if grouped else (decimal,)
+    return tuple(Fraction(part) for part in re.split(r"[.,]", text))
+
+
+def _read_spelled(text: str) -> Iterator[Draft]:
+    for match in _SPELLED.finditer(text):
+        words = [
+            (m[0].lower(), match.start("words") + m.start()) for m in re.finditer(r"\S+", match["words"])
+        ]
+        place = 0
+        while place < len(words):
+            value, after = read_words([word for word, _ in words], place)
+            if after == place:
+                place += 1
+                continue
+            start, last = words[place][1], words[after - 1]
+            end = last[1] + len(last[0])
+            at_end = after == len(words)
+            place, count = after, after - place
+            if count == 1 and _is_other_word(text, words[place - 1][0], start, end):
+                continue
+            unit = _unit(match["unit"]) if at_end else ""
+            minus = -1 if match["minus"] and start == match.start("words") else 1
+            firm = value > 10 or unit == "percent"
+            yield Draft(start, match.end() if unit else end, (minus * value,), 1, unit, firm, spelled=True)
+
+
+def _is_other_word(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a word alone is no number after all: năm is a year, tư and lăm need company."""
+    if word == "năm":
+        return not _FIVE.match(text, end) or bool(_MANY.search(text, max(0, start - 8), start))
+    if word == "tư":
+        return not text[max(0, start - 4) : start].lower().endswith("thứ ")
+    return word in ("mốt", "lăm", "nhăm")
+
+
+def read_words(words: list[str], start: int) -> tuple[Fraction, int]:
+    """The value of the number words from ``start`` on and the place after the last that belongs to it."""
+    total, place = Fraction(0), start
+    ceiling = 10**18
+    while True:
+        part, after = _below_thousand(words, place)
+        if after == place:
+            return total, place
+        scale = 1
+        while after < len(words) and SCALES.get(words[after], 0) >= 1000:
+            scale, after = scale * SCALES[words[after]], after + 1
+        if ceiling <= scale:
+            return total, place
+        total, place, ceiling = total + part * scale, after, scale
+        if scale > 1 and place < len(words) and words[place] == "rưỡi":
+            return total + Fraction(scale, 2), place + 1
+        if scale == 1:
+            return total, place
+
+
+def _below_thousand(words: list[str], start: int) -> tuple[Fraction, int]:
+    def word(place: int) -> str:
+        return words[place] if place < len(words) else ""
+
+    first = word(start)
+    if first == "mười":
+        ones = {**DIGIT_WORDS, "năm": 0, "tư": 4}.get(word(start + 1), 0)
+        return Fraction(10 + ones), start + (2 if ones else 1)
+    if first in ("linh", "lẻ") and word(start + 1) in DIGIT_WORDS and start:
+        return Fraction(DIGIT_WORDS[word(start + 1)]), start + 2
+    digit = DIGIT_WORDS.get(first, 0)
+    if not digit:
+        return Fraction(0), start
+    second = word(start + 1)
+    if second == "chục":
+        return Fraction(digit * 10), start + 2
+    if second == "mươi":
+        ones = {**DIGIT_WORDS, "năm": 0}.get(word(start + 2), 0)
+        return Fraction(digit * 10 + ones), start + (3 if ones else 2)
+    if second == "trăm":
+        if word(start + 2) == "rưỡi":
+            return Fraction(digit * 100 + 50), start + 3
+        rest, after = _below_thousand(words, start + 2)
+        if 0 < rest < 100 and (10 <= rest or word(start + 2) in ("linh", "lẻ")):
+            return digit * 100 + rest, after
+        return Fraction(digit * 100), start + 2
+    return Fraction(digit), start + 1
+
+
+def _read_roman(text: str) -> Iterator[Draft]:
+    """XIII wherever it stands; I, V and X alone only after a word such as khóa."""
+    for match in _ROMAN.finditer(text):
+        value = roman(match["roman"])
+        if value and (match["key"] or 1 < len(match["roman"])):
+            firm = bool(match["key"])
+            yield Draft(match.start("roman"), match.end(), (Fraction(value),), firm=firm)
+
+
+def _add_up(text: str, drafts: list[Draft]) -> list[Draft]:
+    """1 tỷ 200 triệu đồng is one number."""
+    done: list[Draft] = []
+    for draft in drafts:
+        last = done[-1] if done else None
+        if (
+            last
+            and draft.scale < last.scale
+            and 1 < draft.scale
+            and not last.unit
+            and text[last.end : draft.start] == " "
+        ):
+            values = tuple(a * last.scale + b * draft.scale for a in last.values for b in draft.values)
+            done[-1] = Draft(last.start, draft.end, values, 1, draft.unit)
+        else:
+            done.append(draft)
+    return done

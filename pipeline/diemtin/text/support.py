@@ -1,0 +1,72 @@
+"""What a summary says that its source does not, and in what an English text and its Vietnamese differ."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from diemtin.doc import Flag
+from diemtin.text.facts import Facts, missing, read_en, read_vi
+from diemtin.text.names import find_names, flat, missing_names
+from diemtin.text.names_en import differing_names
+from diemtin.text.unicode import to_nfc
+
+
+def unsupported(summary: str, source: str) -> tuple[Flag, ...]:
+    """Flags for every number, date and name of a Vietnamese summary that its source lacks.
+
+    Small numbers in words ("hai người") may be counted from the source and are let pass.
+
+    >>> unsupported("Tỉnh ủng hộ 7,1 tỷ đồng.", "Sáng 7/10, tỉnh ủng hộ 1,7 tỷ đồng.")
+    (Flag(code='unsupported_number', words=('7,1 tỷ đồng',)),)
+    """
+    return Source(source).unsupported(summary)
+
+
+class Source:
+    """A Vietnamese report, read once, that summary sentences are held against."""
+
+    def __init__(self, text: str) -> None:
+        self._text = to_nfc(text)
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return read_vi(self._text)
+
+    @cached_property
+    def _words(self) -> str:
+        return flat(self._text)
+
+    def unsupported(self, summary: str) -> tuple[Flag, ...]:
+        """As the function of this name."""
+        summary = to_nfc(summary)
+        stated, names = read_vi(summary), find_names(summary)
+        numbers: tuple[str, ...] = ()
+        dates: tuple[str, ...] = ()
+        if stated.states_something():
+            lost = missing(stated, self._facts)
+            numbers, dates = lost.numbers, lost.dates
+        lost_names = missing_names(names, self._words) if names else ()
+        return _flags(
+            {"unsupported_number": numbers, "unsupported_date": dates, "unsupported_name": lost_names}
+        )
+
+
+def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
+    """Flags for every number, date and name that stands in only one of a Vietnamese text and its English.
+
+    >>> mismatched("Ngày 7/10, quyên góp được 7,1 tỷ đồng.", "On October 8, VND 7.1 billion was raised.")
+    (Flag(code='date_mismatch', words=('Ngày 7/10', 'October 8')),)
+    """
+    vi, en = to_nfc(vi), to_nfc(en)
+    one, other = read_vi(vi), read_en(en)
+    lost, added = missing(one, other), missing(other, one)
+    numbers = (*lost.numbers, *added.numbers)
+    if lost.loose and added.loose:  # "hai" against "three": one alone may be left out or said in another way
+        numbers = (*numbers, *lost.loose, *added.loose)
+    dates = (*lost.dates, *added.dates)
+    names = differing_names(vi, en)
+    return _flags({"number_mismatch": numbers, "date_mismatch": dates, "name_mismatch": names})
+
+
+def _flags(words: dict[str, tuple[str, ...]]) -> tuple[Flag, ...]:
+    return tuple(Flag(code, tuple(dict.fromkeys(found))) for code, found in words.items() if found)

@@ -1,0 +1,168 @@
+"""The verify stage: flags, and sentences of the report in place of unsupported ones."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diemtin.doc import FLAGS, Doc, Flag, Sentence
+from diemtin.stages.verify import Verify
+from diemtin.text.support import mismatched, unsupported
+
+DATA = Path(__file__).parents[2] / "shared" / "data" / "parallel"
+BODY = (
+    "Sáng ngày 7/10, đồng chí Lê Thị Kim Dung chủ trì hội nghị giao ban quý III/2021 tại Tuyên Quang.",
+    "Chương trình ủng hộ phòng, chống dịch được 7,1 tỷ đồng.",
+    "Tỉnh có 12 xã đạt chuẩn nông thôn mới, tăng 3-4% so với năm 2020.",
+    "Đoàn viên tham gia trồng 1.250 cây xanh dọc bờ sông Lô.",
+)
+GOOD = "Chương trình ủng hộ được 7,1 tỷ đồng."
+BAD = "Chương trình ủng hộ chống dịch được 1,7 tỷ đồng."
+
+
+def doc(*summary, **fields):
+    return Doc(
+        text="\n".join(BODY), id="one", title="Hội nghị giao ban", body=BODY, summary=summary, **fields
+    )
+
+
+def verified(given_doc, **options):
+    (out,) = Verify(**options)([given_doc])
+    return out
+
+
+def codes(sentence):
+    return {flag.code: flag.words for flag in sentence.flags}
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        (GOOD, {}),
+        (BAD, {"unsupported_number": ("1,7 tỷ đồng",)}),
+        ("Ngày 8/10, hội nghị diễn ra tại Tuyên Quang.", {"unsupported_date": ("Ngày 8/10",)}),
+        ("Ngày 7/10/2021, bà Dung chủ trì.", {}),
+        ("Bà Lê Thị Hồng chủ trì.", {"unsupported_name": ("Lê Thị Hồng",)}),
+        ("Có 12 xã ở Hà Giang tăng 5%.", {"unsupported_number": ("5%",), "unsupported_name": ("Hà Giang",)}),
+        ("Hai hoạt động được triển khai.", {}),
+    ],
+)
+def test_summary_against_report(summary, expected):
+    out = verified(doc(Sentence(summary)), on_unsupported="flag")
+    assert codes(out.summary[0]) == expected
+    assert out.summary[0].vi == summary
+
+
+@pytest.mark.parametrize(
+    ("en", "expected"),
+    [
+        ("VND 7.1 billion was raised.", {}),
+        ("VND 1.7 billion was raised.", {"number_mismatch": ("7,1 tỷ đồng", "VND 1.7 billion")}),
+        ("In May, VND 7.1 billion was raised.", {"date_mismatch": ("May",)}),
+        ("Nguyen Van Hung raised VND 7.1 billion.", {"name_mismatch": ("Nguyen Van Hung",)}),
+    ],
+)
+def test_english_against_vietnamese(en, expected):
+    assert codes(verified(doc(Sentence(GOOD, en=en))).summary[0]) == expected
+
+
+def test_unsupported_sentence_is_replaced_by_its_evidence_and_says_so():
+    out = verified(doc(Sentence(BAD, evidence=(1,), flags=(Flag("loop"),))))
+    (sentence,) = out.summary
+    assert (sentence.vi, sentence.evidence, sentence.quoted) == (BODY[1], (1,), True)
+    assert sentence.flags == (Flag("replaced", ("1,7 tỷ đồng",)),)
+
+
+def test_without_given_evidence_it_is_looked_up():
+    assert verified(doc(Sentence(BAD))).summary[0].vi == BODY[1]
+
+
+def test_no_body_sentence_stands_twice():
+    out = verified(doc(Sentence(BODY[1]), Sentence(BAD, evidence=(1, 2)), Sentence(BAD, evidence=(2,))))
+    assert [sentence.vi for sentence in out.summary][:2] == [BODY[1], BODY[2]]
+    assert len({sentence.vi for sentence in out.summary}) == 3
+
+
+def test_with_nothing_left_it_is_flagged_instead():
+    short = replace(doc(Sentence(BODY[1]), Sentence(BAD, evidence=(1,))), body=BODY[1:2])
+    last = verified(short).summary[1]
+    assert (last.vi, last.quoted) == (BAD, False)
+    assert codes(last) == {"unsupported_number": ("1,7 tỷ đồng",)}
+
+
+def test_a_translated_sentence_is_flagged_and_never_replaced():
+    out = verified(doc(Sentence(BAD, en="The programme raised VND 1.7 billion.")))
+    assert (out.summary[0].vi, codes(out.summary[0])) == (BAD, {"unsupported_number": ("1,7 tỷ đồng",)})
+
+
+def test_evidence_outside_the_body_does_no_harm():
+    assert verified(doc(Sentence(BAD, evidence=(99, -1)))).summary[0].vi == BODY[1]
+
+
+def test_title():
+    out = verified(doc(title_en="Meeting of 5 communes", flags=(Flag("read_in_parts"),)))
+    assert out.flags == (Flag("read_in_parts"), Flag("number_mismatch", ("5",)))
+    assert verified(replace(out, title_en="A regular meeting")).flags == (Flag("read_in_parts"),)
+
+
+FIGURE = re.compile(r"(?<![\w.,-])\d{2,}(?![\d.,]*\d)")
+SENTENCES = st.sampled_from([GOOD, BAD, *BODY, "Bà Mai dự.", ""])
+ENGLISH = st.sampled_from(["", "VND 7.1 billion was raised.", "On 5 May, Tran Van Nam raised 3%."])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(SENTENCES, ENGLISH, st.lists(st.integers(0, 5), max_size=2)), max_size=5),
+    st.sampled_from(["flag", "replace"]),
+)
+def test_twice_is_once_and_only_own_fields_change(rows, mode):
+    start = doc(*(Sentence(vi, en, tuple(evidence)) for vi, en, evidence in rows), title_en="12 communes")
+    once = verified(start, on_unsupported=mode)
+    assert verified(once, on_unsupported=mode) == once
+    assert len(once.summary) == len(rows)
+    assert replace(once, summary=start.summary, flags=start.flags) == start
+    assert {flag.code for sentence in once.summary for flag in sentence.flags} <= FLAGS.keys()
+    assert [sentence.en for sentence in once.summary] == [en for _, en, _ in rows]
+    quotes = [sentence.vi for sentence in once.summary if sentence.quoted]
+    assert len(quotes) == len(set(quotes))
+
+
+def test_fingerprint_follows_the_option():
+    prints = {Verify(on_unsupported=mode).fingerprint() for mode in ("flag", "replace")}
+    assert len(prints) == 2
+    assert json.loads(Verify().fingerprint())[0] == "replace"
+
+
+def test_rate_of_alarms_on_faithful_translations_and_of_planted_errors():
+    zstandard = pytest.importorskip("zstandard")
+    path = DATA / "baosongngu.tsv.zst"
+    if not path.exists():
+        pytest.skip("the parallel news corpus is not on this machine")
+    with path.open("rb") as file:
+        lines = zstandard.ZstdDecompressor().stream_reader(file).read().decode("utf-8").split("\n")
+    pairs = [
+        line.split("\t")[:2]
+        for line in random.Random(1).sample([line for line in lines if "\t" in line], 500)
+    ]
+    alarms = [bool(mismatched(vi, en)) for vi, en in pairs]
+    assert sum(alarms) <= 0.08 * len(pairs)
+    planted = [
+        (vi, f"{en[: figure.end() - 1]}{(int(figure[0][-1]) + 1) % 10}{en[figure.end() :]}")
+        for (vi, en), alarm in zip(pairs, alarms, strict=True)
+        if not alarm and (figure := FIGURE.search(en))
+    ]
+    found = sum(bool(mismatched(vi, en)) for vi, en in planted)
+    assert len(planted) > 100
+    assert found >= 0.95 * len(planted)
+
+
+def test_unsupported_is_a_plain_function():
+    assert unsupported(GOOD, "\n".join(BODY)) == ()
+    assert unsupported(BAD, "\n".join(BODY)) == (Flag("unsupported_number", ("1,7 tỷ đồng",)),)
