@@ -1,0 +1,212 @@
+"""A short Vietnamese summary, written by a model, with the sentences of the report that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diemtin.doc import Doc, Flag, Problem, Sentence
+from diemtin.models.engine import Decoding, Engine
+from diemtin.models.load import EngineName, load_engine
+from diemtin.stages.generate import (
+    RANGES,
+    Answer,
+    answer_all,
+    capitalised,
+    check_options,
+    find_fault,
+    has_words,
+    is_ended,
+    last_words,
+    said_in_full,
+)
+from diemtin.text.evidence import Evidence, evidence_for, same_news
+from diemtin.text.parts import Part, joined, split_into_parts
+from diemtin.text.sentences import split_sentences
+
+REPEATED = 0.5  # weight of "already said" against "worth saying" when sentences are chosen
+
+
+class Summarize:
+    """Reads the whole report, in parts where it is longer than the model's input, and merges the answers.
+
+    An editor wants three to seven sentences, also of a long report. More than ``max_sentences`` are cut down
+    by choosing, not by a second pass over the summaries: each sentence then stays one step away from the
+    report, which keeps its evidence and lets no error grow. The first sentence always stays; the others are
+    taken by how well one sentence of the report supports them and how close they are to the report and its
+    title, less what those already taken say. The report's order is kept.
+
+    ``no_repeat_ngram`` counts pieces of the model's vocabulary: where numbers are split into digits, a small
+    value would forbid a year to stand twice, and the model would write another.
+    """
+
+    name = "summarize"
+    ranges = RANGES
+    reads: tuple[str, ...] = ("title", "body", "flags")
+    writes: tuple[str, ...] = ("summary", "flags")
+
+    def __init__(
+        self,
+        *,
+        model: str = "starter",
+        family: str | None = None,
+        engine: EngineName = "ctranslate2",
+        compute_type: str = "default",
+        device: str = "auto",
+        beams: int = 4,
+        max_tokens: int = 160,
+        min_tokens: int = 8,
+        length_penalty: float = 1.0,
+        repetition_penalty: float = 1.0,
+        no_repeat_ngram: int = 8,
+        max_sentences: int | None = 7,
+    ) -> None:
+        self._decoding = Decoding(
+            beams=beams,
+            max_tokens=max_tokens,
+            min_tokens=min_tokens,
+            length_penalty=length_penalty,
+            repetition_penalty=repetition_penalty,
+            no_repeat_ngram=no_repeat_ngram,
+        )
+        check_options(self.name, self._decoding, max_sentences=max_sentences)
+        self._most = max_sentences
+        self._engine: Engine = load_engine(
+            model, task="summarize", family=family, engine=engine, compute_type=compute_type, device=device
+        )
+
+    def fingerprint(self) -> str:
+        return said_in_full(self.name, self._engine, self._decoding, max_sentences=self._most)
+
+    def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
+        """All parts of all docs go to the engine in one call."""
+        plans = self._plans(docs)
+        answers = iter(
+            answer_all(
+                self._engine, [joined(part) for parts in plans for part in parts], self._decoding, find_fault
+            )
+        )
+        return [
+            self._summarised(doc, [(part, next(answers)) for part in parts])
+            for doc, parts in zip(docs, plans, strict=True)
+        ]
+
+    def _plans(self, docs: Sequence[Doc]) -> list[list[Part]]:
+        lengths = iter(self._engine.count_tokens([sentence for doc in docs for sentence in doc.body]))
+        counted = [[next(lengths) for _ in doc.body] for doc in docs]
+        limit, count = self._engine.input_limit, self._engine.count_tokens
+        return [
+            split_into_parts(doc.body, tokens, count, limit)
+            for doc, tokens in zip(docs, counted, strict=True)
+        ]
+
+    def _summarised(self, doc: Doc, read: list[tuple[Part, Answer]]) -> Doc:
+        if not read:
+            return replace(doc, problem=Problem(self.name, "skipped", "no_text"))
+        evidence = evidence_for(doc.body)
+        written = [sentence for part, answer in read for sentence in _sentences(doc, part, answer)]
+        kept = choose(_each_said_once(written), evidence, doc.title, self._most)
+        kept = [one if one.quoted else replace(one, evidence=evidence.find(one.vi)) for one in kept]
+        flags = [flag for part, answer in read for flag in _cuts(part, answer)]
+        if 1 < len(read):
+            flags.insert(0, self._coverage(doc, read))
+        return replace(doc, summary=tuple(kept), flags=tuple(dict.fromkeys((*doc.flags, *flags))))
+
+    def _coverage(self, doc: Doc, read: list[tuple[Part, Answer]]) -> Flag:
+        """How many parts, and how many sentences the model saw to their end."""
+        limit = self._engine.input_limit
+        unread = {index for part, answer in read for index in _unread(part, answer, limit)}
+        seen = {piece.index for part, _ in read for piece in part} - unread
+        total = sum(1 for sentence in doc.body if sentence.strip())
+        return Flag("read_in_parts", (f"{len(read)} parts", f"{len(seen)} of {total} sentences"))
+
+
+def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: int | None) -> list[Sentence]:
+    """At most ``most`` sentences, in their order: the first, then what is best supported, central and new."""
+    if most is None or len(sentences) <= most:
+        return list(sentences)
+    heading = Evidence([title])
+    worth = [
+        evidence.support(one.vi) * (evidence.centrality(one.vi) + heading.centrality(one.vi))
+        for one in sentences
+    ]
+    scale = max(worth) or 1.0
+    said = [0.0] * len(sentences)
+    taken: list[int] = []
+    while len(taken) < most:
+        rest = [number for number in range(len(sentences)) if number not in taken]
+        best = max(rest, key=lambda number: worth[number] / scale - REPEATED * said[number]) if taken else 0
+        taken.append(best)
+        one = Evidence([sentences[best].vi])
+        said = [max(old, one.centrality(other.vi)) for old, other in zip(said, sentences, strict=True)]
+    return [sentences[number] for number in sorted(taken)]
+
+
+def finished(text: str) -> str:
+    """A sentence as it stands in print: a capital first, a full stop last.
+
+    >>> finished("hội nghị kết thúc,")
+    'Hội nghị kết thúc.'
+    """
+    text = text.strip().rstrip(",;:-–— ")
+    return capitalised(text if is_ended(text) else f"{text}.")
+
+
+def _sentences(doc: Doc, part: Part, answer: Answer) -> list[Sentence]:
+    """What the model wrote of one part; where that is nothing, the first sentence of the part."""
+    text, lost = cut_back(answer)
+    texts = [finished(one) for one in split_sentences(text) if has_words(one)]
+    if not texts:
+        index = part[0].index
+        return [Sentence(doc.body[index], evidence=(index,), quoted=True, flags=(Flag("empty"),))]
+    flags: list[tuple[Flag, ...]] = [()] * len(texts)
+    if answer.flag:
+        holding = [number for number, one in enumerate(texts) if answer.flag.words[0] in one]
+        flags[holding[0] if holding else -1] += (answer.flag,)
+    if lost and text == answer.text:
+        flags[-1] += (Flag("output_cut", (last_words(text),)),)
+    return [Sentence(one, flags=own) for one, own in zip(texts, flags, strict=True)]
+
+
+def cut_back(answer: Answer) -> tuple[str, str]:
+    """An answer without the sentence that the length limit broke off, and that sentence; a lone one stays."""
+    if not answer.generation.hit_limit:
+        return answer.text, ""
+    sentences = split_sentences(answer.text)
+    last = sentences[-1] if sentences else ""
+    if is_ended(last):
+        return answer.text, ""
+    whole = " ".join(sentences[:-1])
+    return (whole, last) if whole else (answer.text, last)
+
+
+def _cuts(part: Part, answer: Answer) -> list[Flag]:
+    """Flags for a doc: a part whose end the model did not see, an answer whose end was taken away."""
+    flags: list[Flag] = []
+    if answer.generation.input_cut:
+        flags.append(Flag("input_cut", (last_words(joined(part)),)))
+    text, lost = cut_back(answer)
+    if lost and text != answer.text:
+        flags.append(Flag("output_cut", (last_words(lost),)))
+    return flags
+
+
+def _unread(part: Part, answer: Answer, limit: int) -> list[int]:
+    """Sentences a cut part may have lost: those past the limit by our count, and the last in any case."""
+    if not answer.generation.input_cut:
+        return []
+    unread, tokens = [part[-1].index], 0
+    for piece in part:
+        tokens += piece.tokens
+        if limit < tokens:
+            unread.append(piece.index)
+    return unread
+
+
+def _each_said_once(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Without sentences that say what an earlier one says."""
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        if not any(same_news(sentence.vi, other.vi) for other in kept):
+            kept.append(sentence)
+    return kept

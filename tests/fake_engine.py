@@ -1,0 +1,54 @@
+"""A scripted engine: what it answers is a table or a function, and it remembers what it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from diemtin.models.engine import Decoding, Generation
+
+Script = Mapping[str, str] | Callable[[str, int], str]
+
+
+class FakeEngine:
+    """Words are its tokens; ``script`` maps a part of the text to the answer, or is f(text, which try)."""
+
+    def __init__(self, script: Script, *, input_limit: int = 50, name: str = "fake") -> None:
+        self.script = script
+        self.name = name
+        self._input_limit = input_limit
+        self.calls: list[tuple[list[str], Decoding]] = []
+
+    @property
+    def input_limit(self) -> int:
+        return self._input_limit
+
+    @property
+    def asked(self) -> list[str]:
+        return [text for texts, _ in self.calls for text in texts]
+
+    def fingerprint(self) -> str:
+        return self.name
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
+        self.calls.append((list(texts), decoding))
+        return [self._say(text, decoding.max_tokens) for text in texts]
+
+    def _say(self, text: str, limit: int) -> Generation:
+        number = self.asked.count(text)
+        if callable(self.script):
+            answer = self.script(text, number)
+        else:
+            answer = next((said for key, said in self.script.items() if key in text), "")
+        said = answer.split(" ")
+        read = len(text.split())
+        return Generation(
+            text=" ".join(said[:limit]),
+            score=-1.0,
+            input_tokens=min(read, self._input_limit),
+            output_tokens=min(len(said), limit),
+            input_cut=self._input_limit < read,
+            hit_limit=limit < len(said),
+        )
