@@ -1,0 +1,83 @@
+"""What an editor reads: Vietnamese and English side by side, in the format that a path asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+from os import PathLike
+from pathlib import PurePath
+from typing import Protocol, TextIO
+
+from diemtin.digest.html import fragment, write_html
+from diemtin.digest.jsonl import write_jsonl
+from diemtin.digest.markdown import write_markdown
+from diemtin.doc import Doc
+from diemtin.errors import ConfigError
+
+__all__ = ["WRITERS", "Digest", "Writer", "format_for", "write"]
+
+
+class WriteDocs(Protocol):
+    def __call__(self, docs: Iterable[Doc], stream: TextIO, *, signature: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How a digest is written, and the file names that ask for it."""
+
+    write: WriteDocs
+    suffixes: tuple[str, ...]
+
+
+WRITERS: dict[str, Writer] = {
+    "markdown": Writer(write_markdown, (".md",)),
+    "html": Writer(write_html, (".html", ".htm")),
+    "jsonl": Writer(write_jsonl, (".jsonl",)),
+}
+
+
+def format_for(path: str | PathLike[str]) -> str:
+    """The format whose suffix the path has; ConfigError where there is none."""
+    suffix = PurePath(path).suffix.lower()
+    for name, writer in WRITERS.items():
+        if suffix in writer.suffixes:
+            return name
+    known = ", ".join(suffix for writer in WRITERS.values() for suffix in writer.suffixes)
+    raise ConfigError(f"{path}: no digest format for {suffix or 'a name without suffix'!r}; known: {known}")
+
+
+def write(docs: Iterable[Doc], stream: TextIO, *, format: str, signature: str = "") -> None:
+    """Markdown and JSONL go out doc by doc, HTML at the end; ConfigError for an unknown format."""
+    if format not in WRITERS:
+        raise ConfigError(f"format: no digest format {format!r}; known: {', '.join(WRITERS)}")
+    WRITERS[format].write(docs, stream, signature=signature)
+
+
+class Digest:
+    """Docs that a notebook shows as a digest."""
+
+    def __init__(self, docs: Iterable[Doc], signature: str = "") -> None:
+        self.docs = tuple(docs)
+        self.signature = signature
+
+    def __repr__(self) -> str:
+        return f"<Digest of {len(self.docs)} docs>"
+
+    def _repr_html_(self) -> str:
+        return fragment(self.docs, signature=self.signature)
+
+    def to_html(self) -> str:
+        """A page that stands alone."""
+        return self._as("html")
+
+    def to_markdown(self) -> str:
+        return self._as("markdown")
+
+    def to_jsonl(self) -> str:
+        return self._as("jsonl")
+
+    def _as(self, format: str) -> str:
+        stream = StringIO()
+        write(self.docs, stream, format=format, signature=self.signature)
+        return stream.getvalue()
