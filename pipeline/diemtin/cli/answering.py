@@ -1,0 +1,70 @@
+"""One handler around every command: our errors become one line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Annotated, ParamSpec
+
+import typer
+
+from diemtin.errors import DiemtinError
+
+P = ParamSpec("P")
+
+DONE, TO_FIX, SOME_FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 3, 130, 141
+
+Debug = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]
+
+
+def say(text: str) -> None:
+    """One line on stderr; what it quotes cannot break or colour the line."""
+    print("".join(char if char.isprintable() else " " for char in text), file=sys.stderr, flush=True)
+
+
+def answering(command: Callable[P, int]) -> Callable[P, None]:
+    """The command with its errors handled; what it returns is the exit code."""
+
+    @functools.wraps(command)
+    def handled(*args: P.args, **options: P.kwargs) -> None:
+        raise typer.Exit(_exit_code(lambda: command(*args, **options), bool(options.get("debug"))))
+
+    handled.__annotations__ = {**command.__annotations__, "return": "None"}
+    return handled
+
+
+def _exit_code(command: Callable[[], int], debug: bool) -> int:
+    try:
+        _speak_utf8()
+        code = command()
+        sys.stdout.flush()
+        return code
+    except (typer.BadParameter, typer.Exit):
+        raise
+    except KeyboardInterrupt:
+        say("diemtin: stopped")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone, as in "| head"; without this the interpreter complains when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except DiemtinError as error:
+        if debug:
+            traceback.print_exc()
+        say(f"diemtin: {error}")
+        return TO_FIX
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        say(f"diemtin: unexpected {type(error).__name__}: {error}; --debug shows where it comes from")
+        return TO_FIX
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a test may have put a plain buffer here
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "replace")

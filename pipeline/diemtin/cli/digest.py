@@ -1,0 +1,86 @@
+"""``diemtin digest``: the whole way from files to a digest."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diemtin.cli.answering import Debug, answering
+from diemtin.cli.options import ConfigName, Files, Out, Overrides, examples
+
+_Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="markdown, html or jsonl; else from the suffix of OUT."
+    ),
+]
+
+
+@answering
+def digest(
+    files: Files,
+    output: Out = "-",
+    format: _Format = None,
+    config: ConfigName = "starter",
+    overrides: Overrides = None,
+    debug: Debug = False,
+) -> int:
+    """Clean, summarize, translate and verify reports, and write them side by side."""
+    from diemtin.cli.output import writing
+    from diemtin.cli.progress import Bar
+    from diemtin.cli.tally import Tally
+    from diemtin.digest import write
+    from diemtin.pipeline import load_pipeline
+    from diemtin.reading import read_files
+
+    wanted = _format(format, output)
+    _refuse_own_input(files, output)
+    pipeline = load_pipeline(config, overrides=overrides or ())
+    with writing(output) as out, Bar(len(files) * len(pipeline.stages)) as bar:
+        tally = Tally(tell=bar.say)
+        docs = pipeline(read_files(files, stdin=sys.stdin.buffer), watch=bar.watch)
+        write(tally.over(docs), out.stream, format=wanted, signature=pipeline.signature)
+        out.discard = tally.nothing_read and wanted != "jsonl"  # a JSONL file says why for each
+    return tally.close()
+
+
+def _format(format: str | None, output: str) -> str:
+    from diemtin.digest import WRITERS, format_for
+    from diemtin.errors import ConfigError
+
+    if format is None:
+        if output == "-":
+            return "markdown"
+        try:
+            return format_for(output)
+        except ConfigError as error:
+            raise typer.BadParameter(f"{error}; or give --format", param_hint="--output") from error
+    if format not in WRITERS:
+        raise typer.BadParameter(f"no format {format!r}; known: {', '.join(WRITERS)}", param_hint="--format")
+    return format
+
+
+def _refuse_own_input(files: list[str], output: str) -> None:
+    final = Path(output)
+    if (
+        output != "-"
+        and final.is_file()
+        and any(Path(file).exists() and final.samefile(file) for file in files)
+    ):
+        raise typer.BadParameter(f"{output} is one of the files to read", param_hint="--output")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command(
+        epilog=examples(
+            "diemtin digest report.txt",
+            "diemtin digest a.txt b.html -o digest.html",
+            "diemtin digest *.txt --format jsonl > digest.jsonl",
+            "diemtin digest - --config dry-run < report.txt",
+            "diemtin digest report.txt --set summarize.beams=2",
+        )
+    )(digest)

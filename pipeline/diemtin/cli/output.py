@@ -1,0 +1,57 @@
+"""Where answers go: stdout, or a file that appears only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from diemtin.errors import InputError
+
+
+@dataclass(slots=True)
+class Output:
+    """An open stream; with ``discard`` set, a file that was there before stays as it is."""
+
+    stream: TextIO
+    discard: bool = False
+
+
+@contextmanager
+def writing(path: str) -> Iterator[Output]:
+    """A text stream to ``path``; ``-`` is stdout. A file is replaced in one step when the block ends well.
+
+    Raises InputError when the file cannot be written.
+    """
+    final = Path(path).resolve()  # through a link: the file it names is replaced, not the link
+    if path == "-":
+        yield Output(sys.stdout)
+    elif final.is_dir():
+        raise InputError(f"{path}: a folder; name a file in it")
+    elif final.exists() and not final.is_file():
+        with _opened(final, path, "w") as stream:  # a device or a pipe
+            yield Output(stream)
+    else:
+        part = final.with_name(f".{final.name}.{os.getpid()}.part")
+        stream = _opened(part, path, "x")
+        try:
+            with stream:
+                output = Output(stream)
+                yield output
+            if not output.discard:
+                part.replace(final)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _opened(file: Path, path: str, mode: str) -> TextIO:
+    try:
+        return file.open(mode, encoding="utf-8", newline="\n")  # type: ignore[return-value]
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: its folder does not exist; make {file.parent} first") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error

@@ -1,0 +1,59 @@
+"""What is said on stderr about the articles of a run, and the exit code it ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from diemtin.cli.answering import DONE, SOME_FAILED, TO_FIX, say
+from diemtin.doc import Doc, Problem
+
+
+class Tally:
+    """Counts the docs that pass and says one line about each that did not make it."""
+
+    def __init__(self, *, noun: str = "article", tell: Callable[[str], None] = say) -> None:
+        self.noun = noun
+        self.docs = self.skipped = self.failed = self.unread = self.warnings = 0
+        self._tell = tell
+
+    def over(self, docs: Iterable[Doc]) -> Iterator[Doc]:
+        """The same docs, counted."""
+        for doc in docs:
+            self.see(doc)
+            yield doc
+
+    def see(self, doc: Doc) -> None:
+        """Count one doc."""
+        self.docs += 1
+        self.warnings += len(doc.flags) + sum(len(sentence.flags) for sentence in doc.summary)
+        if doc.problem:
+            self._count(doc, doc.problem)
+
+    def _count(self, doc: Doc, problem: Problem) -> None:
+        self.skipped += problem.kind == "skipped"
+        self.failed += problem.kind == "failed"
+        self.unread += problem.stage == "read"
+        words = problem.reason.replace("_", " ") if problem.kind == "skipped" else problem.reason
+        how = "" if problem.stage == "read" else f"{problem.kind} in {problem.stage}: "
+        self._tell(f"diemtin: {doc.source or doc.id}: {how}{words}")
+
+    @property
+    def nothing_read(self) -> bool:
+        return self.docs == self.unread
+
+    @property
+    def exit_code(self) -> int:
+        if self.nothing_read and self.docs:
+            return TO_FIX
+        return SOME_FAILED if self.failed else DONE
+
+    def close(self) -> int:
+        """Say the closing line, unless nothing could be read and all is said; the exit code."""
+        if self.exit_code != TO_FIX:
+            counts = [_several(self.docs, self.noun), f"{self.skipped} skipped", f"{self.failed} failed"]
+            self._tell(f"diemtin: {', '.join([*counts, _several(self.warnings, 'warning')])}")
+        return self.exit_code
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

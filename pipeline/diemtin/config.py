@@ -1,0 +1,280 @@
+"""A YAML file, a mapping or a built-in name becomes checked settings; all faults come at once."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import inspect
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from diemtin.config_text import apply_overrides, parse_yaml
+from diemtin.errors import ConfigError
+from diemtin.run import Stage
+from diemtin.stages import STAGES
+
+StageTable = Mapping[str, "str | type[Any]"]  # "module:Class", or the class itself
+
+# The configs that need no file; configs/<name>.yaml holds the same.
+BUILTIN: dict[str, dict[str, Any]] = {
+    "starter": {
+        "stages": [
+            {"clean": {}},
+            {"summarize": {"model": "starter"}},
+            {"verify": {"on_unsupported": "replace"}},
+            {"translate": {"model": "starter"}},
+            {"verify": {"on_unsupported": "replace"}},
+        ],
+        "batch_size": 32,
+        "cache": None,
+    },
+    "dry-run": {
+        "stages": [
+            {"clean": {}},
+            {"summarize": {"model": "echo"}},
+            {"verify": {}},
+            {"translate": {"model": "echo"}},
+            {"verify": {}},
+        ],
+        "batch_size": 32,
+        "cache": None,
+    },
+}
+
+# Fields that are empty until a stage fills them; a stage that reads them has nothing to do before.
+MADE_BY_STAGES = ("body", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of a config: its name and the options that are set."""
+
+    name: str
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Checked settings; loading them touches no weights."""
+
+    source: str = field(compare=False)  # what faults are reported under: a path or a name
+    steps: tuple[Step, ...]
+    batch_size: int = 32  # articles a stage gets at once
+    cache: str | None = None  # an SQLite file; relative to where the program runs
+
+
+class _File(BaseModel):
+    """The top level of a config file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    stages: list[Any] = Field(min_length=1)
+    batch_size: int = Field(default=32, ge=1)
+    cache: str | None = None
+
+
+def load_config(
+    config: str | Path | Mapping[str, Any] = "starter",
+    *,
+    overrides: Sequence[str] = (),
+    stages: StageTable = STAGES,
+) -> Config:
+    """Settings from a built-in name, a YAML file or a mapping, with ``summarize.beams=2``-style overrides.
+
+    Raises ConfigError with every fault and its place in one line.
+    """
+    source, raw = _read(config)
+    faults: list[str] = []
+    if isinstance(raw, dict):
+        faults += apply_overrides(raw, overrides)
+    top, top_faults = _check_top(raw)
+    steps, step_faults = _check_steps(raw.get("stages") if isinstance(raw, dict) else None, stages)
+    faults += top_faults + step_faults
+    if not step_faults:
+        faults += _order_faults(steps, stages)
+    if faults or top is None:
+        count = f"{len(faults)} faults: " if 1 < len(faults) else ""
+        raise ConfigError(f"{source}: {count}{'; '.join(faults)}")
+    return Config(source, tuple(steps), top.batch_size, top.cache)
+
+
+def build_stages(config: Config, *, stages: StageTable = STAGES) -> list[Stage]:
+    """The stage objects of a config; a stage that stands twice with the same options is made once.
+
+    Raises ConfigError for an option value that the stage refuses, ModelError for weights that are not there.
+    """
+    made: dict[str, Stage] = {}
+    out: list[Stage] = []
+    for number, step in enumerate(config.steps):
+        same = json.dumps([step.name, step.options], sort_keys=True, default=str)
+        if same not in made:
+            try:
+                made[same] = _stage_class(stages[step.name])(**step.options)
+            except ValueError as error:
+                raise ConfigError(f"{config.source}: stages[{number}].{step.name}: {error}") from error
+        out.append(made[same])
+    return out
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint for a mistyped name, or nothing.
+
+    >>> did_you_mean("sumarize", ["clean", "summarize"])
+    "; did you mean 'summarize'?"
+    """
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _read(config: str | Path | Mapping[str, Any]) -> tuple[str, Any]:
+    if isinstance(config, Mapping):
+        return "config", copy.deepcopy(dict(config))
+    if str(config) in BUILTIN:
+        return str(config), copy.deepcopy(BUILTIN[str(config)])
+    path = Path(config)
+    if not path.exists():
+        hint = did_you_mean(str(config), BUILTIN)
+        raise ConfigError(
+            f"{config}: no such file, and no built-in config; built in: {', '.join(BUILTIN)}{hint}"
+        )
+    return str(config), parse_yaml(path)
+
+
+def _check_top(raw: Any) -> tuple[_File | None, list[str]]:
+    if not isinstance(raw, dict):
+        return None, ["not a config: a list of 'stages' is needed at the top level"]
+    known = list(_File.model_fields)
+    try:
+        return _File.model_validate_json(_json(raw)), []
+    except ValidationError as error:
+        return None, [_top_fault(item, known) for item in error.errors(include_url=False)]
+
+
+def _top_fault(item: Any, known: Sequence[str]) -> str:
+    key = str(item["loc"][0])
+    if item["type"] == "extra_forbidden":
+        return f"{key}: unknown key; known keys: {', '.join(known)}{did_you_mean(key, known)}"
+    if item["type"] == "missing":
+        return f"{key}: missing; name the stages to run, for example [clean, summarize, translate]"
+    return f"{key}: {_said_plainly(item)}"
+
+
+def _check_steps(entries: Any, stages: StageTable) -> tuple[list[Step], list[str]]:
+    if not isinstance(entries, list):
+        return [], []  # reported with the top level
+    steps: list[Step] = []
+    faults: list[str] = []
+    for number, entry in enumerate(entries):
+        step, found = _check_step(f"stages[{number}]", entry, stages)
+        faults += found
+        if step is not None:
+            steps.append(step)
+    return steps, faults
+
+
+def _check_step(where: str, entry: Any, stages: StageTable) -> tuple[Step | None, list[str]]:
+    if isinstance(entry, str):
+        entry = {entry: None}
+    if not isinstance(entry, Mapping) or len(entry) != 1:
+        return None, [f"{where}: must be one stage name, with its options indented below it"]
+    ((name, options),) = entry.items()
+    if name not in stages:
+        hint = did_you_mean(str(name), stages)
+        return None, [f"{where}.{name}: no such stage; known stages: {', '.join(sorted(stages))}{hint}"]
+    if not isinstance(options, Mapping | None):
+        return None, [f"{where}.{name}: options must be 'key: value' lines, not {options!r}"]
+    values, faults = _check_options(f"{where}.{name}", options or {}, _stage_class(stages[name]))
+    return Step(name, values), faults
+
+
+def _check_options(
+    where: str, options: Mapping[str, Any], made: type[Any]
+) -> tuple[dict[str, Any], list[str]]:
+    accepts = stage_options(made)
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    for key, value in options.items():
+        if key not in accepts:
+            hint = did_you_mean(str(key), accepts)
+            faults.append(f"{where}.{key}: unknown option; it takes: {', '.join(sorted(accepts))}{hint}")
+            continue
+        try:
+            values[key] = accepts[key].validate_json(_json(value), strict=True)
+        except ValidationError as error:
+            said = dict.fromkeys(_said_plainly(item) for item in error.errors(include_url=False))
+            faults.append(f"{where}.{key}: {' or '.join(said)}")
+            continue
+        low, high = getattr(made, "ranges", {}).get(key, (-math.inf, math.inf))
+        if isinstance(values[key], int | float) and not low <= values[key] <= high:
+            faults.append(f"{where}.{key}: must be from {low:g} to {high:g}, not {values[key]!r}")
+    needed = _required(made) - set(options)
+    faults += [f"{where}.{key}: missing; this option has no default" for key in sorted(needed)]
+    return values, faults
+
+
+@cache
+def stage_options(made: type[Any]) -> dict[str, TypeAdapter[Any]]:
+    """The keyword options of a stage class and how each is checked, from its signature and type hints."""
+    hints = get_type_hints(made.__init__, include_extras=True)
+    return {name: TypeAdapter(hints.get(name, Any)) for name in inspect.signature(made).parameters}
+
+
+def _required(made: type[Any]) -> set[str]:
+    options = inspect.signature(made).parameters.values()
+    return {option.name for option in options if option.default is inspect.Parameter.empty}
+
+
+def _order_faults(steps: Sequence[Step], stages: StageTable) -> list[str]:
+    filled: set[str] = set()
+    faults: list[str] = []
+    for number, step in enumerate(steps):
+        made = _stage_class(stages[step.name])
+        for name in MADE_BY_STAGES:
+            if name in made.reads and name not in filled:
+                filled.add(name)  # said once
+                makers = [other for other in stages if name in _stage_class(stages[other]).writes]
+                advice = f"put {' or '.join(sorted(set(makers) - {step.name}))} before it"
+                faults.append(
+                    f"stages[{number}].{step.name}: reads {name!r}, which no earlier stage writes; {advice}"
+                )
+        filled.update(made.writes)
+    return faults
+
+
+def _stage_class(entry: str | type[Any]) -> type[Any]:
+    if not isinstance(entry, str):
+        return entry
+    module, _, name = entry.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _said_plainly(item: Any) -> str:
+    given = "" if isinstance(item["input"], dict | list) else f", not {item['input']!r}"
+    said = item["msg"].replace("Input should be", "must be")
+    for theirs, ours in PLAIN_WORDS.items():
+        said = said.replace(theirs, ours)
+    return said + given
+
+
+# Pydantic's words for a type, and ours.
+PLAIN_WORDS = {
+    "a valid integer": "a whole number",
+    "a valid number": "a number",
+    "a valid boolean": "true or false",
+    "a valid string": "text",
+    "a valid array": "a list",
+    "a valid list": "a list",
+}
+
+
+def _json(value: Any) -> str:
+    """JSON, because pydantic's strict mode reads lists as tuples and strings as paths only from there."""
+    return json.dumps(value, default=str)

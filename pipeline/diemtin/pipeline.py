@@ -1,0 +1,62 @@
+"""The whole way of an article, ready to call."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from diemtin import __version__
+from diemtin.cache import SqliteCache
+from diemtin.config import Config, StageTable, build_stages, load_config
+from diemtin.doc import Doc
+from diemtin.run import Stage, Watch, run
+from diemtin.stages import STAGES
+
+
+class Pipeline:
+    """Stages in a row: give it docs, get them back in the same order, each with what the stages found."""
+
+    def __init__(
+        self, stages: Sequence[Stage], *, batch_size: int = 32, cache: str | Path | None = None
+    ) -> None:
+        self.stages = tuple(stages)
+        self.batch_size = batch_size
+        self.cache = cache
+
+    @property
+    def signature(self) -> str:
+        """Twelve hex digits over all that can change an answer: version, options, weights, batch size."""
+        parts = [__version__, self.batch_size, *([stage.name, stage.fingerprint()] for stage in self.stages)]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
+
+    def __call__(self, docs: Iterable[Doc], *, watch: Watch | None = None) -> Iterator[Doc]:
+        """The docs with their answers, as soon as each batch is through; raises DiemtinError, see ``run``."""
+        if isinstance(docs, Doc | str):
+            raise TypeError("a pipeline takes several docs: give it a list, for example [Doc(text)]")
+        return self._run(docs, watch)
+
+    def _run(self, docs: Iterable[Doc], watch: Watch | None) -> Iterator[Doc]:
+        with SqliteCache(self.cache) if self.cache else nullcontext() as cache:
+            yield from run(docs, self.stages, cache=cache, batch_size=self.batch_size, watch=watch)
+
+    def __repr__(self) -> str:
+        return f"Pipeline({' -> '.join(stage.name for stage in self.stages)}, signature={self.signature!r})"
+
+
+def load_pipeline(
+    config: str | Path | Mapping[str, Any] | Config = "starter",
+    *,
+    overrides: Sequence[str] = (),
+    stages: StageTable = STAGES,
+) -> Pipeline:
+    """A pipeline from a built-in name ("starter", "dry-run"), a YAML file or a mapping.
+
+    Raises ConfigError with all faults of the config, ModelError when its weights are not there.
+    """
+    if not isinstance(config, Config):
+        config = load_config(config, overrides=overrides, stages=stages)
+    return Pipeline(build_stages(config, stages=stages), batch_size=config.batch_size, cache=config.cache)

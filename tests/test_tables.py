@@ -1,0 +1,81 @@
+"""Every name in a table has a line in the documentation or a case; no stage uses a name that no table has."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import diemtin
+from diemtin.config import BUILTIN
+from diemtin.digest import WRITERS
+from diemtin.doc import FLAGS, REASONS
+from diemtin.models.families import FAMILIES
+from diemtin.stages import STAGES
+from diemtin.text.boilerplate import RULES
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = Path(diemtin.__file__).parent
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+CASES = [*ROOT.glob("tests/**/*.json"), *(path for path in ROOT.glob("tests/*.py") if path != Path(__file__))]
+TABLES: dict[str, dict[str, object]] = {
+    "flag": {**FLAGS},
+    "reason": {**REASONS},
+    "stage": {**STAGES},
+    "format": {**WRITERS},
+    "family": {**FAMILIES},
+    "cleaning rule": {**RULES},
+    "built-in config": {**BUILTIN},
+}
+NAMES = [pytest.param(name, id=f"{table}-{name}") for table, names in TABLES.items() for name in names]
+
+
+def said_in(paths: list[Path]) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+EVERYTHING_SAID = said_in([*DOCUMENTS, *CASES])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_is_documented_or_has_a_case(name):
+    assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", EVERYTHING_SAID)
+
+
+@pytest.mark.parametrize("table", [FLAGS, REASONS], ids=["flags", "reasons"])
+def test_each_code_says_what_it_means_and_is_used(table):
+    source = said_in([path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "doc.py"])
+    for name, meaning in table.items():
+        assert re.fullmatch("[a-z_]+", name)
+        assert meaning
+        assert f'"{name}"' in source or f'_{name.split("_", 1)[-1]}"' in source, f"{name} is used nowhere"
+
+
+def constant_arguments(function: str, position: int, keyword: str) -> set[str]:
+    """The strings that the package hands to ``Flag("code")`` or ``Dropped(text, "reason")``."""
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
+                given = [
+                    *node.args[position : position + 1],
+                    *(k.value for k in node.keywords if k.arg == keyword),
+                ]
+                found |= {a.value for a in given if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+    return found
+
+
+def test_no_stage_uses_a_code_that_the_table_lacks():
+    used = constant_arguments("Flag", 0, "code")
+    assert used, "the search finds something"
+    assert used <= set(FLAGS)
+    assert constant_arguments("Dropped", 1, "reason") <= set(REASONS)
+
+
+def test_contributing_fits_one_screen_and_names_the_tables():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 50
+    for path in re.findall(r"`((?:text|models|tests|digest|cli)/[\w./]*)`", text):
+        assert (PACKAGE / path).exists() or (ROOT / path).exists(), path
