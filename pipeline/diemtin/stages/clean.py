@@ -1,0 +1,239 @@
+"""From whatever an archive holds to title, byline, date and sentences, with a ledger of the rest."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from diemtin import text as text_package
+from diemtin.doc import Doc, Dropped, Problem
+from diemtin.text.boilerplate import LINE_LIMIT, RULES
+from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source
+from diemtin.text.dates import find_published
+from diemtin.text.language import is_vietnamese
+from diemtin.text.layout import Block, Page, detect_format, read_page
+from diemtin.text.sections import (
+    cut_from,
+    find_title,
+    set_headings_aside,
+    set_letterhead_aside,
+    set_related_aside,
+    set_repeats_aside,
+    set_signature_aside,
+    set_tables_aside,
+    set_tail_sections_aside,
+    split_page_title,
+)
+from diemtin.text.sentences import split_sentences
+from diemtin.text.unicode import compare_key, to_nfc
+
+_LEAD = 4  # blocks that may carry an agency tag or dateline
+_NEAR_END = 3  # blocks among which a byline is looked for
+_DATE_SENTENCES = 20
+_DAY_SENTENCES = 6  # the day is told early; later sentences only help to find the year
+_DAY = re.compile(r"\d\s?[/.-]\s?\d|[Tt]háng|(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTER = re.compile(r"[^\W_]")
+_LINE_RULES = [rule for rule in RULES.values() if rule.scope == "line"]
+_LEAD_RULES = [rule for rule in RULES.values() if rule.scope == "lead"]
+_ANY_RULES = [rule for rule in RULES.values() if rule.scope == "any"]
+_LIST_MARK = RULES["list_mark"]
+
+
+class Clean:
+    """Reads text, HTML or Markdown; skips what is empty, not Vietnamese or under ``min_words`` syllables."""
+
+    name = "clean"
+    reads = ("text", "title", "byline", "published")
+    writes = ("title", "byline", "published", "body", "dropped")
+
+    def __init__(
+        self,
+        *,
+        format: Literal["auto", "text", "html", "markdown"] = "auto",
+        min_words: int = 30,
+    ) -> None:
+        self.format: Literal["auto", "text", "html", "markdown"] = format
+        self.min_words = min_words
+
+    def fingerprint(self) -> str:
+        """Options and the code of the rules: an edited rule makes old answers stale."""
+        return json.dumps([self.format, self.min_words, _code_hash()])
+
+    def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        return [self._clean(doc) for doc in docs]
+
+    def _clean(self, doc: Doc) -> Doc:
+        page = read_page(doc.text, detect_format(doc.text) if self.format == "auto" else self.format)
+        cleaned = clean_page(doc, page)
+        reason = self._reason_to_skip(cleaned, page)
+        return replace(cleaned, problem=Problem(self.name, "skipped", reason)) if reason else cleaned
+
+    def _reason_to_skip(self, doc: Doc, page: Page) -> str:
+        if not page.blocks:
+            return "empty"
+        size = sum(sentence.count(" ") + 1 for sentence in doc.body)
+        sample = " ".join(doc.body) if doc.body else " ".join(block.text for block in page.blocks)
+        if 8 <= sample.count(" ") + 1 and not is_vietnamese(sample):
+            return "not_vietnamese"
+        return "too_short" if size < self.min_words else ""
+
+
+@functools.cache
+def _code_hash() -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*Path(text_package.__path__[0]).glob("*.py"), Path(__file__)]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def clean_page(doc: Doc, page: Page) -> Doc:
+    """The doc with everything on the page either claimed or in the ledger; no problem is set here."""
+    blocks = [_by_line_rules(block) for block in _set_sections_aside(page.blocks)]
+    blocks, title, keep = _take_title(_cut_lead(blocks), to_nfc(doc.title).strip())
+    blocks = set_repeats_aside(blocks, title, keep)
+    blocks = [
+        block if block.reason or index in keep else _by_any_rules(block) for index, block in enumerate(blocks)
+    ]
+    blocks, byline = _take_byline(blocks, to_nfc(doc.byline).strip(), keep)
+    blocks = set_headings_aside(blocks, keep)
+    body: list[str] = []
+    dropped = [*page.aside]
+    for index, block in enumerate(blocks):
+        dropped.extend(block.cut)
+        if block.reason:
+            dropped.extend([Dropped(block.text, block.reason)] if block.text else [])
+        elif index not in keep:
+            body.extend(_sentences(block, dropped))
+    published = doc.published or page.published or _find_date(dropped, body)
+    return replace(
+        doc, title=title, byline=byline, published=published, body=tuple(body), dropped=tuple(dropped)
+    )
+
+
+def _set_sections_aside(blocks: Sequence[Block]) -> list[Block]:
+    out = set_tables_aside(blocks)
+    for rule in (set_tail_sections_aside, set_letterhead_aside, set_signature_aside, set_related_aside):
+        out = rule(out)
+    return out
+
+
+def _by_line_rules(block: Block) -> Block:
+    if block.reason or LINE_LIMIT < len(block.text) or block.kind == "title":
+        return block
+    for rule in _LINE_RULES:
+        if rule.apply(block.text)[1]:
+            return replace(block, reason=rule.reason)
+    return block
+
+
+def _cut_lead(blocks: list[Block]) -> list[Block]:
+    live = [index for index, block in enumerate(blocks) if not block.reason][:_LEAD]
+    for index in live:
+        for rule in _LEAD_RULES:
+            kept, pieces = rule.apply(blocks[index].text)
+            if pieces:
+                blocks[index] = cut_from(blocks[index], kept, pieces, rule.reason)
+    return blocks
+
+
+def _take_title(blocks: list[Block], given: str) -> tuple[list[Block], str, frozenset[int]]:
+    """Blocks, title, and which blocks the title is made of (none where the archive gave it)."""
+    found = () if given else find_title(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind == "title" and not block.reason:
+            name, site = split_page_title(block.text)
+            if index in found:
+                blocks[index] = cut_from(block, name, (site,), "menu")
+            else:
+                blocks[index] = replace(block, reason="repeated")
+    title = " ".join(" ".join(blocks[index].text.split()) for index in found)
+    return blocks, given or title, frozenset(found)
+
+
+def _by_any_rules(block: Block) -> Block:
+    for rule in _ANY_RULES:
+        kept, pieces = rule.apply(block.text)
+        if pieces:
+            block = cut_from(block, kept, pieces, rule.reason)
+    return block
+
+
+def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
+    """The sentences of a block; its list mark, and what holds no letter or digit, go to the ledger."""
+    text = block.text
+    for _ in range(2):  # a number may follow a bullet
+        text, pieces = _LIST_MARK.apply(text)
+        if not pieces:
+            break
+        dropped.append(Dropped(pieces[0], _LIST_MARK.reason))
+    out: list[str] = []
+    for sentence in split_sentences(text):
+        if sentence[0] in "-–" and sentence[1:2] == " ":  # an item that a footnote mark parted from its line
+            dropped.append(Dropped(sentence[0], _LIST_MARK.reason))
+            sentence = sentence[2:]
+        if _LETTER.search(sentence):
+            out.append(sentence)
+        elif sentence:
+            dropped.append(Dropped(sentence, "markup"))
+    return out
+
+
+def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple[list[Block], str]:
+    live = [
+        index for index, block in enumerate(blocks) if not block.reason and index not in keep and block.text
+    ]
+    found: list[str] = []
+
+    def take(index: int, pieces: Sequence[str], kept: str) -> None:
+        block = blocks[index]
+        for piece in pieces:
+            if is_source(piece):
+                block = cut_from(block, kept, (piece,), "agency_tag")
+            elif found or given:
+                same = compare_key(piece) == compare_key(given or found[0])
+                block = cut_from(block, kept, (piece,), "repeated" if same else "byline")
+            else:
+                found.append(" ".join(piece.split()))
+                block = replace(block, text=kept)
+        blocks[index] = block
+
+    for place, index in enumerate(live):
+        block = blocks[index]
+        near_end = place != 0 and len(live) - _NEAR_END <= place
+        if (
+            block.kind == "byline"
+            or (len(block.text) <= 100 and is_role_line(block.text))
+            or (
+                near_end
+                and block.kind == "text"
+                and len(block.text) <= LINE_LIMIT
+                and _signs(blocks, live, place)
+            )
+        ):
+            take(index, (block.text,), "")
+    last = next((index for index in reversed(live) if blocks[index].text), None)
+    if last is not None and blocks[last].kind == "text":
+        kept, pieces = closing_names(blocks[last].text)
+        take(last, pieces, kept)
+    return blocks, given or (found[0] if found else "")
+
+
+def _signs(blocks: Sequence[Block], live: Sequence[int], place: int) -> bool:
+    """Names on their own line, with nothing but such lines after them."""
+    after = [blocks[index].text for index in live[place:]]
+    return all(not text or is_byline(text) or is_source(text) for text in after)
+
+
+def _find_date(dropped: Sequence[Dropped], body: Sequence[str]) -> date | None:
+    heads = [piece.text for piece in dropped if piece.reason in ("letterhead", "dateline")]
+    days = [sentence if _DAY.search(sentence) else "" for sentence in body[:_DAY_SENTENCES]]
+    years = [sentence for sentence in body[_DAY_SENTENCES:_DATE_SENTENCES] if _YEAR.search(sentence)]
+    return find_published(heads + days + years)

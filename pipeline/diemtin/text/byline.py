@@ -1,0 +1,81 @@
+"""Who wrote it: names on a line of their own at the end, or run in after the last sentence."""
+
+from __future__ import annotations
+
+import re
+
+from diemtin.text.agencies import AGENCIES, Cut
+from diemtin.text.unicode import LOWER, UPPER
+
+_NAME = rf"(?:[{UPPER}][\w'’]*\.?(?:[{UPPER}]\w*\.?)*)(?:\s+[{UPPER}][\w'’]*\.?(?:[{UPPER}]\w*\.?)*){{0,4}}"
+_NAMES = rf"{_NAME}(?:\s*(?:[-–—,;&/+|]|\bvà\b)\s*{_NAME}){{0,5}}"
+_ROLE = (
+    r"(?:(?:Tin|Bài|Ảnh|Clip|Tin bài|Bài viết|Tác giả|Thực hiện|Người viết|PV|CTV|Phóng viên|"
+    r"Nhóm PV|Nhóm phóng viên|Biên tập|Tổng hợp|Biên dịch|TIN|BÀI|ẢNH|BÀI VÀ ẢNH|Theo)"
+    r"(?:\s*(?:[,;&+/-]|và)\s*(?:[Ảả]nh|[Bb]ài|[Tt]in|[Cc]lip|[Vv]ideo|đồ họa)){0,2}"
+    r"\s*[:,.]?\s*)"
+)
+_TAIL = r"(?:\s*\([^()\n]{2,40}\))?"
+_LINE = re.compile(rf"[(-]?\s*{_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?\.?\s*\)?\Z")
+_ROLE_LINE = re.compile(rf"{_ROLE}(?<=:)\s*{_NAMES}{_TAIL}\.?\Z|{_ROLE}(?<=: ){_NAMES}{_TAIL}\.?\Z")
+_SOURCE = re.compile(
+    rf"\(?\s*(?:Nguồn(?: tin)?\s*[:.]?\s*\S.{{0,60}}|Theo\s+(?:báo\s+)?[{UPPER}][^.,;]{{1,40}})\)?\.?\Z"
+)
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,4}}\Z")
+_BORDER = re.compile(r"[.!?…][”\"’»)\]]*\s+|\n\s*|[”)]\s+")
+_LIMIT = 12  # words
+
+
+def is_source(text: str) -> bool:
+    """A line or bracket that names the paper a text was taken from.
+
+    >>> is_source("(Theo VnExpress)"), is_source("Theo ông Nam, giá tăng.")
+    (True, False)
+    """
+    bare = text.strip(" ().")
+    known = bare in AGENCIES or (bare.partition("/")[0] in AGENCIES and bare.count(" ") <= 2)
+    return known or (len(text) <= 80 and _SOURCE.match(text.strip()) is not None)
+
+
+def is_byline(text: str) -> bool:
+    """Names and nothing else, with or without a role before them.
+
+    >>> is_byline("Tin, ảnh: An Thu – Lê Thắng"), is_byline("Hội nghị kết thúc")
+    (True, False)
+    """
+    bare = text.strip()
+    if _LIMIT < bare.count(" ") + 1 or len(bare) < 2:
+        return False
+    single = " " not in bare and not _INITIALS.match(bare) and "." not in bare
+    return not single and _LINE.match(bare) is not None
+
+
+def is_role_line(text: str) -> bool:
+    """A byline that says so itself, wherever it stands: "Bài và ảnh: ..."."""
+    return len(text) <= 100 and _ROLE_LINE.match(text.strip()) is not None
+
+
+def closing_names(text: str) -> Cut:
+    """The names after the last sentence of a text.
+
+    >>> closing_names("Dự án hoàn thành vào cuối năm. Kim Tân - Phương Thảo (Theo Dân Trí)")
+    ('Dự án hoàn thành vào cuối năm.', ('Kim Tân - Phương Thảo (Theo Dân Trí)',))
+    >>> closing_names("Ông sinh tại TP. Huế")
+    ('Ông sinh tại TP. Huế', ())
+    """
+    begin = max(0, len(text) - 120)
+    borders = [match.end() for match in _BORDER.finditer(text, begin)]
+    for end in borders:
+        tail = text[end:].strip()
+        before = text[:end].rstrip()
+        if not tail or _ends_in_abbreviation(before):
+            continue
+        if is_byline(tail) or is_source(tail):
+            return before, (tail,)
+    return text, ()
+
+
+def _ends_in_abbreviation(before: str) -> bool:
+    """ "TP. Huế", "Nguyễn V. An": no sentence ended there."""
+    last = before.rpartition(" ")[2].rstrip(".")
+    return before.endswith(".") and (len(last) < 2 or not re.search(f"[{LOWER}\\d%”)]", last[-1]))

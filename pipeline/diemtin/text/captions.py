@@ -1,0 +1,134 @@
+"""Photo captions and credits: on a line of their own, or run into the text."""
+
+from __future__ import annotations
+
+import re
+
+from diemtin.text.abbreviations import SENTENCE_STARTERS
+from diemtin.text.agencies import AGENCIES, Cut
+from diemtin.text.unicode import UPPER
+
+_KIND = r"(?: minh h[ọo]a| tư liệu| chụp màn hình| cắt từ clip)?"
+_CREDIT_WORD = rf"(?:Ảnh{_KIND}|ẢNH|Nguồn ảnh|Đồ họa|Minh họa|Photo)"
+_CAPTION = re.compile(
+    rf"{_CREDIT_WORD}\s*(?:[:.(]|\Z)|Ảnh{_KIND}\s\d{{1,2}}\s*[:.]|\(?(?:Clip|Video)\s*:"
+    rf"|Ảnh{_KIND}\s[{UPPER}]\S*(?:\s[{UPPER}]\S*){{0,4}}\Z"
+)
+_CREDIT_END = re.compile(
+    rf"[.,;:”\"\])–-]\s*\(?{_CREDIT_WORD}(?:\s*:\s*[^.:]{{1,50}}|\s[{UPPER}][^.:]{{0,25}})?[.)]*\Z"
+    rf"|\s\(\s*(?:{_CREDIT_WORD}|ảnh)\s*:[^()]{{1,50}}\)\.?\Z|\((?:Hình|Ảnh)\s[^()]{{1,30}}\)\Z"
+)
+
+
+def caption_line(text: str) -> Cut:
+    """A line that is a photo caption: it begins or ends with a credit.
+
+    >>> caption_line("Đại biểu dự hội nghị. Ảnh: Minh Khôi")
+    ('', ('Đại biểu dự hội nghị. Ảnh: Minh Khôi',))
+    >>> caption_line("Ảnh hưởng của bão còn kéo dài.")
+    ('Ảnh hưởng của bão còn kéo dài.', ())
+    """
+    if "nh" not in text and "NH" not in text and ":" not in text:
+        return text, ()
+    end = _CREDIT_END.search(text)
+    one_sentence = end is not None and ". " not in text[: end.start()]
+    hit = one_sentence or (len(text) <= 100 and _CAPTION.match(text) is not None)
+    return ("", (text,)) if hit else (text, ())
+
+
+_CREDIT = re.compile(
+    r"[Ảả]nh(?: minh h[ọo]a| tư liệu| chụp màn hình)?"
+    rf"(?:\s*(?P<colon>:)\s*|(?P<stop>\.)|(?P<bare>\s)(?=[A-ZĐ]{{2,8}}[. ])|(?=\s[“{UPPER}]))"
+)
+
+_AFTER_STOP = frozenset(mark + " " for mark in '.!?…”")')
+
+_CREDIT_WORDS = re.compile(r"\s*(?P<word>[-–/,]|[^\s,;:!?…“”\"()]+)")
+
+_CAPTION_LIMIT = 30  # words of the sentence before a credit
+
+_CREDIT_LIMIT = 5  # words of a credit
+
+
+def _credit_end(text: str, at: int) -> int:
+    """Where the name after "Ảnh:" ends in running text; ``at`` where that cannot be told."""
+    names: list[tuple[int, str]] = []
+    end = at
+    while match := _CREDIT_WORDS.match(text, end):
+        word = match["word"]
+        glue = word in ("-", "–", "/", ",")
+        if not glue and not (word[0].isupper() or (not names and word in ("tư", "báo"))):
+            break
+        if names and not glue and word in SENTENCE_STARTERS:
+            return names[-1][0]
+        end = match.end()
+        if word[-1] == "." and "." not in word[:-1]:
+            return end
+        names.append((end, word))
+        if word.rstrip(".") in AGENCIES or word.rpartition("/")[2] in AGENCIES:
+            return end
+        if _CREDIT_LIMIT < len(names):
+            return at
+    if len(text) <= end or not text[end:].strip():
+        return end
+    if text[end : end + 1] in '”"“(' or re.match(r"\s+[“\"(….]", text[end:]):
+        return end if names else at
+    return names[-2][0] if 2 <= len(names) else at
+
+
+def photo_credit(text: str) -> Cut:
+    """A caption with its credit that was run into the text: the credit, and the short sentence before it.
+
+    >>> photo_credit("Đoàn đã đi thăm xã. Cầu mới qua sông. Ảnh: VnExpress Theo ông Nam, cầu dài 90 m.")
+    ('Đoàn đã đi thăm xã.\\nTheo ông Nam, cầu dài 90 m.', ('Cầu mới qua sông. Ảnh: VnExpress',))
+    """
+    if "Ảnh" not in text and "ảnh:" not in text:
+        return text, ()
+    kept: list[str] = []
+    aside: list[str] = []
+    at = 0
+    for match in _CREDIT.finditer(text):
+        span = _credit_span(text, match) if at <= match.start() else None
+        if span is None:
+            continue
+        begin = _caption_start(text, at, span[0]) if match["colon"] or match["stop"] else span[0]
+        kept.append(text[at:begin])
+        aside.append(text[begin : span[1]].strip())
+        at = span[1]
+    if not aside:
+        return text, ()
+    return "\n".join(piece.strip(" ") for piece in [*kept, text[at:]] if piece.strip()), tuple(aside)
+
+
+def _credit_span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where a credit begins and ends, brackets with it; None where the words are no credit."""
+    begin, end = match.span()
+    if begin and text[begin - 1] == "(":
+        closing = text.find(")", end, end + 60)
+        return (begin - 1, closing + 1) if match["colon"] and 0 <= closing else None
+    if match.group()[0] == "ả" or not (
+        begin == 0 or text[begin - 1] == "\n" or text[begin - 2 : begin] in _AFTER_STOP
+    ):
+        return None
+    if match["stop"]:
+        return begin, end
+    if match["colon"] or match["bare"]:
+        found = _credit_end(text, end)
+        return (begin, found) if end < found else None
+    return (begin, end) if begin == 0 and "minh" in match.group() else None
+
+
+def _caption_start(text: str, low: int, credit: int) -> int:
+    """Where the sentence before a credit begins; the credit itself when that sentence is long."""
+    last = credit
+    low = max(low, credit - 10 * _CAPTION_LIMIT)
+    while low < last and text[last - 1] in ' .!?…”")':
+        last -= 1
+    stops = [text.rfind(stop, low, last) for stop in (". ", "! ", "? ", "… ", ".” ", '." ', "\n", ") ")]
+    best = max(stops)
+    if best < 0 and 0 < low and text[low - 1] not in " \n":
+        return credit  # the sentence begins before what was looked at: too long for a caption
+    begin = low if best < 0 else best + 1
+    while begin < credit and text[begin] in ' ”"\n':
+        begin += 1
+    return begin if text.count(" ", begin, last) < _CAPTION_LIMIT else credit

@@ -1,0 +1,171 @@
+"""Sentence borders of Vietnamese reports."""
+
+from __future__ import annotations
+
+import re
+
+from diemtin.text.abbreviations import ABBREVIATIONS, SENTENCE_STARTERS
+from diemtin.text.unicode import LOWER, UPPER
+
+MAX_CLAUSES = 60  # words; a longer sentence is split at "; " before a capital
+_MIN_CLAUSE = 8  # words on either side of such a border
+
+_CLOSERS = '”"’»)\\]'
+_STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s|[{UPPER}“\"(«])")
+_CLAUSE = re.compile(rf"(?<=;)\s+(?=[“\"]?[{UPPER}])")
+_FIRST = re.compile(r"\w+")
+_TOKEN_LIMIT = 60  # characters looked at before a stop
+_OPENERS = "“\"'‘«([{"
+_LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}\Z")
+_ORDINAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ])\Z")  # of a list item
+_ARTICLE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu|Bước)\s+\w+\Z")
+
+
+def _before(text: str, stop: int) -> str:
+    """The characters from the last space to the stop, without opening quotes."""
+    space = text.rfind(" ", max(0, stop - _TOKEN_LIMIT), stop)
+    start = space + 1 if 0 <= space else max(0, stop - _TOKEN_LIMIT)
+    return text[start:stop].lstrip(_OPENERS)
+
+
+def _is_item_mark(text: str, begin: int, stop: int, token: str) -> bool:
+    if 24 < stop - begin:
+        return False
+    head = text[begin:stop].strip()
+    return (head == token and _ORDINAL.match(token) is not None) or (
+        len(head) <= 20 and _ARTICLE.match(head) is not None
+    )
+
+
+def _ends_after_initial(text: str, after: int) -> bool:
+    first = _FIRST.match(text, after)
+    return first is not None and first.group() in SENTENCE_STARTERS
+
+
+def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
+    """Whether a full stop ends the sentence that began at ``begin``; the next word is at ``after``."""
+    token = _before(text, stop)
+    last = token.rpartition(".")[2]
+    if last in ABBREVIATIONS or _is_item_mark(text, begin, stop, token):
+        return False
+    if len(last) == 1 and last.isalpha():
+        return last.islower() or _ends_after_initial(text, after)  # "đồng ý." ends, "Nguyễn V." may not
+    if text[after].isdigit():
+        return not last.isdigit() or 4 <= len(last)
+    return True
+
+
+def _glued_stop_ends(text: str, stop: int) -> bool:
+    """A stop with no space after it: after a lower-case word, or before a word that begins sentences."""
+    token = _before(text, stop)
+    if "." in token or "@" in token or "/" in token or token in ABBREVIATIONS:
+        return False
+    if _LOWER_WORD.search(token) is not None:
+        return True
+    return 2 <= len(token) and token.istitle() and _ends_after_initial(text, stop + 1)
+
+
+def _ends(text: str, begin: int, match: re.Match[str]) -> int | None:
+    """Where the next sentence begins, when this stop ends one."""
+    end = match.end()
+    after = end
+    while after < len(text) and text[after] == " ":
+        after += 1
+    if after == len(text):
+        return after
+    following = text[after]
+    if following.islower() or following in ",;:)":
+        return None
+    mark = match.group().rstrip(_CLOSERS.replace("\\", ""))
+    if mark == ".":
+        if after == end:
+            glued = _glued_stop_ends(text, match.start())
+            return after if glued and len(match.group()) == 1 else None
+        closed = end - match.start() != 1
+        return after if closed or _full_stop_ends(text, begin, match.start(), after) else None
+    if "!" not in mark and "?" not in mark and following.isdigit():
+        return None  # an ellipsis inside a phrase: "hơn… 20 tỷ"
+    if mark.strip(".…") == "" and "." in mark and after == end and "/" in _before(text, match.start()):
+        return None
+    return after
+
+
+def _split_line(line: str) -> list[str]:
+    begin = 0
+    out: list[str] = []
+    for match in _STOP.finditer(line):
+        after = _ends(line, begin, match)
+        if after is not None:
+            _add(out, line[begin : match.end()])
+            begin = after
+    if begin < len(line):
+        _add(out, line[begin:])
+    return out
+
+
+def _add(out: list[str], piece: str) -> None:
+    """A piece of marks alone, such as a quote after a space, goes with the sentence before."""
+    if out and len(piece) <= 5 and not _has_letter(piece) and _has_letter(out[-1][-12:]):
+        out[-1] = f"{out[-1]} {piece}"
+    else:
+        out.append(piece)
+
+
+def _split_clauses(sentence: str) -> list[str]:
+    if len(sentence) < 3 * MAX_CLAUSES or ";" not in sentence or sentence.count(" ") < MAX_CLAUSES:
+        return [sentence]
+    groups: list[list[str]] = []
+    size = 0  # words of the last group
+    for clause in _CLAUSE.split(sentence):
+        more = clause.count(" ") + 1
+        if groups and (more < _MIN_CLAUSE or size < _MIN_CLAUSE):
+            groups[-1].append(clause)  # a name in an enumeration, not a clause
+            size += more
+        else:
+            groups.append([clause])
+            size = more
+    return [" ".join(group) for group in groups]
+
+
+def _has_letter(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def join_lines(lines: list[str]) -> list[str]:
+    """Lines that a narrow page broke: one that begins in lower case goes on with the line before it.
+
+    >>> join_lines(["Hội nghị được tổ chức", "trực tuyến.", "Kết luận hội nghị"])
+    ['Hội nghị được tổ chức trực tuyến.', 'Kết luận hội nghị']
+    """
+    out: list[str] = []
+    group: list[str] = []
+    for line in lines:
+        goes_on = (
+            line[:1].islower()
+            and line[1:2] not in (")", ".", "/")
+            and group
+            and group[-1][-1] not in ".!?;:…"
+        )
+        if not goes_on and group:
+            out.append(" ".join(group))
+            group = []
+        group.append(line)
+    return [*out, " ".join(group)] if group else out
+
+
+def split_sentences(text: str) -> list[str]:
+    """Sentences in order, white space made single; every other character stays. A new line is a border.
+
+    A sentence of more than ``MAX_CLAUSES`` words that strings clauses together with ";" is split before
+    each clause that begins with a capital: reports write whole lists that way.
+
+    >>> split_sentences("GS.TS. Trần V. A. đến TP. Huế lúc 7.30. Ông nói: “Tốt lắm.” Rồi ông về…")
+    ['GS.TS. Trần V. A. đến TP. Huế lúc 7.30.', 'Ông nói: “Tốt lắm.”', 'Rồi ông về…']
+    """
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    joined = (
+        join_lines([line for line in lines if line]) if len(lines) != 1 else [line for line in lines if line]
+    )
+    return [
+        clause for line in joined for sentence in _split_line(line) for clause in _split_clauses(sentence)
+    ]

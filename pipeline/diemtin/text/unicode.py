@@ -1,0 +1,100 @@
+"""Vietnamese letters: composition, tone marks, words, and the key under which two spellings compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+_MARKED_UPPER = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
+UPPER = "A-Z" + _MARKED_UPPER  # for use inside a regex class
+LOWER = "a-z" + _MARKED_UPPER.lower()
+
+_PLAIN = "aeouyêơ"  # the second vowels that can carry the tone of a pair
+_TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+_TONED = {
+    base + tone: unicodedata.normalize("NFC", base + tone)
+    for base in _PLAIN + _PLAIN.upper()
+    for tone in _TONES
+}
+_PARTS = {letter: (pair[0], pair[1]) for pair, letter in _TONED.items()}
+
+
+def _letters(bases: str) -> str:
+    return "".join(_TONED[base + tone] for base in bases + bases.upper() for tone in _TONES)
+
+
+# A tone that stands on the first vowel of oa, oe, uy, uê, uơ or on the u of qu: moved to the second.
+_ON_FIRST = re.compile(
+    rf"([{_letters('o')}])([aeAE])|([{_letters('u')}])([yêơYÊƠ])|(?<=[qQ])([{_letters('u')}])([aeoyAEOY])"
+)
+# A tone on the last vowel of an open syllable in oa, oe, uy: where old spelling has it on the first.
+_ON_LAST = re.compile(
+    rf"([oO])([{_letters('ae')}])(?![^\W\d_])|(?<![qQ])([uU])([{_letters('y')}])(?![^\W\d_])"
+)
+_WORD = re.compile(r"\d+(?:[.,/:]\d+)+|[^\W_]+")
+
+
+def to_nfc(text: str) -> str:
+    """The composed form; text that already has it comes back as the same object.
+
+    >>> len(to_nfc("To\u0302\u0301t"))
+    3
+    """
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _move_on(match: re.Match[str]) -> str:
+    first, second = (group for group in match.groups() if group)
+    base, tone = _PARTS[first]
+    return base + _TONED[second + tone]
+
+
+def _move_back(match: re.Match[str]) -> str:
+    first, second = (group for group in match.groups() if group)
+    base, tone = _PARTS[second]
+    return _TONED[first + tone] + base
+
+
+def normalize_tones(text: str, style: Literal["old", "new"] = "old") -> str:
+    """One placement of the tone mark in oa, oe, uy: old (hòa, khỏe, thủy) or new (hoà, khoẻ, thuỷ).
+
+    Misplaced tones of closed syllables and after qu (tóan, qúy) are mended in both styles.
+
+    >>> normalize_tones("hoà thuỷ khoẻ qúy tóan quý")
+    'hòa thủy khỏe quý toán quý'
+    >>> normalize_tones("hòa thủy Khỏe HÒA BÌNH", "new")
+    'hoà thuỷ Khoẻ HOÀ BÌNH'
+    """
+    moved = _ON_FIRST.sub(_move_on, to_nfc(text))
+    return moved if style == "new" else _ON_LAST.sub(_move_back, moved)
+
+
+def compare_key(text: str) -> str:
+    """The form under which spellings of the same words are equal: NFC, casefold, one tone placement, one đ.
+
+    >>> compare_key("Hòa BÌNH") == compare_key("hoà bình")
+    True
+    """
+    folded = to_nfc(to_nfc(text).casefold()).replace("ð", "đ")  # U+00F0 is a common typing of U+0111
+    return _ON_FIRST.sub(_move_on, folded)
+
+
+def words(text: str) -> list[str]:
+    """Syllables and numbers in order, as written; a number or date with inner marks stays whole.
+
+    >>> words("Ngày 7/10, thu 1.250,5 tỷ (Covid-19).")
+    ['Ngày', '7/10', 'thu', '1.250,5', 'tỷ', 'Covid', '19']
+    """
+    return _WORD.findall(to_nfc(text))
+
+
+def strip_marks(text: str) -> str:
+    """The letters alone, as English papers write Vietnamese names.
+
+    >>> strip_marks("Lê Thị Kim Dung, Đắk Lắk")
+    'Le Thi Kim Dung, Dak Lak'
+    """
+    apart = unicodedata.normalize("NFD", text)
+    bare = "".join(char for char in apart if unicodedata.category(char) != "Mn")
+    return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))

@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diemtin.text.abbreviations import ABBREVIATIONS, SENTENCE_STARTERS
+from diemtin.text.sentences import MAX_CLAUSES, split_sentences
+
+CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("sentences", CASES, ids=lambda case: case[0][:30])
+def test_cases(sentences):
+    assert split_sentences(" ".join(sentences)) == sentences
+
+
+def test_missing_space_after_the_stop():
+    assert split_sentences("Kết quả rất tốt.Ông nói thêm.") == ["Kết quả rất tốt.", "Ông nói thêm."]
+    assert split_sentences("Anh về tỉnh Long An.Hiện anh là giáo viên.") == [
+        "Anh về tỉnh Long An.",
+        "Hiện anh là giáo viên.",
+    ]
+    assert split_sentences("Đoàn về TP.Hồ Chí Minh.") == ["Đoàn về TP.Hồ Chí Minh."]
+
+
+def test_a_new_line_is_a_border_unless_the_line_goes_on():
+    text = "Các việc cần làm:\nGiảm nghèo;\nXây cầu;\ntrồng rừng ở vùng\nven biển."
+    assert split_sentences(text) == [
+        "Các việc cần làm:",
+        "Giảm nghèo;",
+        "Xây cầu;",
+        "trồng rừng ở vùng ven biển.",
+    ]
+
+
+def test_long_chain_of_clauses_is_split_before_capitals():
+    clause = "Triển khai chương trình hành động của tỉnh về giảm nghèo bền vững ở vùng cao"
+    chain = "; ".join([clause] * 6) + "."
+    assert MAX_CLAUSES < chain.count(" ")
+    assert split_sentences(chain) == [f"{clause};"] * 5 + [f"{clause}."]
+
+
+def test_names_in_a_long_enumeration_are_not_clauses():
+    names = "; ".join(["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"] * 12)
+    assert len(split_sentences(f"Dự họp có đại diện lãnh đạo các đơn vị gồm: {names}.")) == 1
+
+
+@pytest.mark.parametrize("short", ABBREVIATIONS)
+def test_no_abbreviation_ends_a_sentence(short):
+    assert len(split_sentences(f"Hôm nay có {short}. Nam đến dự.")) == 1
+
+
+@pytest.mark.parametrize("word", SENTENCE_STARTERS)
+def test_every_starter_begins_a_sentence_after_an_initial(word):
+    assert len(split_sentences(f"Đó là chị Lê Thị H. {word} vậy.")) == 2
+
+
+@given(st.text(alphabet='abcĐÔngồ .!?…;:“”"()1270/,-\n', max_size=300))
+@settings(deadline=None)
+def test_no_character_is_lost_or_moved(text):
+    sentences = split_sentences(text)
+    assert "".join("".join(sentences).split()) == "".join(text.split())
+    assert all(sentence == " ".join(sentence.split()) != "" for sentence in sentences)
+
+
+@given(st.lists(st.sampled_from([case[0] for case in CASES]), max_size=5))
+@settings(deadline=None)
+def test_sentences_are_whole(sentences):
+    out = split_sentences("\n".join(sentences))
+    assert [piece for sentence in out for piece in split_sentences(sentence)] == out
