@@ -51,13 +51,22 @@ def codes(sentence):
         ("Ngày 7/10/2021, bà Dung chủ trì.", {}),
         ("Bà Lê Thị Hồng chủ trì.", {"unsupported_name": ("Lê Thị Hồng",)}),
         ("Có 12 xã ở Hà Giang tăng 5%.", {"unsupported_number": ("5%",), "unsupported_name": ("Hà Giang",)}),
-        ("Hai hoạt động được triển khai.", {}),
+        ("Hai đoàn viên tham gia trồng cây xanh.", {}),
+        ("Giá vàng thế giới hôm nay giảm mạnh.", {"unsupported": ("Giá vàng thế giới hôm nay giảm mạnh.",)}),
     ],
 )
 def test_summary_against_report(summary, expected):
     out = verified(doc(Sentence(summary)), on_unsupported="flag")
     assert codes(out.summary[0]) == expected
     assert out.summary[0].vi == summary
+
+
+def test_a_sentence_that_rests_on_nothing_gives_way_to_its_stretch_of_the_report():
+    out = verified(doc(Sentence(GOOD), Sentence("Giá vàng thế giới hôm nay giảm mạnh.")))
+    assert not out.summary[0].quoted
+    assert out.summary[1].quoted
+    assert out.summary[1].vi in BODY[2:]
+    assert codes(out.summary[1]) == {"replaced": ("Giá vàng thế giới hôm nay giảm mạnh.",)}
 
 
 @pytest.mark.parametrize(

@@ -5,26 +5,30 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from diemtin import text as text_package
 from diemtin.doc import Doc, Flag, Sentence
-from diemtin.text.evidence import find_evidence
+from diemtin.text.evidence import Evidence, evidence_for
 from diemtin.text.names import flat
 from diemtin.text.support import Source, mismatched
 
-_UNSUPPORTED = frozenset({"unsupported_number", "unsupported_date", "unsupported_name"})
+# Share of a sentence's words, by weight, that the report must hold. Of the abstracts of 700 articles of vietnews-dev
+# 2.5% hold less of their own article, 91% less of another.
+HELD = 0.25
+_UNSUPPORTED = frozenset({"unsupported", "unsupported_number", "unsupported_date", "unsupported_name"})
 _OWN_CODES = _UNSUPPORTED | {"number_mismatch", "date_mismatch", "name_mismatch"}
 
 
 class Verify:
-    """Flags numbers, dates and names that the report or the other language lacks.
+    """Flags sentences, numbers, dates and names that the report or the other language lacks.
 
     With ``on_unsupported="replace"`` a Vietnamese sentence that fails and has no English yet gives way to the
-    sentence of the report that it rests on, marked as quoted.
+    sentence of the report that it rests on, marked as quoted; where it rests on none, to the most telling one of
+    the stretch of the report that it stands for.
     """
 
     name = "verify"
@@ -43,12 +47,14 @@ class Verify:
 
     def _verify(self, doc: Doc) -> Doc:
         source = Source("\n".join((doc.title, *doc.body)))
+        evidence = evidence_for((doc.title, *doc.body))
         taken = {flat(sentence.vi) for sentence in doc.summary}
         summary: list[Sentence] = []
-        for sentence in doc.summary:
-            checked = _check(sentence, source)
+        for place, sentence in enumerate(doc.summary):
+            checked = _check(sentence, source, evidence)
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
-                checked = _quote(checked, doc.body, taken)
+                start, end = (len(doc.body) * number // len(doc.summary) for number in (place, place + 1))
+                checked = _quote(checked, doc.body, range(start, end), taken)
                 taken.add(flat(checked.vi))
             summary.append(checked)
         kept = _without_own(doc.flags)
@@ -69,9 +75,11 @@ def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
     return tuple(flag for flag in flags if flag.code not in _OWN_CODES)
 
 
-def _check(sentence: Sentence, source: Source) -> Sentence:
+def _check(sentence: Sentence, source: Source, evidence: Evidence) -> Sentence:
     flags = _without_own(sentence.flags)
     if not sentence.quoted:
+        if evidence.held(sentence.vi) < HELD:
+            flags += (Flag("unsupported", (sentence.vi,)),)
         flags += source.unsupported(sentence.vi)
     if sentence.en:
         flags += mismatched(sentence.vi, sentence.en)
@@ -82,14 +90,23 @@ def _is_unsupported(sentence: Sentence) -> bool:
     return any(flag.code in _UNSUPPORTED for flag in sentence.flags)
 
 
-def _quote(sentence: Sentence, body: Sequence[str], taken: set[str]) -> Sentence:
+def _quote(sentence: Sentence, body: Sequence[str], stretch: range, taken: set[str]) -> Sentence:
     """The best evidence that the summary does not hold yet; where there is none, the flagged sentence."""
-    given = [index for index in sentence.evidence if 0 <= index < len(body)]
-    for index in dict.fromkeys([*given, *find_evidence(sentence.vi, body)]):
-        if flat(body[index]) in taken:
-            continue
-        words = tuple(word for flag in sentence.flags if flag.code in _OWN_CODES for word in flag.words)
-        kept = [flag for flag in sentence.flags if flag.code == "input_cut"]
-        flags = (*kept, Flag("replaced", words))
-        return Sentence(body[index], evidence=(index,), quoted=True, flags=flags)
-    return sentence
+    index = next(
+        (index for index in _candidates(sentence, body, stretch) if flat(body[index]) not in taken), None
+    )
+    if index is None:
+        return sentence
+    words = tuple(
+        dict.fromkeys(word for flag in sentence.flags if flag.code in _OWN_CODES for word in flag.words)
+    )
+    kept = [flag for flag in sentence.flags if flag.code == "input_cut"]
+    return Sentence(body[index], evidence=(index,), quoted=True, flags=(*kept, Flag("replaced", words)))
+
+
+def _candidates(sentence: Sentence, body: Sequence[str], stretch: range) -> Iterator[int]:
+    """What the sentence rests on, best first, then its stretch of the report, the most telling first."""
+    evidence = evidence_for(tuple(body))
+    yield from (index for index in sentence.evidence if 0 <= index < len(body))
+    yield from evidence.find(sentence.vi)
+    yield from sorted(stretch, key=lambda index: (-evidence.centrality(body[index]), index))

@@ -69,6 +69,12 @@ class Evidence:
         weighed = self._weighed(units(sentence))
         return max(self._shared(weighed).values(), default=0.0) / (sum(weighed.values()) or 1.0)
 
+    def held(self, sentence: str) -> float:
+        """Share of the sentence's weight, 0 to 1, that stands anywhere in the body."""
+        weighed = self._weighed(units(sentence))
+        shared = sum(weight for unit, weight in weighed.items() if unit in self._holders)
+        return shared / (sum(weighed.values()) or 1.0)
+
     def centrality(self, sentence: str) -> float:
         """How close, 0 to 1, the sentence is to what the whole body talks about: cosine of weighed words."""
         weighed = self._weighed(units(sentence))
