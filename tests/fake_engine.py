@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from diemtin.models.engine import Decoding, Generation
+from diemtin.models.families import FAMILIES, Family
 
 Script = Mapping[str, str] | Callable[[str, int], str]
 
@@ -12,7 +13,10 @@ Script = Mapping[str, str] | Callable[[str, int], str]
 class FakeEngine:
     """Words are its tokens; ``script`` maps a part of the text to the answer, or is f(text, which try)."""
 
-    def __init__(self, script: Script, *, input_limit: int = 50, name: str = "fake") -> None:
+    def __init__(
+        self, script: Script, *, input_limit: int = 50, name: str = "fake", family: Family = FAMILIES["echo"]
+    ) -> None:
+        self.family = family
         self.script = script
         self.name = name
         self._input_limit = input_limit

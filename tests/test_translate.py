@@ -12,6 +12,7 @@ from tests.fake_engine import FakeEngine, Script
 
 from diemtin.doc import FLAGS, Doc, Flag, Sentence
 from diemtin.errors import ConfigError
+from diemtin.models.families import FAMILIES
 from diemtin.stages import translate as module
 from diemtin.stages.translate import Translate, like, lowered, still_vietnamese
 
@@ -51,6 +52,16 @@ def build(patch: Callable[..., None], script: Script, *, input_limit: int = 1000
     engine = FakeEngine(script, input_limit=input_limit)
     patch(module, "load_engine", lambda *args, **kwargs: engine)
     return Translate(**options), engine
+
+
+def test_tone_marks_are_placed_as_the_family_learned_them(stage):
+    asked = {}
+    for name in ("vinai-translate", "opus-mt"):
+        translate, engine = stage({})
+        engine.family = FAMILIES[name]
+        translate.translate_texts(["Huyện uỷ Hoà An họp."])
+        asked[name] = engine.asked[0]
+    assert asked == {"vinai-translate": "Huyện ủy Hòa An họp.", "opus-mt": "Huyện uỷ Hoà An họp."}
 
 
 def numbered(text: str, tried: int) -> str:

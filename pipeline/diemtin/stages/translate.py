@@ -23,7 +23,7 @@ from diemtin.stages.generate import (
 )
 from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
-from diemtin.text.unicode import compare_key, words
+from diemtin.text.unicode import compare_key, normalize_tones, words
 
 LONG = 45  # words; in longer sentences small models leave clauses out
 CLAUSE = 30  # words; shorter clauses are asked about together up to here
@@ -100,13 +100,16 @@ class Translate:
     def translate_texts(self, texts: Sequence[str]) -> list[tuple[str, tuple[Flag, ...]]]:
         """English and flags of each text, in order; a blank text stays empty and has no flags."""
         plans = self._plans(texts)
-        answers = iter(
-            answer_all(self._engine, [unit.vi for plan in plans for unit in plan], self._decoding, find_flaw)
-        )
+        asked = [self._spelled(unit.vi) for plan in plans for unit in plan]
+        answers = iter(answer_all(self._engine, asked, self._decoding, find_flaw))
         return [
             assembled(text, [(unit, next(answers)) for unit in plan])
             for text, plan in zip(texts, plans, strict=True)
         ]
+
+    def _spelled(self, text: str) -> str:
+        """With tone marks where the family has learned them."""
+        return normalize_tones(text) if self._engine.family.normalise_tones else text
 
     def _plans(self, texts: Sequence[str]) -> list[list[Unit]]:
         """What to ask for each text: its sentences, their clauses, and pieces of those that do not fit."""

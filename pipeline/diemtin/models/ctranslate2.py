@@ -1,0 +1,118 @@
+"""The default engine: CTranslate2, int8 on a CPU, without torch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from diemtin.errors import ModelError
+from diemtin.models.convert import COMPUTE_TYPES, converted
+from diemtin.models.engine import Decoding
+from diemtin.models.families import Family, read_json
+from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, cores, refuse_float16
+from diemtin.models.tokens import open_tokens
+from diemtin.models.weights import is_converted
+
+
+class CTranslate2Engine(Seq2SeqEngine):
+    """A CTranslate2 folder is used as it is; a transformers checkpoint is converted once, into the cache.
+
+    ``compute_type`` default is the type a converted folder is stored in, and int8 for a checkpoint.
+    """
+
+    library = "ctranslate2"
+
+    def __init__(
+        self, folder: Path, family: Family, *, compute_type: str = "default", **options: Any
+    ) -> None:
+        if compute_type not in ("default", *COMPUTE_TYPES):
+            known = ", ".join(("default", *COMPUTE_TYPES))
+            raise ModelError(f"compute_type {compute_type!r}: no such type; known: {known}")
+        refuse_float16(family, compute_type)
+        super().__init__(folder, family, compute_type=compute_type, **options)
+
+    @cached_property
+    def _converted(self) -> Path:
+        if is_converted(self.folder):
+            return self.folder
+        stored = "int8" if self.compute_type == "default" else self.compute_type
+        return converted(self.folder, self.family, compute_type=stored, weights=self._weights)
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        about = read_json(self.folder / "diemtin.json")
+        config = read_json(self.folder / "config.json")
+        positions = about.get("positions") or config.get("max_position_embeddings")
+        return Speaker(open_tokens(self.folder), self.family, positions=positions)
+
+    @cached_property
+    def _translator(self) -> Any:
+        import ctranslate2
+
+        folder = self._converted
+        try:
+            return ctranslate2.Translator(
+                str(folder),
+                device=self.device,
+                compute_type=self.compute_type,
+                inter_threads=1,
+                intra_threads=cores(),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{folder}: cannot be loaded ({str(error).splitlines()[0]})") from error
+
+    @cached_property
+    def _vocabulary(self) -> tuple[list[str], dict[str, int]]:
+        """Names by number for what the model reads, numbers by name for what it writes."""
+        read = _names(self._converted, "source")
+        return read, {name: number for number, name in enumerate(_names(self._converted, "target"))}
+
+    @cached_property
+    def _target_prefix(self) -> list[str]:
+        """The family's first answer tokens, less the one the model itself starts with."""
+        start = read_json(self._converted / "config.json").get("decoder_start_token")
+        if not self.family.decoder:
+            return []
+        wanted, *prefix = self.family.decoder
+        if wanted != start:
+            raise ModelError(
+                f"{self.folder}: its answers start with {start}, family {self.family.name} wants {wanted}; "
+                "set family:, or convert the checkpoint again with diemtin models convert"
+            )
+        return prefix
+
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
+        names, numbers = self._vocabulary
+        prefix = self._target_prefix
+        results = self._translator.translate_batch(
+            [[names[i] for i in prompt.ids] for prompt in prompts],
+            [prefix] * len(prompts) if prefix else None,
+            beam_size=decoding.beams,
+            length_penalty=decoding.length_penalty,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            max_input_length=0,  # cut by us, and reported
+            max_decoding_length=decoding.max_tokens + len(prefix),
+            min_decoding_length=self._at_least(decoding) + len(prefix),
+            return_end_token=True,
+            return_scores=True,
+        )
+        return [self._answer(result, numbers, len(prefix)) for result in results]
+
+    def _answer(self, result: Any, numbers: dict[str, int], skip: int) -> Answer:
+        written = result.hypotheses[0][skip:]
+        ended = bool(written) and written[-1] == self.speaker.tokens.eos
+        ids = tuple(numbers[name] for name in (written[:-1] if ended else written))
+        return Answer(ids, float(result.scores[0]), ended)
+
+
+def _names(folder: Path, side: str) -> list[str]:
+    for stem in ("shared_vocabulary", f"{side}_vocabulary"):
+        if (path := folder / f"{stem}.json").is_file():
+            return json.loads(path.read_text(encoding="utf-8"))
+        if (path := folder / f"{stem}.txt").is_file():  # written before ctranslate2 3.0
+            return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    raise ModelError(f"{folder}: shared_vocabulary.json is missing; convert the model again")

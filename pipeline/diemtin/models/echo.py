@@ -1,0 +1,71 @@
+"""A small engine without weights: for tests, dry runs, and to see what the stages do around a model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+from diemtin.models.engine import Decoding, Generation
+from diemtin.models.families import FAMILIES
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+
+
+class EchoEngine:
+    """Its tokens are words; it summarises by the first sentences and translates by dropping the marks."""
+
+    def __init__(
+        self,
+        *,
+        task: Literal["summarize", "translate"],
+        input_limit: int | None = None,
+        sentences: int = 2,
+    ) -> None:
+        self.family = FAMILIES["echo"]
+        self.task = task
+        self.sentences = sentences
+        self._input_limit = self.family.input_limit if input_limit is None else input_limit
+
+    @property
+    def input_limit(self) -> int:
+        return self._input_limit
+
+    def fingerprint(self) -> str:
+        return f"echo/{self.task}/{self._input_limit}/{self.sentences}"
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
+        return [self._say(text, decoding.max_tokens) for text in texts]
+
+    def _say(self, text: str, limit: int) -> Generation:
+        words = text.split()
+        heard = words[: self._input_limit]
+        wanted = self._wanted(" ".join(heard)).split()
+        said = wanted[:limit]
+        return Generation(
+            text=" ".join(said),
+            score=0.0,
+            input_tokens=len(heard),
+            output_tokens=len(said),
+            input_cut=len(heard) < len(words),
+            hit_limit=len(said) < len(wanted),
+        )
+
+    def _wanted(self, text: str) -> str:
+        if self.task == "summarize":
+            return " ".join(_SENTENCE_END.split(text)[: self.sentences])
+        return without_marks(text)
+
+
+def without_marks(text: str) -> str:
+    """Vietnamese in plain Latin letters.
+
+    >>> without_marks("Đồng chí Lê Thị Kim Dung")
+    'Dong chi Le Thi Kim Dung'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")

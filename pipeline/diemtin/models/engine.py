@@ -1,0 +1,57 @@
+"""The contract between the stages and whatever runs the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from diemtin.models.families import Family
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoding:
+    """How to search for an answer; the same meaning in every engine."""
+
+    beams: int = 4
+    max_tokens: int = 256  # of the answer; the family's own limit where that is lower
+    min_tokens: int = 0
+    length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    no_repeat_ngram: int = 0  # 0 is off; n: no n pieces twice
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One answer; a cut is never silent."""
+
+    text: str
+    score: float  # mean log-probability a token, length penalty applied
+    input_tokens: int  # as the model saw them: prefix, text and end
+    output_tokens: int
+    input_cut: bool = False  # the text was longer than the input limit
+    hit_limit: bool = False  # the answer stopped at Decoding.max_tokens
+
+
+class Engine(Protocol):
+    """Runs one checkpoint: strings in, generations out, in the same order."""
+
+    @property
+    def family(self) -> Family:
+        """How the checkpoint wants to be spoken to."""
+        ...
+
+    @property
+    def input_limit(self) -> int:
+        """Tokens of text that fit, after prefix and end token are taken off."""
+        ...
+
+    def fingerprint(self) -> str:
+        """All about the weights that can change an answer: hash, compute type, family. Loads nothing big."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text alone, without prefix and end token."""
+        ...
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]: ...

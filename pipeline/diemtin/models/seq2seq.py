@@ -1,0 +1,165 @@
+"""What the engines share: how a family is spoken to, batches bounded by tokens, and reports of cuts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from diemtin.errors import ModelError
+from diemtin.models.engine import Decoding, Generation
+from diemtin.models.families import Family
+from diemtin.models.tokens import Tokens
+
+# Tokens of input, padding included, that go through the network at once.
+BATCH_TOKENS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the model reads: ids, and whether text was left off to fit."""
+
+    ids: tuple[int, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model wrote, without its end token; ``ended`` is whether it wrote one."""
+
+    ids: tuple[int, ...]
+    score: float
+    ended: bool
+
+
+class Speaker:
+    """Puts text into the shape a family wants, and takes the answer out of the shape it comes in."""
+
+    def __init__(self, tokens: Tokens, family: Family, *, positions: int | None = None) -> None:
+        self.tokens = tokens
+        self.family = family
+        self._before = [tokens.control(token) for token in family.before]
+        self._after = [tokens.control(token) for token in family.after]
+        self.limit = min(family.input_limit, positions or family.input_limit)
+        self.prefix_tokens = len(tokens.encode(family.prefix)) if family.prefix else 0
+
+    @property
+    def room(self) -> int:
+        """Tokens for prefix and text."""
+        return self.limit - len(self._before) - len(self._after)
+
+    def prompt(self, text: str) -> Prompt:
+        ids = self.tokens.encode(self.family.prefix + text)
+        kept = ids[: self.room]
+        return Prompt((*self._before, *kept, *self._after), cut=len(kept) < len(ids))
+
+    def text(self, answer: Sequence[int]) -> str:
+        text = self.tokens.decode(answer).strip()
+        return text.removeprefix(self.family.strip_output.strip()).strip()
+
+
+def plan_batches(lengths: Sequence[int], *, most: int = BATCH_TOKENS) -> list[list[int]]:
+    """Indices by batch, longest first; no batch holds more than ``most`` tokens unless it is one text."""
+    batches: list[list[int]] = []
+    for index in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
+        if batches and lengths[batches[-1][0]] * (len(batches[-1]) + 1) <= most:
+            batches[-1].append(index)
+        else:
+            batches.append([index])
+    return batches
+
+
+def cores() -> int:
+    """Cores this process may use: OMP_NUM_THREADS, else what the system allows it."""
+    if (asked := os.environ.get("OMP_NUM_THREADS", "")).isdecimal():
+        return max(int(asked), 1)
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS or Windows
+        return os.cpu_count() or 1
+
+
+class Seq2SeqEngine(ABC):
+    """An engine over a folder of weights; nothing is loaded before the first question."""
+
+    library = ""
+
+    def __init__(
+        self,
+        folder: Path,
+        family: Family,
+        *,
+        weights: str,
+        compute_type: str = "default",
+        device: str = "auto",
+        batch_tokens: int = BATCH_TOKENS,
+    ) -> None:
+        if device not in ("auto", "cpu", "cuda"):
+            raise ModelError(f"device {device!r}: no such device; known: auto, cpu, cuda")
+        self.folder = folder
+        self.family = family
+        self.compute_type = compute_type
+        self.device = device
+        self.batch_tokens = batch_tokens
+        self._weights = weights
+
+    @cached_property
+    @abstractmethod
+    def speaker(self) -> Speaker: ...
+
+    @abstractmethod
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
+        """One answer a prompt, for one batch."""
+
+    @property
+    def input_limit(self) -> int:
+        return self.speaker.room - self.speaker.prefix_tokens
+
+    def fingerprint(self) -> str:
+        row = hashlib.sha256(repr(self.family).encode()).hexdigest()[:8]
+        return f"{self.library}/{self.compute_type}/{self.family.name}-{row}/{self._weights[:32]}"
+
+    def _at_least(self, decoding: Decoding) -> int:
+        """Tokens of the shortest answer.
+
+        After a language code CTranslate2 loses an empty answer that is not the likeliest, so there neither
+        engine may give one.
+        """
+        return max(decoding.min_tokens, 1 if 1 < len(self.family.decoder) else 0)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(self.speaker.tokens.encode(text)) for text in texts]
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
+        most = min(decoding.max_tokens, self.family.output_limit)
+        decoding = replace(decoding, max_tokens=most, min_tokens=min(decoding.min_tokens, most))
+        prompts = [self.speaker.prompt(text) for text in texts]
+        found: dict[int, Generation] = {}
+        for batch in plan_batches([len(prompt.ids) for prompt in prompts], most=self.batch_tokens):
+            answers = self._answers([prompts[i] for i in batch], decoding)
+            for index, answer in zip(batch, answers, strict=True):
+                found[index] = self._generation(prompts[index], answer)
+        return [found[i] for i in range(len(texts))]
+
+    def _generation(self, prompt: Prompt, answer: Answer) -> Generation:
+        return Generation(
+            text=self.speaker.text(answer.ids),
+            score=answer.score,
+            input_tokens=len(prompt.ids),
+            output_tokens=len(answer.ids),
+            input_cut=prompt.cut,
+            hit_limit=not answer.ended,
+        )
+
+
+def refuse_float16(family: Family, compute_type: str) -> None:
+    """T5 was trained in bfloat16; its activations are larger than float16 can hold, and turn into NaN."""
+    if family.architecture == "t5" and "float16" in compute_type and "bfloat16" not in compute_type:
+        raise ModelError(
+            f"compute_type {compute_type}: a T5 ({family.name}) overflows to NaN in float16; "
+            "use bfloat16, float32 or int8"
+        )

@@ -1,0 +1,160 @@
+"""Speed and memory on this machine, as ratios against a baseline of the same run.
+
+    python scripts/benchmark.py                 everything
+    python scripts/benchmark.py startup clean   some of it
+
+startup   ``diemtin --help`` and ``import diemtin`` against a bare interpreter; the first digest of ``examples/``
+clean     megabytes of plain text a second on one core, against reading the words with one regular expression
+engine    a random checkpoint of the vit5-base shape: CTranslate2 int8 against torch float32, one article at a time
+starter   articles a second of ``examples/`` from cleaned text to checked English
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".txt", ".md", ".html"})
+Result = dict[str, float]
+
+
+def seconds(work: Callable[[], object], repeats: int = 5) -> float:
+    """The fastest of a few runs: what the work costs when nothing else is in the way."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def command(*words: str) -> Callable[[], object]:
+    return lambda: subprocess.run([sys.executable, *words], check=True, capture_output=True, cwd=ROOT)
+
+
+def startup() -> Result:
+    bare = seconds(command("-c", "pass"))
+    help_page = seconds(command("-m", "diemtin", "--help"))
+    imported = seconds(command("-c", "import diemtin"))
+    first = seconds(command("-m", "diemtin", "digest", *map(str, EXAMPLES)), repeats=3)
+    return {
+        "bare_python_s": bare,
+        "help_s": help_page,
+        "help_over_bare": help_page / bare,
+        "import_over_bare": imported / bare,
+        "first_digest_s": first,
+        "first_digest_articles": len(EXAMPLES),
+    }
+
+
+def clean() -> Result:
+    from diemtin import Doc
+    from diemtin.stages.clean import Clean
+
+    plain = [path.read_text(encoding="utf-8") for path in EXAMPLES if path.suffix == ".txt"]
+    texts = [text for number in range(2_000_000 // sum(map(len, plain)) + 1) for text in plain]
+    docs = [Doc(text, id=str(number)) for number, text in enumerate(texts)]
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    stage = Clean()
+    cleaned = seconds(lambda: stage(docs), repeats=3)
+    words = re.compile(r"\w+")
+    baseline = seconds(lambda: [words.findall(text) for text in texts], repeats=3)
+    return {
+        "clean_mb_per_s": megabytes / cleaned,
+        "words_mb_per_s": megabytes / baseline,
+        "clean_over_words": cleaned / baseline,
+    }
+
+
+def vit5_base(folder: Path) -> None:
+    """A random checkpoint of the vit5-base shape (facts: 12+12 layers, 768 wide, 36,096 pieces) with the starter's pieces."""
+    import shutil
+
+    import torch
+    from transformers import T5Config, T5ForConditionalGeneration
+
+    torch.manual_seed(0)
+    config = T5Config(
+        vocab_size=36_096, d_model=768, d_kv=64, d_ff=3072, num_layers=12, num_decoder_layers=12, num_heads=12,
+        feed_forward_proj="relu", tie_word_embeddings=True, pad_token_id=0, eos_token_id=1, decoder_start_token_id=0,
+    )  # fmt: skip
+    T5ForConditionalGeneration(config).save_pretrained(folder)
+    shutil.copy(ROOT / "pipeline" / "diemtin" / "starter" / "spiece.model", folder / "spiece.model")
+
+
+def engine() -> Result:
+    from diemtin import Doc
+    from diemtin.models.engine import Decoding
+    from diemtin.models.load import load_engine
+    from diemtin.stages.clean import Clean
+
+    docs = Clean()([Doc(path.read_text(encoding="utf-8")) for path in EXAMPLES])
+    articles = [" ".join(doc.body) for doc in docs if doc.body]
+    decoding = Decoding(beams=4, max_tokens=64, min_tokens=64)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DIEMTIN_CACHE"] = folder
+        vit5_base(Path(folder) / "vit5")
+        speeds = {}
+        for name, compute in (("transformers", "float32"), ("ctranslate2", "int8")):
+            model = load_engine(
+                str(Path(folder) / "vit5"), task="summarize", family="vit5", engine=name, compute_type=compute
+            )
+            model.generate([articles[0]], decoding)
+            start = time.perf_counter()
+            if name == "transformers":
+                for article in articles:
+                    model.generate([article], decoding)
+            else:
+                model.generate(articles, decoding)
+            speeds[name] = len(articles) / (time.perf_counter() - start)
+    return {
+        "articles": len(articles),
+        "torch_float32_articles_per_s": speeds["transformers"],
+        "ctranslate2_int8_articles_per_s": speeds["ctranslate2"],
+        "ctranslate2_over_torch": speeds["ctranslate2"] / speeds["transformers"],
+    }
+
+
+def starter() -> Result:
+    from diemtin import Doc, load_pipeline
+    from diemtin.stages.clean import Clean
+
+    texts = [path.read_text(encoding="utf-8") for path in EXAMPLES] * 4
+    docs = Clean()([Doc(text, id=str(number)) for number, text in enumerate(texts)])
+    pipeline = load_pipeline("starter")
+    list(pipeline(docs[:2]))
+    spent = seconds(lambda: list(pipeline(docs)), repeats=2)
+    words = sum(len(sentence.split()) for doc in docs for sentence in doc.body)
+    return {"articles_per_s": len(docs) / spent, "articles_of_400_words_per_s": words / 400 / spent}
+
+
+PARTS = {"startup": startup, "clean": clean, "engine": engine, "starter": starter}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="all of them when none is named")
+    parser.add_argument("--json", type=Path, help="write the figures here as well")
+    args = parser.parse_args()
+    found = {}
+    for name in args.part or PARTS:
+        found[name] = PARTS[name]()
+        for key, value in found[name].items():
+            print(f"{name:8} {key:32} {value:10.3f}")
+    if args.json:
+        args.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

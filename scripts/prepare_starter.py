@@ -1,0 +1,256 @@
+"""Turn parallel text and article/abstract pairs into the token arrays that train_starter.py reads.
+
+    python scripts/prepare_starter.py DATA OUT [--register pairs.tsv]
+
+DATA holds ``parallel/*.tsv.zst`` (vi TAB en), ``mono/en-news.tsv.zst`` and ``summaries/*.jsonl.zst``; files whose
+name says ``dev`` are read only to keep their sentences out of the training data. OUT receives ``spiece.model``,
+``<task>.npz`` (flat piece ids with row ends) and ``counts.json``: what was read, kept, and why the rest was not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import io
+import json
+import random
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+import sentencepiece as spm
+import zstandard
+
+PIECES = 12_000
+SUMMARY_PREFIX, TRANSLATION_PREFIX = "vietnews: ", "vi: "
+INPUT_TOKENS = 256  # of a summary input
+WORD = re.compile(r"\w+")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
+CONNECTIVE = re.compile(
+    r"^(?:Theo đó|Tuy nhiên|Bên cạnh đó|Ngoài ra|Do đó|Vì vậy|Sau đó|Trong khi đó|Đồng thời|Cùng với đó|Đặc biệt|"
+    r"Trước đó|Cụ thể|Ông này|Người này|Điều này|Tại đây|Lúc này|Hiện nay|Được biết)\b"
+)
+Pair = tuple[str, str]
+
+
+def lines(path: Path) -> Iterator[str]:
+    with path.open("rb") as raw:
+        reader = zstandard.ZstdDecompressor().stream_reader(raw)
+        for line in io.TextIOWrapper(reader, encoding="utf-8"):
+            yield unicodedata.normalize("NFC", line.rstrip("\n"))
+
+
+def squeezed(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def why_not(vi: str, en: str) -> str:
+    """The reason a sentence pair is not fit for training, empty when it is."""
+    long_vi, long_en = len(vi.split()), len(en.split())
+    if not 1 <= long_vi <= 90 or not 1 <= long_en <= 70:
+        return "length"
+    if long_vi + long_en > 12 and not 0.5 <= long_vi / long_en <= 2.6:
+        return "ratio"
+    if "<" in vi or "{" in vi or "http" in vi or "<" in en:
+        return "markup"
+    if sum(map(len, NUMBER.findall(vi))) > 0.4 * len(vi):
+        return "numbers only"
+    return ""
+
+
+def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[str, list[Pair]]:
+    """Sentence pairs by task, deduplicated, without anything that stands in a development file."""
+    held_out = {
+        squeezed(side)
+        for path in sorted((data / "parallel").glob("dev-*.tsv.zst"))
+        for line in lines(path)
+        for side in line.split("\t")
+    }
+    seen: set[str] = set()
+    kept: dict[str, list[Pair]] = {"translate": [], "register": []}
+    sources = [p for p in sorted((data / "parallel").glob("*.tsv.zst")) if not p.name.startswith("dev-")]
+    named = [("translate", path.name, lines(path)) for path in sources]
+    if register:
+        rows = register.read_text(encoding="utf-8").splitlines()
+        named.append(("register", register.name, iter(rows)))
+    for task, name, rows in named:
+        for row in rows:
+            vi, _, en = row.partition("\t")
+            vi, en = vi.strip(), html.unescape(en.split("@")[0]).strip()
+            reason = why_not(vi, en)
+            key = squeezed(vi)
+            if not reason and key in seen:
+                reason = "duplicate"
+            if not reason and (key in held_out or squeezed(en) in held_out):
+                reason = "held out"
+            counts[f"{name}: {reason or 'kept'}"] += 1
+            if not reason:
+                seen.add(key)
+                kept[task].append((vi, en))
+    return kept
+
+
+def train_pieces(data: Path, pairs: list[Pair], out: Path) -> spm.SentencePieceProcessor:
+    """A unigram model over both languages: digits apart, bytes for what is rare, text left as it is."""
+    corpus = out / "pieces.txt"
+    with corpus.open("w", encoding="utf-8") as file:
+        for vi, en in pairs:
+            file.write(f"{vi}\n{en}\n")
+        for number, line in enumerate(lines(data / "summaries" / "vietnews-train.jsonl.zst")):
+            if number >= 40_000:
+                break
+            row = json.loads(line)
+            file.write(row["abstract"] + "\n" + "\n".join(row["body"].split("\n")[:2]) + "\n")
+    spm.SentencePieceTrainer.train(
+        input=str(corpus), model_prefix=str(out / "spiece"), vocab_size=PIECES, model_type="unigram",
+        character_coverage=0.9999, byte_fallback=True, split_digits=True, normalization_rule_name="identity",
+        pad_id=0, eos_id=1, unk_id=2, bos_id=-1, input_sentence_size=300_000, shuffle_input_sentence=True,
+        num_threads=2, minloglevel=1,
+    )  # fmt: skip
+    corpus.unlink()
+    return spm.SentencePieceProcessor(model_file=str(out / "spiece.model"))
+
+
+def supported(summary: str, source: str) -> bool:
+    """Whether every number and every capitalised syllable of the summary stands in the source."""
+    if not set(NUMBER.findall(summary)) <= set(NUMBER.findall(source)):
+        return False
+    known = set(WORD.findall(source))
+    first, *rest = WORD.findall(summary)
+    return all(word in known for word in rest if word[0].isupper()) and bool(first)
+
+
+def coverage(summary: str, source: str) -> float:
+    """The share of the summary's syllable bigrams that stand in the source."""
+    bigrams = {*zip(a := WORD.findall(summary.casefold()), a[1:], strict=False)}
+    read = WORD.findall(source.casefold())
+    return len(bigrams & {*zip(read, read[1:], strict=False)}) / max(1, len(bigrams))
+
+
+def central(sentences: list[str]) -> str:
+    """The sentence that shares most with the others: what a part of a report is about."""
+    bags = [set(WORD.findall(s.casefold())) for s in sentences]
+    best, score = "", 0.0
+    for number, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
+        if not 10 <= len(sentence.split()) <= 48 or CONNECTIVE.match(sentence) or sentence[0] in "\"“'":
+            continue
+        rest = [b for other, b in enumerate(bags) if other != number]
+        shared = sum(len(bag & b) / (len(bag) + len(b)) for b in rest) / max(1, len(rest))
+        if score < shared:
+            best, score = sentence, shared
+    return best
+
+
+def fill(sentences: list[str], pieces: spm.SentencePieceProcessor, budget: int) -> list[str]:
+    taken: list[str] = []
+    for sentence in sentences:
+        budget -= len(pieces.encode(sentence))
+        if budget < 0:
+            break
+        taken.append(sentence)
+    return taken
+
+
+def examples(args: tuple[str, str]) -> list[tuple[str, list[int], list[int]]]:
+    """Up to two examples of one article: its abstract, and the central sentence of a later window."""
+    line, model = args
+    pieces = _pieces(model)
+    row = json.loads(line)
+    rng = random.Random(row["id"])
+    raw = row["body"].split("\n") if "\n" in row["body"] else SENTENCE_END.split(row["body"])
+    body = [s.strip() for s in raw if s.strip()]
+    abstract = row["abstract"].strip()
+    made: list[tuple[str, list[int], list[int]]] = []
+
+    lead = " ".join(fill(body, pieces, rng.choice((128, 192, INPUT_TOKENS, INPUT_TOKENS))))
+    reason = ""
+    if not 8 <= len(abstract.split()) <= 60 or len(lead.split()) < 1.5 * len(abstract.split()):
+        reason = "length"
+    elif not supported(abstract, lead):
+        reason = "unsupported"
+    elif coverage(abstract, lead) < 0.5:
+        reason = "little shared"
+    if reason:
+        made.append((f"abstract: {reason}", [], []))
+    else:
+        made.append(("abstract: kept", pieces.encode(SUMMARY_PREFIX + lead), pieces.encode(abstract)))
+
+    if len(body) > 3 and rng.random() < 0.6:
+        window = fill(body[rng.randrange(len(body) - 2) :], pieces, rng.choice((96, 128, 192, INPUT_TOKENS)))
+        target = central(window) if 3 <= len(window) else ""
+        if target:
+            window_ids = pieces.encode(SUMMARY_PREFIX + " ".join(window))
+            made.append(("window: kept", window_ids, pieces.encode(target)))
+    return made
+
+
+_LOADED: dict[str, spm.SentencePieceProcessor] = {}
+
+
+def _pieces(model: str) -> spm.SentencePieceProcessor:
+    if model not in _LOADED:
+        _LOADED[model] = spm.SentencePieceProcessor(model_file=model)
+    return _LOADED[model]
+
+
+def save(path: Path, rows: list[tuple[list[int], list[int]]]) -> None:
+    """Flat ids of sources and targets (each ended with 1) and the end of each row."""
+    flat = {"source": [r[0] + [1] for r in rows], "target": [r[1] + [1] for r in rows]}
+    arrays: dict[str, np.ndarray] = {}
+    for side, ids in flat.items():
+        arrays[side] = np.fromiter((i for row in ids for i in row), dtype=np.int16)
+        arrays[f"{side}_ends"] = np.cumsum([len(row) for row in ids], dtype=np.int64)
+    np.savez(path, **arrays)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--register", type=Path, help="pairs made by the register grammar, vi TAB en")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    counts: Counter[str] = Counter()
+
+    pairs = read_pairs(args.data, args.register, counts)
+    model = args.out / "spiece.model"
+    pieces = _pieces(str(model)) if model.exists() else train_pieces(args.data, pairs["translate"], args.out)
+    for task, rows in pairs.items():
+        encoded = [(pieces.encode(TRANSLATION_PREFIX + vi), pieces.encode(en)) for vi, en in rows]
+        if encoded:
+            save(args.out / f"{task}.npz", encoded)
+            print(f"{task}: {len(encoded):,} pairs, {sum(len(s) + len(t) + 2 for s, t in encoded):,} tokens")
+    for name in ("dev-flores-dev", "dev-indomain-news_dev"):
+        rows = [line.split("\t") for line in lines(args.data / "parallel" / f"{name}.tsv.zst")]
+        encoded = [(pieces.encode(TRANSLATION_PREFIX + vi), pieces.encode(en)) for vi, en in rows]
+        save(args.out / f"{name}.npz", encoded)
+
+    for name, files in {
+        "summarize": ("vietnews-train", "baomoi"),
+        "dev-summarize": ("vietnews-dev",),
+    }.items():
+        made: list[tuple[list[int], list[int]]] = []
+        for file in files:
+            source = args.data / "summaries" / f"{file}.jsonl.zst"
+            limit = 600 if name.startswith("dev-") else None
+            rows = [line for number, line in enumerate(lines(source)) if limit is None or number < limit]
+            with Pool(2) as pool:
+                for found in pool.imap(examples, ((row, str(model)) for row in rows), chunksize=200):
+                    for reason, source_ids, target_ids in found:
+                        counts[f"{file} {reason}"] += 1
+                        if source_ids and len(target_ids) <= 95:
+                            made.append((source_ids, target_ids))
+        save(args.out / f"{name}.npz", made)
+        print(f"{name}: {len(made):,} examples, {sum(len(s) + len(t) + 2 for s, t in made):,} tokens")
+    (args.out / "counts.json").write_text(json.dumps(counts, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
