@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".txt", ".md", ".html"})
@@ -76,18 +77,19 @@ def clean() -> Result:
 
 
 def vit5_base(folder: Path) -> None:
-    """A random checkpoint of the vit5-base shape (facts: 12+12 layers, 768 wide, 36,096 pieces) with the starter's pieces."""
+    """A random checkpoint of the shape of VietAI/vit5-base, with the starter's pieces."""
     import shutil
 
     import torch
     from transformers import T5Config, T5ForConditionalGeneration
 
     torch.manual_seed(0)
-    config = T5Config(
-        vocab_size=36_096, d_model=768, d_kv=64, d_ff=3072, num_layers=12, num_decoder_layers=12, num_heads=12,
-        feed_forward_proj="relu", tie_word_embeddings=True, pad_token_id=0, eos_token_id=1, decoder_start_token_id=0,
-    )  # fmt: skip
-    T5ForConditionalGeneration(config).save_pretrained(folder)
+    shape: dict[str, Any] = {
+        "vocab_size": 36_096, "d_model": 768, "d_kv": 64, "d_ff": 3072,
+        "num_layers": 12, "num_decoder_layers": 12, "num_heads": 12, "feed_forward_proj": "relu",
+        "tie_word_embeddings": True, "pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0,
+    }  # fmt: skip
+    T5ForConditionalGeneration(T5Config(**shape)).save_pretrained(folder)
     shutil.copy(ROOT / "pipeline" / "diemtin" / "starter" / "spiece.model", folder / "spiece.model")
 
 
@@ -104,9 +106,17 @@ def engine() -> Result:
         os.environ["DIEMTIN_CACHE"] = folder
         vit5_base(Path(folder) / "vit5")
         speeds = {}
-        for name, compute in (("transformers", "float32"), ("ctranslate2", "int8")):
+        engines: dict[Literal["transformers", "ctranslate2"], str] = {
+            "transformers": "float32",
+            "ctranslate2": "int8",
+        }
+        for name, compute in engines.items():
             model = load_engine(
-                str(Path(folder) / "vit5"), task="summarize", family="vit5", engine=name, compute_type=compute
+                str(Path(folder) / "vit5"),
+                task="summarize",
+                family="vit5-vietnews",
+                engine=name,
+                compute_type=compute,
             )
             model.generate([articles[0]], decoding)
             start = time.perf_counter()

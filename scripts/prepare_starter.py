@@ -18,8 +18,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sentencepiece as spm
@@ -127,9 +129,8 @@ def supported(summary: str, source: str) -> bool:
 
 def coverage(summary: str, source: str) -> float:
     """The share of the summary's syllable bigrams that stand in the source."""
-    bigrams = {*zip(a := WORD.findall(summary.casefold()), a[1:], strict=False)}
-    read = WORD.findall(source.casefold())
-    return len(bigrams & {*zip(read, read[1:], strict=False)}) / max(1, len(bigrams))
+    bigrams = {*pairwise(WORD.findall(summary.casefold()))}
+    return len(bigrams & {*pairwise(WORD.findall(source.casefold()))}) / max(1, len(bigrams))
 
 
 def central(sentences: list[str]) -> str:
@@ -201,7 +202,7 @@ def _pieces(model: str) -> spm.SentencePieceProcessor:
 def save(path: Path, rows: list[tuple[list[int], list[int]]]) -> None:
     """Flat ids of sources and targets (each ended with 1) and the end of each row."""
     flat = {"source": [r[0] + [1] for r in rows], "target": [r[1] + [1] for r in rows]}
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Any] = {}
     for side, ids in flat.items():
         arrays[side] = np.fromiter((i for row in ids for i in row), dtype=np.int16)
         arrays[f"{side}_ends"] = np.cumsum([len(row) for row in ids], dtype=np.int64)

@@ -21,13 +21,14 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from scipy.sparse import coo_matrix, csr_matrix, diags
+from scipy.sparse import coo_matrix, diags
 from transformers import T5Config, T5ForConditionalGeneration
 
 SOURCE_LENGTHS = (12, 20, 28, 40, 56, 80, 128, 192, 264)
@@ -121,7 +122,7 @@ class Stream:
 def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) -> torch.Tensor:
     """Piece vectors, (vocab, width), of unit variance: singular vectors of the positive PMI between the two sides."""
 
-    def sides(ids: np.ndarray, ends: np.ndarray) -> csr_matrix:
+    def sides(ids: np.ndarray, ends: np.ndarray) -> Any:
         count = min(pairs, len(ends))
         rows = np.repeat(np.arange(count), np.diff(ends[:count], prepend=0))
         ones = np.ones(len(rows), dtype=np.float32)
@@ -139,9 +140,9 @@ def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) ->
     pmi.data = np.maximum(np.log(pmi.data) - 0.7, 0)
     pmi.eliminate_zeros()
     table = pmi.tocoo()
-    places = np.stack([table.row, table.col])
+    places = torch.from_numpy(np.stack([table.row, table.col]))
     sparse = torch.sparse_coo_tensor(
-        places, table.data, table.shape, dtype=torch.float32, check_invariants=True
+        places, torch.from_numpy(table.data), table.shape, dtype=torch.float32, check_invariants=True
     )
     torch.manual_seed(0)
     u, s, v = torch.svd_lowrank(sparse.coalesce(), q=width, niter=4)
@@ -156,16 +157,14 @@ def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) ->
 
 def build(settings: Settings) -> T5ForConditionalGeneration:
     torch.manual_seed(settings.seed)
-    config = T5Config(
-        vocab_size=settings.vocab, d_model=settings.d_model, d_kv=settings.d_model // settings.heads,
-        d_ff=settings.d_ff, num_layers=settings.encoder_layers, num_decoder_layers=settings.decoder_layers,
-        num_heads=settings.heads, dropout_rate=settings.dropout, feed_forward_proj="relu",
-        tie_word_embeddings=True, pad_token_id=0, eos_token_id=1, decoder_start_token_id=0,
-    )  # fmt: skip
-    model = T5ForConditionalGeneration(config)
-    model.set_attn_implementation(
-        "eager"
-    )  # on a CPU twice as fast as SDPA, which has no fast path for a learned bias
+    shape: dict[str, Any] = {
+        "vocab_size": settings.vocab, "d_model": settings.d_model, "d_kv": settings.d_model // settings.heads,
+        "d_ff": settings.d_ff, "num_layers": settings.encoder_layers, "num_decoder_layers": settings.decoder_layers,
+        "num_heads": settings.heads, "dropout_rate": settings.dropout, "feed_forward_proj": "relu",
+        "tie_word_embeddings": True, "pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0,
+    }  # fmt: skip
+    model = T5ForConditionalGeneration(T5Config(**shape))
+    model.set_attn_implementation("eager")  # SDPA is slow with a learned bias, and half as fast on a CPU
     return model
 
 
@@ -176,7 +175,9 @@ class SmoothedLoss(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx, hidden: torch.Tensor, weight: torch.Tensor, target: torch.Tensor, smoothing: float):  # noqa: ANN205
+    def forward(
+        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, target: torch.Tensor, smoothing: float
+    ) -> Any:
         rows, (vocab, _) = len(target), weight.shape
         low = weight.bfloat16()
         hidden_grad, weight_grad = torch.empty_like(hidden), torch.zeros_like(weight)
@@ -196,9 +197,9 @@ class SmoothedLoss(torch.autograd.Function):
         return total / rows
 
     @staticmethod
-    def backward(ctx, grad: torch.Tensor):  # noqa: ANN205
+    def backward(ctx: Any, *grads: Any) -> Any:
         hidden_grad, weight_grad = ctx.saved_tensors
-        return hidden_grad * grad, weight_grad * grad, None, None
+        return hidden_grad * grads[0], weight_grad * grads[0], None, None
 
 
 def loss_of(
@@ -219,25 +220,29 @@ def loss_of(
 
 
 class Muon(torch.optim.Optimizer):
-    """Muon (Jordan et al. 2024) with equal shapes orthogonalised together: small products cost more to start than to do.
+    """Muon (Jordan et al. 2024), equal shapes together: small products cost more to start than to do.
 
-    The update is scaled by 0.2 * sqrt(longer side) so that its size matches AdamW's (Liu et al. 2025, arXiv:2502.16982).
+    The update is scaled by 0.2 * sqrt(longer side), the size of AdamW's (Liu et al. 2025, arXiv:2502.16982).
     """
 
     def __init__(
-        self, parameters: list[torch.Tensor], lr: float, momentum: float = 0.95, weight_decay: float = 0.01
+        self,
+        parameters: Sequence[torch.Tensor],
+        lr: float,
+        momentum: float = 0.95,
+        weight_decay: float = 0.01,
     ) -> None:
         super().__init__(parameters, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
 
     @torch.no_grad()
-    def step(self, closure: None = None) -> None:
+    def step(self, closure: Any = None) -> Any:
         for group in self.param_groups:
             shapes: dict[torch.Size, list[torch.Tensor]] = {}
             for parameter in group["params"]:
                 shapes.setdefault(parameter.shape, []).append(parameter)
             for shape, parameters in shapes.items():
                 state = self.state[parameters[0]]
-                grads = torch.stack([p.grad for p in parameters])
+                grads = torch.stack([p.grad for p in parameters if p.grad is not None])
                 average = state.setdefault("average", torch.zeros_like(grads))
                 average.lerp_(grads, 1 - group["momentum"])
                 update = orthogonal(grads.lerp_(average, group["momentum"])).float()
@@ -259,7 +264,7 @@ def orthogonal(stack: torch.Tensor, steps: int = 5) -> torch.Tensor:
     return x.mT if tall else x
 
 
-def optimizers(model: T5ForConditionalGeneration, settings: Settings) -> list[torch.optim.Optimizer]:
+def optimizers(model: T5ForConditionalGeneration, settings: Settings) -> Sequence[torch.optim.Optimizer]:
     hidden = [p for n, p in model.named_parameters() if p.ndim == 2 and "shared" not in n and "bias" not in n]
     chosen = {id(p) for p in hidden}
     rest = [p for p in model.parameters() if id(p) not in chosen]
@@ -313,7 +318,7 @@ class Trainer:
             easy = Task(data / "translate.npz", settings.batch_tokens, settings.seed)
             with torch.no_grad():
                 self.model.shared.weight.copy_(bilingual_space(easy, settings.vocab, settings.d_model))
-        self.model.to(self.device)
+        torch.nn.Module.to(self.model, self.device)
         self._translation = Task(data / "translate.npz", settings.batch_tokens, settings.seed + 1)
         self._easy = list(self._translation.batches(0, longest=28))
 

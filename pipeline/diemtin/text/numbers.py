@@ -59,10 +59,7 @@ def offers(numbers: Iterable[Number]) -> dict[Fraction, set[str]]:
 
 def stands_in(number: Number, offered: Mapping[Fraction, set[str]]) -> bool:
     """Whether one reading of the number is among the values offered."""
-    for value, unit in number.readings:
-        if any(compatible(unit, other) for other in offered.get(value, ())):
-            return True
-    return False
+    return any(compatible(unit, other) for value, unit in number.readings for other in offered.get(value, ()))
 
 
 def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[Number]:
