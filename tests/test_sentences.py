@@ -52,7 +52,7 @@ def test_no_abbreviation_ends_a_sentence(short):
     assert len(split_sentences(f"Hôm nay có {short}. Nam đến dự.")) == 1
 
 
-@pytest.mark.parametrize("word", SENTENCE_STARTERS)
+@pytest.mark.parametrize("word", sorted(SENTENCE_STARTERS))
 def test_every_starter_begins_a_sentence_after_an_initial(word):
     assert len(split_sentences(f"Đó là chị Lê Thị H. {word} vậy.")) == 2
 
