@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diemtin.doc import REASONS, Doc
@@ -163,6 +163,7 @@ PIECES = st.sampled_from(
     st.sampled_from(["", "Cầu Bến Mới", "Hội nghị đã họp"]),
     st.sampled_from(["", "An Thu"]),
 )
+@example(["Banner", "*", "\u0301", "[x](y)"], "", "")
 @settings(deadline=None, max_examples=300)
 def test_every_character_stands_once(pieces, title, byline):
     after = clean("".join(pieces), title=title, byline=byline)

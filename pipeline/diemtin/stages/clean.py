@@ -16,7 +16,7 @@ from diemtin import text as text_package
 from diemtin.doc import Doc, Dropped, Problem
 from diemtin.text.boilerplate import LINE_LIMIT, RULES
 from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source
-from diemtin.text.dates import find_published
+from diemtin.text.dates import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
 from diemtin.text.layout import Block, Page, detect_format, read_page
 from diemtin.text.sections import (
@@ -114,7 +114,12 @@ def clean_page(doc: Doc, page: Page) -> Doc:
             body.extend(_sentences(block, dropped))
     published = doc.published or page.published or _find_date(dropped, body)
     return replace(
-        doc, title=title, byline=byline, published=published, body=tuple(body), dropped=tuple(dropped)
+        doc,
+        title=to_nfc(title),
+        byline=to_nfc(byline),
+        published=published,
+        body=tuple(body),
+        dropped=tuple(dropped),
     )
 
 
@@ -180,7 +185,7 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
             dropped.append(Dropped(sentence[0], _LIST_MARK.reason))
             sentence = sentence[2:]
         if _LETTER.search(sentence):
-            out.append(sentence)
+            out.append(to_nfc(sentence))  # markup taken out may leave a letter beside its mark
         elif sentence:
             dropped.append(Dropped(sentence, "markup"))
     return out
@@ -213,7 +218,7 @@ def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple
             or (len(block.text) <= 100 and is_role_line(block.text))
             or (
                 near_end
-                and block.kind == "text"
+                and (block.kind == "text" or block.level == 7)  # bold alone on a line is a heading or names
                 and len(block.text) <= LINE_LIMIT
                 and _signs(blocks, live, place)
             )
@@ -233,7 +238,11 @@ def _signs(blocks: Sequence[Block], live: Sequence[int], place: int) -> bool:
 
 
 def _find_date(dropped: Sequence[Dropped], body: Sequence[str]) -> date | None:
+    """The stamp of the page or letterhead, else the day the report tells first."""
     heads = [piece.text for piece in dropped if piece.reason in ("letterhead", "dateline")]
+    stamp = find_stamp(heads + [piece.text for piece in dropped if piece.reason == "footer"])
+    if stamp:
+        return stamp
     days = [sentence if _DAY.search(sentence) else "" for sentence in body[:_DAY_SENTENCES]]
     years = [sentence for sentence in body[_DAY_SENTENCES:_DATE_SENTENCES] if _YEAR.search(sentence)]
     return find_published(heads + days + years)

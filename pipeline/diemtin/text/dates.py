@@ -202,7 +202,11 @@ def _year(text: str | None) -> int | None:
 _NOT_NEWS = re.compile(
     r"(?:\bsố\s*:?\s*\d[^\s,;]*[^,;.]{0,40}|kỷ niệm[^,;.]*|(?:đến|hết|trước)\s+)$", re.IGNORECASE
 )
+_SINCE = re.compile(
+    r"\btừ\s[^,;.]{1,30}(?:đến|tới)\s+$", re.IGNORECASE
+)  # "từ đêm 18 đến chiều 19/10" is over
 _AHEAD = re.compile(r"(?:đến|hết|tới|nhiệm kỳ|giai đoạn|khóa|khoá|tầm nhìn|từ)\s+(?:năm\s+)?$", re.IGNORECASE)
+_STAMP_REST = 40  # characters beside the date: weekday, time, place
 _NEAR_START = 6  # sentences in which the day of the report is looked for
 
 
@@ -217,7 +221,7 @@ def find_published(sentences: Sequence[str]) -> date | None:
         for mention in find_dates(sentence):
             if mention.day is None or mention.month is None or not mention.firm:
                 continue
-            if _NOT_NEWS.search(sentence, 0, mention.start):
+            if _is_not_news(sentence, mention.start):
                 continue
             year = mention.year or _nearest(years, place, mention.start)
             if year is None or (latest is not None and mention.year and mention.year < latest - 1):
@@ -225,6 +229,28 @@ def find_published(sentences: Sequence[str]) -> date | None:
             if _exists(mention.day, mention.month, year):
                 return date(year, mention.month, mention.day)
     return None
+
+
+def find_stamp(lines: Sequence[str]) -> date | None:
+    """The day of the first line that holds a whole date and little else: what a page puts under its title.
+
+    >>> find_stamp(["Trang chủ", "Thứ Tư, 15/5/2024 - 08:30"])
+    datetime.date(2024, 5, 15)
+    """
+    for line in lines:
+        for mention in find_dates(line):
+            if (
+                mention.day
+                and mention.month
+                and mention.year
+                and len(line) - len(mention.text) <= _STAMP_REST
+            ):
+                return date(mention.year, mention.month, mention.day)
+    return None
+
+
+def _is_not_news(sentence: str, start: int) -> bool:
+    return bool(_NOT_NEWS.search(sentence, 0, start)) and not _SINCE.search(sentence, 0, start)
 
 
 def _year_evidence(sentences: Sequence[str]) -> Iterator[tuple[int, int, int]]:
