@@ -39,7 +39,7 @@ TARGET_LENGTHS = (8, 16, 24, 32, 48, 64, 96)
 class Settings:
     """What decides the result; stored beside the weights."""
 
-    mix: tuple[tuple[str, float], ...] = (("translate", 0.50), ("register", 0.20), ("summarize", 0.30))
+    mix: tuple[tuple[str, float], ...] = (("translate", 0.45), ("register", 0.30), ("summarize", 0.25))
     batch_tokens: int = 8_000
     easy_steps: int = 500  # translation rows of at most 28 source pieces first: alignments are found sooner
     muon_lr: float = 4e-3

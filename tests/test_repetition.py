@@ -27,6 +27,7 @@ LOOPS = [
     ("Ông cho biết hàng hóa của xã, hàng hóa của xã", True, "hàng hóa của xã"),
     ("ngngngngngngngngngngng", False, "ng"),
     ("Họp. -----------------", False, "-"),
+    ("Thu 20120120120120120120120120,12 đồng.", False, "20120120120120120120120120,12"),
     (
         "làm tốt công tác một, làm tốt công tác hai; làm tốt công tác một và làm tốt công tác hai; "
         "làm tốt công tác hai, làm tốt công tác một",

@@ -13,6 +13,7 @@ TIMES_ONE = 4  # a single word: "rất, rất, rất" is speech
 TIMES_CUT = 2  # at the end of an answer that had to be stopped
 # A stretch of up to ten signs nine times in a row, as in "hahaha..." or "-----"; not the noughts of a number.
 STUTTER = re.compile(r"(\D{1,10}?)\1{8,}")
+ENDLESS = re.compile(r"\d(?:[.,]?\d){24,}")  # longer than any sum, account or serial number
 # Share of three-word runs that are new. Of 63,000 abstracts and news sentences one is below,
 # a sentence printed twice; find_loop names 8, seven of them for a phrase said three times in a row.
 FEWEST_NEW = 0.6
@@ -39,11 +40,13 @@ def find_loop(text: str, *, cut: bool = False) -> str:
         return " ".join(words[-size:])
     if stutter := STUTTER.search(text):
         return stutter[1].strip() or stutter[1]
+    if endless := ENDLESS.search(text):
+        return endless[0]
     return _overused(words, keys)
 
 
 def without_loop(text: str) -> str:
-    """The text with every phrase that follows itself said once; other words and all marks stay.
+    """The text with every phrase that follows itself said once and endless figures left out; all else stays.
 
     >>> without_loop("Họp tại xã, tại xã, tại xã, tại xã.")
     'Họp tại xã.'
@@ -52,7 +55,7 @@ def without_loop(text: str) -> str:
         spans = [match.span() for match in WORD.finditer(text)]
         found = _in_a_row([text[start:end].casefold() for start, end in spans])
         if not found:
-            return STUTTER.sub(r"\1", text)
+            return ENDLESS.sub("…", STUTTER.sub(r"\1", text))
         start, size, times = found
         last = start + size * times - 1
         text = text[: spans[start + size - 1][1]] + text[spans[last][1] :]
