@@ -29,9 +29,9 @@ BUILTIN: dict[str, dict[str, Any]] = {
         "stages": [
             {"clean": {}},
             {"summarize": {"model": "starter"}},
-            {"verify": {"on_unsupported": "replace"}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
             {"translate": {"model": "starter"}},
-            {"verify": {"on_unsupported": "replace"}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
         ],
         "batch_size": 32,
         "cache": None,
