@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ import zstandard
 PIECES = 12_000
 SUMMARY_PREFIX, TRANSLATION_PREFIX = "vietnews: ", "vi: "
 INPUT_TOKENS = 256  # of a summary input
+TARGET_TOKENS = 96
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
@@ -83,7 +84,9 @@ def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[
     for task, name, rows in named:
         for row in rows:
             vi, _, en = row.partition("\t")
-            vi, en = vi.strip(), html.unescape(en.split("@")[0]).strip()
+            if name.startswith("fvdp"):
+                en = en.partition("@")[0]  # what follows is another entry of the dictionary
+            vi, en = vi.strip(), html.unescape(en).strip()
             reason = why_not(vi, en)
             key = squeezed(vi)
             if not reason and key in seen:
@@ -97,7 +100,7 @@ def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[
     return kept
 
 
-def train_pieces(data: Path, pairs: list[Pair], out: Path) -> spm.SentencePieceProcessor:
+def train_pieces(data: Path, pairs: list[Pair], out: Path, count: int) -> spm.SentencePieceProcessor:
     """A unigram model over both languages: digits apart, bytes for what is rare, text left as it is."""
     corpus = out / "pieces.txt"
     with corpus.open("w", encoding="utf-8") as file:
@@ -109,7 +112,7 @@ def train_pieces(data: Path, pairs: list[Pair], out: Path) -> spm.SentencePieceP
             row = json.loads(line)
             file.write(row["abstract"] + "\n" + "\n".join(row["body"].split("\n")[:2]) + "\n")
     spm.SentencePieceTrainer.train(
-        input=str(corpus), model_prefix=str(out / "spiece"), vocab_size=PIECES, model_type="unigram",
+        input=str(corpus), model_prefix=str(out / "spiece"), vocab_size=count, model_type="unigram",
         character_coverage=0.9999, byte_fallback=True, split_digits=True, normalization_rule_name="identity",
         pad_id=0, eos_id=1, unk_id=2, bos_id=-1, input_sentence_size=300_000, shuffle_input_sentence=True,
         num_threads=2, minloglevel=1,
@@ -209,6 +212,38 @@ def save(path: Path, rows: list[tuple[list[int], list[int]]]) -> None:
     np.savez(path, **arrays)
 
 
+def prepare_pairs(data: Path, out: Path, register: Path | None, count: int, counts: Counter[str]) -> None:
+    """The pieces, unless they are there already, and every set of sentence pairs in them."""
+    kept = read_pairs(data, register, counts)
+    model = out / "spiece.model"
+    pieces = _pieces(str(model)) if model.exists() else train_pieces(data, kept["translate"], out, count)
+    for path in sorted((data / "parallel").glob("dev-*.tsv.zst")):
+        rows = [line.partition("\t") for line in lines(path)]
+        kept[path.name.removesuffix(".tsv.zst")] = [(vi, en) for vi, _, en in rows]
+    for task, rows in kept.items():
+        encoded = [(pieces.encode(TRANSLATION_PREFIX + vi), pieces.encode(en)) for vi, en in rows]
+        if encoded:
+            save(out / f"{task}.npz", encoded)
+            print(f"{task}: {len(encoded):,} pairs, {sum(len(s) + len(t) + 2 for s, t in encoded):,} tokens")
+
+
+def prepare_summaries(
+    sources: list[Path], out: Path, name: str, most: int | None, counts: Counter[str]
+) -> None:
+    made: list[tuple[list[int], list[int]]] = []
+    model = str(out / "spiece.model")
+    for source in sources:
+        work = ((row, model) for row in islice(lines(source), most))
+        with Pool(2) as pool:
+            for found in pool.imap(examples, work, chunksize=200):
+                for reason, source_ids, target_ids in found:
+                    counts[f"{source.name} {reason}"] += 1
+                    if source_ids and len(target_ids) < TARGET_TOKENS:
+                        made.append((source_ids, target_ids))
+    save(out / f"{name}.npz", made)
+    print(f"{name}: {len(made):,} examples, {sum(len(s) + len(t) + 2 for s, t in made):,} tokens")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -216,40 +251,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--register", type=Path, help="pairs made by the register grammar, vi TAB en")
+    parser.add_argument("--pieces", type=int, default=PIECES, help="size of the vocabulary")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
-
-    pairs = read_pairs(args.data, args.register, counts)
-    model = args.out / "spiece.model"
-    pieces = _pieces(str(model)) if model.exists() else train_pieces(args.data, pairs["translate"], args.out)
-    for task, rows in pairs.items():
-        encoded = [(pieces.encode(TRANSLATION_PREFIX + vi), pieces.encode(en)) for vi, en in rows]
-        if encoded:
-            save(args.out / f"{task}.npz", encoded)
-            print(f"{task}: {len(encoded):,} pairs, {sum(len(s) + len(t) + 2 for s, t in encoded):,} tokens")
-    for name in ("dev-flores-dev", "dev-indomain-news_dev"):
-        rows = [line.split("\t") for line in lines(args.data / "parallel" / f"{name}.tsv.zst")]
-        encoded = [(pieces.encode(TRANSLATION_PREFIX + vi), pieces.encode(en)) for vi, en in rows]
-        save(args.out / f"{name}.npz", encoded)
-
-    for name, files in {
-        "summarize": ("vietnews-train", "baomoi"),
-        "dev-summarize": ("vietnews-dev",),
-    }.items():
-        made: list[tuple[list[int], list[int]]] = []
-        for file in files:
-            source = args.data / "summaries" / f"{file}.jsonl.zst"
-            limit = 600 if name.startswith("dev-") else None
-            rows = [line for number, line in enumerate(lines(source)) if limit is None or number < limit]
-            with Pool(2) as pool:
-                for found in pool.imap(examples, ((row, str(model)) for row in rows), chunksize=200):
-                    for reason, source_ids, target_ids in found:
-                        counts[f"{file} {reason}"] += 1
-                        if source_ids and len(target_ids) <= 95:
-                            made.append((source_ids, target_ids))
-        save(args.out / f"{name}.npz", made)
-        print(f"{name}: {len(made):,} examples, {sum(len(s) + len(t) + 2 for s, t in made):,} tokens")
+    prepare_pairs(args.data, args.out, args.register, args.pieces, counts)
+    folder = args.data / "summaries"
+    train = [folder / "vietnews-train.jsonl.zst", folder / "baomoi.jsonl.zst"]
+    prepare_summaries(train, args.out, "summarize", None, counts)
+    prepare_summaries([folder / "vietnews-dev.jsonl.zst"], args.out, "dev-summarize", 600, counts)
     (args.out / "counts.json").write_text(json.dumps(counts, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

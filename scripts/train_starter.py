@@ -32,6 +32,7 @@ from scipy.sparse import coo_matrix, diags
 from transformers import T5Config, T5ForConditionalGeneration
 
 SOURCE_LENGTHS = (12, 20, 28, 40, 56, 80, 128, 192, 264)
+REPORT_SECONDS = 300  # between development scores and checkpoints
 TARGET_LENGTHS = (8, 16, 24, 32, 48, 64, 96)
 
 
@@ -356,25 +357,29 @@ class Trainer:
             for group in optimizer.param_groups:
                 group["lr"] = lr * warm * factor
 
-    def run(self, minutes: float, cooldown: bool) -> None:
+    def learn(self) -> float:
+        source, target = (side.to(self.device) for side in self.batch())
+        loss = loss_of(self.model, source, target, self.settings.label_smoothing)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimizer in self.optimizers:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        self.tokens += int(source.ne(0).sum() + target.ne(0).sum())
+        return loss.item()
+
+    def run(self, minutes: float, *, cooldown: bool = False, steps: int | None = None) -> None:
+        """Until the minutes or the steps are over, or a SIGTERM; a cooldown leaves ``last.pt`` alone."""
         stop: list[int] = []
         signal.signal(signal.SIGTERM, lambda *_: stop.append(1))
         start, before, report = time.monotonic(), self.seconds, time.monotonic()
         window: list[float] = []
-        while not stop and (elapsed := time.monotonic() - start) < minutes * 60:
-            self.rate(max(0.02, 1 - elapsed / (minutes * 60)) if cooldown else 1.0)
-            source, target = (side.to(self.device) for side in self.batch())
-            loss = loss_of(self.model, source, target, self.settings.label_smoothing)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-            for optimizer in self.optimizers:
-                optimizer.step()
-                optimizer.zero_grad(set_to_none=True)
-            window.append(loss.item())
-            self.step += 1
-            self.tokens += int(source.ne(0).sum() + target.ne(0).sum())
+        while not stop and self.step != steps and (spent := time.monotonic() - start) < minutes * 60:
+            self.rate(max(0.02, 1 - spent / (minutes * 60)) if cooldown else 1.0)
+            window.append(self.learn())
             self.seconds = before + time.monotonic() - start
-            if time.monotonic() - report > 300 or self.step in (100, 300, 600):
+            if REPORT_SECONDS < time.monotonic() - report:
                 self.report(window)
                 window, report = [], time.monotonic()
                 if not cooldown:
@@ -415,7 +420,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
-    Trainer(args.data, args.out, Settings()).run(args.minutes, args.cooldown)
+    Trainer(args.data, args.out, Settings()).run(args.minutes, cooldown=args.cooldown)
 
 
 if __name__ == "__main__":

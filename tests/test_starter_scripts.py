@@ -1,0 +1,170 @@
+"""The starter's recipe on a small scale: data prepared, training stopped and continued exactly, weights exported."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from scripts.register import generate
+
+torch = pytest.importorskip("torch")
+zstandard = pytest.importorskip("zstandard")
+np = pytest.importorskip("numpy")
+
+SCRIPTS = Path(__file__).parents[1] / "scripts"
+
+
+def load(name: str):
+    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def write(path: Path, rows: Iterator[str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(zstandard.compress("".join(f"{row}\n" for row in rows).encode()))
+
+
+def article(number: int, pairs: list[tuple[str, str]]) -> str:
+    body = [vi for vi, _ in pairs]
+    return json.dumps({"id": str(number), "title": "", "abstract": body[0], "body": "\n".join(body)})
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A data folder of generated sentences, and what prepare_starter.py makes of it."""
+    data, out = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("out")
+    pairs = list(generate(1200, seed=5))
+    held_out = pairs[0]
+    write(data / "parallel" / "news.tsv.zst", (f"{vi}\t{en}" for vi, en in pairs[:800]))
+    write(data / "parallel" / "dev-news.tsv.zst", (f"{vi}\t{en}" for vi, en in [held_out]))
+    for name in ("vietnews-train", "baomoi", "vietnews-dev"):
+        groups = (pairs[start : start + 6] for start in range(0, 600, 6))
+        write(
+            data / "summaries" / f"{name}.jsonl.zst",
+            (article(number, group) for number, group in enumerate(groups)),
+        )
+    prepare = load("prepare_starter")
+    sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900"]
+    prepare.main()
+    return prepare, out, held_out
+
+
+def test_no_development_sentence_is_trained_on(prepared):
+    prepare, out, (vi, _) = prepared
+    pieces = prepare._pieces(str(out / "spiece.model"))
+    train, dev = np.load(out / "translate.npz"), np.load(out / "dev-news.npz")
+    rows = np.split(train["source"], train["source_ends"][:-1])
+    held_out = [*pieces.encode(prepare.TRANSLATION_PREFIX + vi), 1]
+    assert dev["source"].tolist() == held_out
+    assert len(rows) > 500
+    assert not any(row.tolist() == held_out for row in rows)
+    assert json.loads((out / "counts.json").read_text())["news.tsv.zst: held out"] == 1
+
+
+def test_an_abstract_that_says_more_than_the_article_is_left_out(prepared):
+    prepare, *_ = prepared
+    assert prepare.supported("Xã Hòa An có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
+    assert not prepare.supported("Xã Hòa An có 13 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
+    assert not prepare.supported("Xã Hòa Bình có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
+
+
+@pytest.fixture(scope="module")
+def recipe(prepared):
+    train = load("train_starter")
+    settings = replace(
+        train.Settings(), vocab=900, d_model=32, d_ff=64, heads=2, encoder_layers=1, decoder_layers=1,
+        batch_tokens=1500, easy_steps=2, warmup=2,
+    )  # fmt: skip
+    return train, settings
+
+
+def test_the_loss_of_one_pass_is_cross_entropy(recipe):
+    train, _ = recipe
+    torch.manual_seed(0)
+    hidden, weight = torch.randn(300, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
+    target = torch.randint(0, 50, (300,))
+    loss = train.SmoothedLoss.apply(hidden, weight, target, 0.1)
+    loss.backward()
+    ours = hidden.grad.clone()
+    hidden.grad = None
+    plain = torch.nn.functional.cross_entropy(hidden @ weight.T, target, label_smoothing=0.1)
+    plain.backward()
+    assert loss.item() == pytest.approx(plain.item(), rel=2e-2)  # bfloat16
+    assert (ours - hidden.grad).norm() < 0.02 * hidden.grad.norm()
+
+
+def test_muon_is_that_of_torch(recipe):
+    train, _ = recipe
+    torch.manual_seed(0)
+    ours = [torch.nn.Parameter(torch.randn(16, 16)), torch.nn.Parameter(torch.randn(32, 16))]
+    theirs = [torch.nn.Parameter(one.detach().clone()) for one in ours]
+    steps = (
+        train.Muon(ours, lr=0.01),
+        torch.optim.Muon(theirs, lr=0.01, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"),
+    )
+    for _ in range(3):
+        for one, other in zip(ours, theirs, strict=True):
+            one.grad = torch.randn_like(one)
+            other.grad = one.grad.clone()
+        for optimizer in steps:
+            optimizer.step()
+    for one, other in zip(ours, theirs, strict=True):
+        torch.testing.assert_close(one, other, rtol=0, atol=2e-3)
+
+
+def test_a_stopped_training_continues_exactly(prepared, recipe, tmp_path):
+    _, data, _ = prepared
+    train, settings = recipe
+    torch.set_num_threads(1)
+    for name, stops in {"whole": (8,), "stopped": (3, 5, 8)}.items():
+        (tmp_path / name).mkdir()
+        for stop in stops:
+            train.Trainer(data, tmp_path / name, settings).run(5, steps=stop)
+    whole, stopped = (
+        torch.load(tmp_path / name / "last.pt", weights_only=False) for name in ("whole", "stopped")
+    )
+    assert whole["step"] == stopped["step"] == 8
+    assert whole["positions"] == stopped["positions"]
+    for name, value in whole["model"].items():
+        assert torch.equal(value, stopped["model"][name]), name
+
+
+def test_a_cooldown_leaves_weights_that_convert(prepared, recipe, tmp_path):
+    from diemtin.models.convert import convert
+    from diemtin.models.engine import Decoding
+    from diemtin.models.load import load_engine
+
+    _, data, _ = prepared
+    train, settings = recipe
+    train.Trainer(data, tmp_path, settings).run(5, steps=2)
+    before = (tmp_path / "last.pt").read_bytes()
+    train.Trainer(data, tmp_path, settings).run(5, cooldown=True, steps=4)
+    assert (tmp_path / "last.pt").read_bytes() == before
+    folder = convert(
+        tmp_path / "final", tmp_path / "int8", families={"summarize": "starter-vi", "translate": "starter-en"}
+    )
+    engine = load_engine(str(folder), task="translate")
+    (answer,) = engine.generate(["Sáng ngày 7/10, huyện họp."], Decoding(max_tokens=5))
+    assert answer.output_tokens <= 5
+
+
+def test_the_first_embeddings_put_translations_side_by_side(prepared, recipe, tmp_path):
+    """A language of forty words, 10 to 49, and its translation, 50 to 89, word by word."""
+    prepare, *_ = prepared
+    train, _ = recipe
+    rng = np.random.default_rng(0)
+    sentences = [rng.integers(10, 50, 6) for _ in range(2000)]
+    prepare.save(tmp_path / "pairs.npz", [(list(one), list(one + 40)) for one in sentences])
+    space = train.bilingual_space(train.Task(tmp_path / "pairs.npz", 1500, 1), 90, 64)
+    unit = torch.nn.functional.normalize(space, dim=1)
+    nearest = (unit[10:50] @ unit[50:90].T).argmax(dim=1)
+    assert (nearest == torch.arange(40)).float().mean() > 0.9
