@@ -1,6 +1,6 @@
-"""Score a model folder on the development files: the figures of the model card.
+"""Score a config on the development files: the figures of the model card.
 
-    python scripts/score_starter.py DATA [--model starter] [--articles 300] [--sentences 500]
+    python scripts/score_starter.py DATA [--config starter] [--articles 300] [--sentences 500]
 
 Translation: sacreBLEU and chrF on FLORES dev and the VLSP news dev set. Summaries: ROUGE F1 over Unicode syllables on
 vietnews-dev beside two floors (the first two sentences; the abstract of another article), and the share of summaries
@@ -15,12 +15,13 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import sacrebleu
 import zstandard
 from rouge_score import rouge_scorer
 
-from diemtin import Doc
+from diemtin import Doc, load_pipeline
 from diemtin.stages.summarize import Summarize
 from diemtin.stages.translate import Translate
 from diemtin.stages.verify import Verify
@@ -43,8 +44,7 @@ def lines(path: Path) -> Iterator[str]:
         yield from (line.rstrip("\n") for line in io.TextIOWrapper(reader, encoding="utf-8"))
 
 
-def translation(data: Path, model: str, most: int) -> None:
-    stage = Translate(model=model)
+def translation(data: Path, stage: Translate, most: int) -> None:
     for name, file in DEV.items():
         rows = [line.split("\t") for line in lines(data / "parallel" / f"{file}.tsv.zst")][:most]
         said = [en for en, _ in stage.translate_texts([vi for vi, _ in rows])]
@@ -71,7 +71,7 @@ def invented(docs: Sequence[Doc]) -> float:
     return 100 * bad / len(docs)
 
 
-def summaries(data: Path, model: str, most: int) -> None:
+def summaries(data: Path, summarize: Summarize, verify: Verify, most: int) -> None:
     rows = [json.loads(line) for line in lines(data / "summaries" / "vietnews-dev.jsonl.zst")][:most]
     docs = [
         Doc(
@@ -82,8 +82,8 @@ def summaries(data: Path, model: str, most: int) -> None:
         )
         for row in rows
     ]
-    written = Summarize(model=model)(docs)
-    checked = Verify()(written)
+    written = summarize(docs)
+    checked = verify(written)
     wanted = [row["abstract"] for row in rows]
     sides = {"as written": written, "after verify": checked}
     for name, side in sides.items():
@@ -103,12 +103,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--model", default="starter")
+    parser.add_argument("--config", default="starter")
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--sentences", type=int, default=500)
     args = parser.parse_args()
-    translation(args.data, args.model, args.sentences)
-    summaries(args.data, args.model, args.articles)
+    first = {stage.name: stage for stage in reversed(load_pipeline(args.config).stages)}
+    translation(args.data, cast(Translate, first["translate"]), args.sentences)
+    summaries(args.data, cast(Summarize, first["summarize"]), cast(Verify, first["verify"]), args.articles)
 
 
 if __name__ == "__main__":

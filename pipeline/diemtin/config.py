@@ -30,7 +30,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
             {"clean": {}},
             {"summarize": {"model": "starter"}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
-            {"translate": {"model": "starter"}},
+            {"translate": {"model": "starter", "length_penalty": 1.5}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
         ],
         "batch_size": 32,
