@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
-from diemtin import text as text_package
 from diemtin.doc import Doc, Dropped, Problem
+from diemtin.text import code_hash
 from diemtin.text.boilerplate import LINE_LIMIT, RULES
 from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source
 from diemtin.text.dates import find_published, find_stamp
@@ -65,7 +62,7 @@ class Clean:
 
     def fingerprint(self) -> str:
         """Options and the code of the rules: an edited rule makes old answers stale."""
-        return json.dumps([self.format, self.min_words, _code_hash()])
+        return json.dumps([self.format, self.min_words, code_hash(__file__)])
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
         return [self._clean(doc) for doc in docs]
@@ -84,14 +81,6 @@ class Clean:
         if 8 <= sample.count(" ") + 1 and not is_vietnamese(sample):
             return "not_vietnamese"
         return "too_short" if size < self.min_words else ""
-
-
-@functools.cache
-def _code_hash() -> str:
-    digest = hashlib.sha256()
-    for path in sorted([*Path(text_package.__path__[0]).glob("*.py"), Path(__file__)]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def clean_page(doc: Doc, page: Page) -> Doc:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 
-from diemtin import text as text_package
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
+from diemtin.text import code_hash
 from diemtin.text.evidence import evidence_for
 from diemtin.text.names import flat
 from diemtin.text.support import Source, mismatched
@@ -47,7 +44,7 @@ class Verify:
 
     def fingerprint(self) -> str:
         """The option and the code of the grammars: an edited grammar makes old answers stale."""
-        return json.dumps([self.on_unsupported, self.min_support, _code_hash()])
+        return json.dumps([self.on_unsupported, self.min_support, code_hash(__file__)])
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
         return [self._verify(doc) for doc in docs]
@@ -69,14 +66,6 @@ class Verify:
         kept = _without_own(doc.flags)
         flags = mismatched(doc.title, doc.title_en) if doc.title and doc.title_en else ()
         return replace(doc, summary=tuple(summary), flags=(*kept, *flags))
-
-
-@functools.cache
-def _code_hash() -> str:
-    digest = hashlib.sha256()
-    for path in sorted([*Path(text_package.__path__[0]).glob("*.py"), Path(__file__)]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
