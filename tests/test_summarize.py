@@ -12,7 +12,9 @@ from tests.fake_engine import FakeEngine, Script
 
 from diemtin.doc import FLAGS, Doc, Flag, Problem, Sentence
 from diemtin.errors import ConfigError
+from diemtin.models.engine import Decoding, Generation
 from diemtin.stages import summarize as module
+from diemtin.stages.generate import score_per_token
 from diemtin.stages.summarize import Summarize, choose, finished
 from diemtin.text.evidence import Evidence
 
@@ -228,6 +230,19 @@ def test_an_answer_stopped_at_its_limit_ends_with_a_whole_sentence(
     assert codes(out.summary[-1].flags) == flags
 
 
+@pytest.mark.parametrize(("min_score", "unsure"), [(None, False), (-2.0, False), (-0.5, True)])
+def test_a_sentence_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure):
+    summarize, _ = stage({"": "Huyện họp bàn về mùa vụ."}, min_score=min_score)  # the engine's score is -1
+    (doc,) = summarize([long_doc(3)])
+    flagged = Flag("unsure", ("Huyện họp bàn về mùa vụ.",)) in doc.summary[0].flags
+    assert flagged == unsure
+
+
+def test_the_score_of_a_token_is_free_of_the_length_penalty():
+    generation = Generation("một hai", -8.0 / 4**1.5, 5, 4)
+    assert score_per_token(generation, Decoding(length_penalty=1.5)) == pytest.approx(-2.0)
+
+
 def test_flags_of_earlier_stages_stay_and_none_stands_twice(stage):
     summarize, _ = stage(lead, input_limit=80)
     doc = long_doc(12)
@@ -272,6 +287,7 @@ CHANGES = [
     {"no_repeat_ngram": 3},
     {"max_sentences": 3},
     {"max_sentences": None},
+    {"min_score": -1.0},
 ]
 
 

@@ -61,6 +61,13 @@ def test_summary_against_report(summary, expected):
     assert out.summary[0].vi == summary
 
 
+def test_a_sentence_the_model_was_not_sure_of_gives_way_too():
+    unsure = Sentence(GOOD, flags=(Flag("unsure", (GOOD,)),))
+    replaced = verified(doc(unsure)).summary[0]
+    assert (replaced.vi, replaced.quoted, codes(replaced)) == (BODY[1], True, {"replaced": (GOOD,)})
+    assert verified(doc(unsure), on_unsupported="flag").summary[0] == unsure
+
+
 def test_a_sentence_that_rests_on_nothing_gives_way_to_its_stretch_of_the_report():
     out = verified(doc(Sentence(GOOD), Sentence("Giá vàng thế giới hôm nay giảm mạnh.")))
     assert not out.summary[0].quoted

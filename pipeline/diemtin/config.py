@@ -28,7 +28,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
     "starter": {
         "stages": [
             {"clean": {}},
-            {"summarize": {"model": "starter"}},
+            {"summarize": {"model": "starter", "min_score": -0.4}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
             {"translate": {"model": "starter", "length_penalty": 1.5}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},

@@ -79,6 +79,7 @@ FLAGS: dict[str, str] = {
     "empty": "the model gave no answer, twice",
     "loop": "the model repeated itself, twice",
     "untranslated": "the English is still Vietnamese",
+    "unsure": "the model was far from certain of its words",
     "unsupported": "little of this sentence stands in the report",
     "unsupported_number": "this number stands nowhere in the report",
     "unsupported_date": "this date stands nowhere in the report",

@@ -26,6 +26,7 @@ FLAGS_VI: dict[str, str] = {
     "empty": "hai lần mô hình không trả lời",
     "loop": "hai lần mô hình lặp lại chính nó",
     "untranslated": "bản tiếng Anh vẫn còn nguyên tiếng Việt",
+    "unsure": "mô hình không chắc về câu này",
     "unsupported": "phần lớn câu này không có trong báo cáo",
     "unsupported_number": "số liệu này không có trong báo cáo",
     "unsupported_date": "ngày tháng này không có trong báo cáo",

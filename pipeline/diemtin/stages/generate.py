@@ -20,6 +20,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "repetition_penalty": (1.0, 10.0),
     "no_repeat_ngram": (0, 100),
     "max_sentences": (1, 1000),
+    "min_score": (-100.0, 0.0),
 }
 CLOSERS = '”"’»)]'  # what may stand after the stop of a sentence
 STOPS = (".", "!", "?", "…")
@@ -84,6 +85,11 @@ def stricter(decoding: Decoding) -> Decoding:
         repetition_penalty=max(decoding.repetition_penalty + 0.2, 1.3),
         no_repeat_ngram=min(decoding.no_repeat_ngram or 4, 4),
     )
+
+
+def score_per_token(generation: Generation, decoding: Decoding) -> float:
+    """Mean log-probability a token, 0 at most: the score without its length penalty."""
+    return generation.score * max(1, generation.output_tokens) ** (decoding.length_penalty - 1)
 
 
 def find_fault(text: str, generation: Generation) -> Flag | None:

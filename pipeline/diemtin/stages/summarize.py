@@ -19,6 +19,7 @@ from diemtin.stages.generate import (
     is_ended,
     last_words,
     said_in_full,
+    score_per_token,
 )
 from diemtin.text.evidence import Evidence, evidence_for, same_news
 from diemtin.text.parts import Part, joined, split_into_parts
@@ -35,6 +36,8 @@ class Summarize:
     report, which keeps its evidence and lets no error grow. The first sentence always stays; the others are
     taken by how well one sentence of the report supports them and how close they are to the report and its
     title, less what those already taken say. The report's order is kept.
+
+    ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure.
 
     ``no_repeat_ngram`` counts pieces of the model's vocabulary: where numbers are split into digits, a small
     value would forbid a year to stand twice, and the model would write another.
@@ -60,6 +63,7 @@ class Summarize:
         repetition_penalty: float = 1.0,
         no_repeat_ngram: int = 8,
         max_sentences: int | None = 7,
+        min_score: float | None = None,
     ) -> None:
         self._decoding = Decoding(
             beams=beams,
@@ -69,14 +73,17 @@ class Summarize:
             repetition_penalty=repetition_penalty,
             no_repeat_ngram=no_repeat_ngram,
         )
-        check_options(self.name, self._decoding, max_sentences=max_sentences)
+        check_options(self.name, self._decoding, max_sentences=max_sentences, min_score=min_score)
         self._most = max_sentences
+        self._min_score = min_score
         self._engine: Engine = load_engine(
             model, task="summarize", family=family, engine=engine, compute_type=compute_type, device=device
         )
 
     def fingerprint(self) -> str:
-        return said_in_full(self.name, self._engine, self._decoding, max_sentences=self._most)
+        return said_in_full(
+            self.name, self._engine, self._decoding, max_sentences=self._most, min_score=self._min_score
+        )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
         """All parts of all docs go to the engine in one call."""
@@ -104,7 +111,7 @@ class Summarize:
         if not read:
             return replace(doc, problem=Problem(self.name, "skipped", "no_text"))
         evidence = evidence_for(doc.body)
-        written = [sentence for part, answer in read for sentence in _sentences(doc, part, answer)]
+        written = [sentence for part, answer in read for sentence in self._sentences(doc, part, answer)]
         kept = choose(_each_said_once(written), evidence, doc.title, self._most)
         kept = [one if one.quoted else replace(one, evidence=evidence.find(one.vi)) for one in kept]
         flags = [flag for part, answer in read for flag in _cuts(part, answer)]
@@ -119,6 +126,15 @@ class Summarize:
         seen = {piece.index for part, _ in read for piece in part} - unread
         total = sum(1 for sentence in doc.body if sentence.strip())
         return Flag("read_in_parts", (f"{len(read)} parts", f"{len(seen)} of {total} sentences"))
+
+    def _sentences(self, doc: Doc, part: Part, answer: Answer) -> list[Sentence]:
+        written = _sentences(doc, part, answer)
+        if self._min_score is None or self._min_score <= score_per_token(answer.generation, self._decoding):
+            return written
+        return [
+            one if one.quoted else replace(one, flags=(*one.flags, Flag("unsure", (one.vi,))))
+            for one in written
+        ]
 
 
 def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: int | None) -> list[Sentence]:

@@ -15,6 +15,7 @@ from diemtin.text.names import flat
 from diemtin.text.support import Source, mismatched
 
 _UNSUPPORTED = frozenset({"unsupported", "unsupported_number", "unsupported_date", "unsupported_name"})
+_REPLACED = _UNSUPPORTED | {"unsure"}
 _OWN_CODES = _UNSUPPORTED | {"number_mismatch", "date_mismatch", "name_mismatch"}
 
 
@@ -83,7 +84,7 @@ def _check(sentence: Sentence, source: Source) -> Sentence:
 
 
 def _is_unsupported(sentence: Sentence) -> bool:
-    return any(flag.code in _UNSUPPORTED for flag in sentence.flags)
+    return any(flag.code in _REPLACED for flag in sentence.flags)
 
 
 def _quote(sentence: Sentence, body: Sequence[str], stretch: range, taken: set[str]) -> Sentence:
@@ -94,7 +95,7 @@ def _quote(sentence: Sentence, body: Sequence[str], stretch: range, taken: set[s
     if index is None:
         return sentence
     words = tuple(
-        dict.fromkeys(word for flag in sentence.flags if flag.code in _OWN_CODES for word in flag.words)
+        dict.fromkeys(word for flag in sentence.flags if flag.code in _REPLACED for word in flag.words)
     )
     kept = [flag for flag in sentence.flags if flag.code == "input_cut"]
     return Sentence(body[index], evidence=(index,), quoted=True, flags=(*kept, Flag("replaced", words)))
