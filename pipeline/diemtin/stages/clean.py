@@ -33,7 +33,7 @@ from diemtin.text.unicode import compare_key, to_nfc
 
 _LEAD = 4  # blocks that may carry an agency tag or dateline
 _NEAR_END = 3  # blocks among which a byline is looked for
-_DATE_SENTENCES = 20
+_DATE_SENTENCES = 12  # where the year of the day is looked for
 _DAY_SENTENCES = 6  # the day is told early; later sentences only help to find the year
 _DAY = re.compile(r"\d\s?[/.-]\s?\d|[Tt]háng|(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")

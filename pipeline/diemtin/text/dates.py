@@ -215,10 +215,11 @@ def find_published(sentences: Sequence[str]) -> date | None:
 
     None where no such day stands, where it does not exist, or where the text tells no year.
     """
-    years = list(_year_evidence(sentences))
+    told = [find_dates(sentence) for sentence in sentences]
+    years = list(_year_evidence(sentences, told))
     latest = max((year for _, _, year in years), default=None)
     for place, sentence in enumerate(sentences[:_NEAR_START]):
-        for mention in find_dates(sentence):
+        for mention in told[place]:
             if mention.day is None or mention.month is None or not mention.firm:
                 continue
             if _is_not_news(sentence, mention.start):
@@ -253,10 +254,12 @@ def _is_not_news(sentence: str, start: int) -> bool:
     return bool(_NOT_NEWS.search(sentence, 0, start)) and not _SINCE.search(sentence, 0, start)
 
 
-def _year_evidence(sentences: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _year_evidence(
+    sentences: Sequence[str], told: Sequence[Sequence[DateMention]]
+) -> Iterator[tuple[int, int, int]]:
     """Sentence, place and year of every 19xx or 20xx that is no plan or term of years."""
     for place, sentence in enumerate(sentences):
-        for mention in find_dates(sentence):
+        for mention in told[place]:
             if mention.year is None or mention.year < 1900:
                 continue
             if len(_RANGE_YEAR.findall(mention.text)) < 2 and not _AHEAD.search(sentence, 0, mention.start):
