@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from diemtin.models.families import Family
 from diemtin.models.tokens import Tokens
 
 # Tokens of input, padding included, that go through the network at once.
-BATCH_TOKENS = 4096
+BATCH_TOKENS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ class Seq2SeqEngine(ABC):
     def speaker(self) -> Speaker: ...
 
     @abstractmethod
-    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
-        """One answer a prompt, for one batch."""
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterable[Answer]:
+        """One answer a prompt, for one batch; may be waited for when it is read."""
 
     @property
     def input_limit(self) -> int:
@@ -139,8 +139,9 @@ class Seq2SeqEngine(ABC):
         decoding = replace(decoding, max_tokens=most, min_tokens=min(decoding.min_tokens, most))
         prompts = [self.speaker.prompt(text) for text in texts]
         found: dict[int, Generation] = {}
-        for batch in plan_batches([len(prompt.ids) for prompt in prompts], most=self.batch_tokens):
-            answers = self._answers([prompts[i] for i in batch], decoding)
+        batches = plan_batches([len(prompt.ids) for prompt in prompts], most=self.batch_tokens)
+        asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
+        for batch, answers in zip(batches, asked, strict=True):
             for index, answer in zip(batch, answers, strict=True):
                 found[index] = self._generation(prompts[index], answer)
         return [found[i] for i in range(len(texts))]
