@@ -100,7 +100,7 @@ def engine() -> Result:
     from diemtin.stages.clean import Clean
 
     docs = Clean()([Doc(path.read_text(encoding="utf-8")) for path in EXAMPLES])
-    articles = [" ".join(doc.body) for doc in docs] * 2
+    articles = [" ".join(doc.body) for doc in docs] * 4  # an archive, not one report: batches on every core
     decoding = Decoding(beams=4, max_tokens=64, min_tokens=64)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DIEMTIN_CACHE"] = folder
