@@ -54,6 +54,14 @@ def build(patch: Callable[..., None], script: Script, *, input_limit: int = 1000
     return Translate(**options), engine
 
 
+@pytest.mark.parametrize(("min_score", "unsure"), [(None, False), (-2.0, False), (-0.5, True)])
+def test_english_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure):
+    translate, _ = stage(ENGLISH, min_score=min_score)  # the engine's score is -1
+    ((english, flags),) = translate.translate_texts(["Huyện họp về lúa."])
+    assert english == "The district met about rice."
+    assert flags == ((Flag("unsure", (english,)),) if unsure else ())
+
+
 def test_tone_marks_are_placed_as_the_family_learned_them(stage):
     asked = {}
     for name in ("vinai-translate", "opus-mt"):
@@ -254,6 +262,7 @@ CHANGES = [
     {"repetition_penalty": 1.2},
     {"no_repeat_ngram": 3},
     {"split_clauses": False},
+    {"min_score": -1.0},
 ]
 
 

@@ -30,7 +30,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
             {"clean": {}},
             {"summarize": {"model": "starter", "min_score": -0.4}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
-            {"translate": {"model": "starter", "length_penalty": 1.5}},
+            {"translate": {"model": "starter", "length_penalty": 1.5, "min_score": -0.9}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
         ],
         "batch_size": 32,

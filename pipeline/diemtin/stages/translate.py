@@ -20,6 +20,7 @@ from diemtin.stages.generate import (
     is_ended,
     last_words,
     said_in_full,
+    score_per_token,
 )
 from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
@@ -51,6 +52,7 @@ class Translate:
     With ``split_clauses`` a sentence of more than 45 words is translated clause by clause at ``;``. A stretch
     longer than the model's input is translated in pieces. What is empty, a loop or still Vietnamese is asked
     for once more with stricter decoding and then flagged: on the sentence, or for the title on the doc.
+    ``min_score`` is the mean log-probability a token under which English is flagged as unsure.
     """
 
     name = "translate"
@@ -72,6 +74,7 @@ class Translate:
         repetition_penalty: float = 1.0,
         no_repeat_ngram: int = 0,
         split_clauses: bool = True,
+        min_score: float | None = None,
     ) -> None:
         self._decoding = Decoding(
             beams=beams,
@@ -80,14 +83,21 @@ class Translate:
             repetition_penalty=repetition_penalty,
             no_repeat_ngram=no_repeat_ngram,
         )
-        check_options(self.name, self._decoding)
+        check_options(self.name, self._decoding, min_score=min_score)
+        self._min_score = min_score
         self._split_clauses = split_clauses
         self._engine: Engine = load_engine(
             model, task="translate", family=family, engine=engine, compute_type=compute_type, device=device
         )
 
     def fingerprint(self) -> str:
-        return said_in_full(self.name, self._engine, self._decoding, split_clauses=self._split_clauses)
+        return said_in_full(
+            self.name,
+            self._engine,
+            self._decoding,
+            split_clauses=self._split_clauses,
+            min_score=self._min_score,
+        )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
         asked: list[str] = []
@@ -102,10 +112,15 @@ class Translate:
         plans = self._plans(texts)
         asked = [self._spelled(unit.vi) for plan in plans for unit in plan]
         answers = iter(answer_all(self._engine, asked, self._decoding, find_flaw))
-        return [
-            assembled(text, [(unit, next(answers)) for unit in plan])
-            for text, plan in zip(texts, plans, strict=True)
-        ]
+        parts = [[(unit, next(answers)) for unit in plan] for plan in plans]
+        return [self._told(text, part) for text, part in zip(texts, parts, strict=True)]
+
+    def _told(self, text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
+        en, flags = assembled(text, parts)
+        scores = [score_per_token(answer.generation, self._decoding) for _, answer in parts]
+        if en and self._min_score is not None and min(scores) < self._min_score:
+            flags += (Flag("unsure", (en,)),)
+        return en, flags
 
     def _spelled(self, text: str) -> str:
         """With tone marks where the family has learned them."""
