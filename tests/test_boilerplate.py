@@ -77,7 +77,7 @@ def test_twice_is_once(name, case):
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("An Thu – Lê Thắng", True),
+        ("An Hà – Lê Quang", True),
         ("Tin, ảnh: Minh Khôi", True),
         ("L.N - Phạm Đông", True),
         ("XUÂN HÙNG", True),

@@ -40,7 +40,7 @@ def is_source(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Names and nothing else, with or without a role before them.
 
-    >>> is_byline("Tin, ảnh: An Thu – Lê Thắng"), is_byline("Hội nghị kết thúc")
+    >>> is_byline("Tin, ảnh: An Hà – Lê Quang"), is_byline("Hội nghị kết thúc")
     (True, False)
     """
     bare = text.strip()
