@@ -34,6 +34,8 @@ class Family:
     input_limit: int  # tokens, all that the model reads
     output_limit: int  # tokens
     normalise_tones: bool = False  # wants hoà written hòa
+    inline_english: bool = False  # was trained to copy English given in square brackets
+    title_mark: str = ""  # between title and text, for a model that was trained to read both
     licence: str
     commercial: bool = True  # what the licence allows
     hub_ids: tuple[str, ...] = ()

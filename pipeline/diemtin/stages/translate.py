@@ -22,6 +22,7 @@ from diemtin.stages.generate import (
     said_in_full,
     score_per_token,
 )
+from diemtin.terms.inline import rules_hash, with_english, without_brackets, without_given
 from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 from diemtin.text.unicode import compare_key, normalize_tones, words
@@ -97,6 +98,7 @@ class Translate:
             self._decoding,
             split_clauses=self._split_clauses,
             min_score=self._min_score,
+            inline=rules_hash() if self._engine.family.inline_english else "",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -117,14 +119,17 @@ class Translate:
 
     def _told(self, text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
         en, flags = assembled(text, parts)
+        en = without_brackets(en) if self._engine.family.inline_english else en
         scores = [score_per_token(answer.generation, self._decoding) for _, answer in parts]
         if en and self._min_score is not None and min(scores) < self._min_score:
             flags += (Flag("unsure", (en,)),)
         return en, flags
 
     def _spelled(self, text: str) -> str:
-        """With tone marks where the family has learned them."""
-        return normalize_tones(text) if self._engine.family.normalise_tones else text
+        """With tone marks where the family has learned them, and English where it has learned to copy it."""
+        family = self._engine.family
+        text = normalize_tones(text) if family.normalise_tones else text
+        return with_english(text) if family.inline_english else text
 
     def _plans(self, texts: Sequence[str]) -> list[list[Unit]]:
         """What to ask for each text: its sentences, their clauses, and pieces of those that do not fit."""
@@ -137,7 +142,7 @@ class Translate:
             ]
             for text in texts
         ]
-        lengths = iter(self._engine.count_tokens([unit.vi for plan in plans for unit in plan]))
+        lengths = iter(self._engine.count_tokens([self._spelled(unit.vi) for plan in plans for unit in plan]))
         return [[piece for unit in plan for piece in self._fitting(unit, next(lengths))] for plan in plans]
 
     def _clauses(self, sentence: str) -> list[Unit]:
@@ -204,7 +209,7 @@ def _flags(unit: Unit, answer: Answer) -> list[Flag]:
 def find_flaw(text: str, generation: Generation) -> Flag | None:
     """Empty, a loop, or still Vietnamese."""
     flaw = find_fault(text, generation)
-    left = [] if flaw else still_vietnamese(text, generation.text)
+    left = [] if flaw else still_vietnamese(without_given(text), generation.text)
     return Flag("untranslated", (" ".join(left),)) if left else flaw
 
 

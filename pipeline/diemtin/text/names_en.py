@@ -44,7 +44,7 @@ def _demanded(vi: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 forms = f"{exonym.en}|{exonym.also}|{exonym.vi}".split("|")
                 yield name.text, tuple(squeezed(form) for form in forms if form)
             continue
-        for part in _split(name):
+        for part in sure_names(name):
             yield part, _english_forms(part)
 
 
@@ -57,7 +57,7 @@ def _english_forms(name: str) -> tuple[str, ...]:
     return (form, form.replace("dak", "dac"), form.replace("ak", "ac"), *others)
 
 
-def _split(name: Name) -> Iterator[str]:
+def sure_names(name: Name) -> Iterator[str]:
     """The run when it is surely a Vietnamese person or place, else the foreign words in it."""
     if PLACE.fullmatch(name.text):
         yield name.text

@@ -1,0 +1,108 @@
+"""English laid down in a Vietnamese sentence, for models trained to copy what stands in square brackets.
+
+Dinu et al. 2019 (https://aclanthology.org/P19-1294), with the source words left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from diemtin.terms.matching import find_terms
+from diemtin.text import code_hash
+from diemtin.text.dates import DateMention
+from diemtin.text.english_forms import date_in_english, number_in_english
+from diemtin.text.facts import read_vi
+from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
+from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names
+from diemtin.text.names_en import sure_names
+from diemtin.text.unicode import compare_key, strip_marks
+
+Given = tuple[int, int, str]  # start and end in the Vietnamese, the English in their place
+
+_GIVEN = re.compile(r"\[[^\[\]]*\]")
+_MANY = re.compile(r"\b(?:các|những|mỗi|từng|\d+)\s$", re.IGNORECASE)  # what follows is not one of a kind
+_DAY_PART = re.compile(
+    r"(?:(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\b[\s,]*|\()+", re.IGNORECASE
+)
+
+
+def rules_hash() -> str:
+    """Changes with the tables of terms and with every rule that says where English is laid down."""
+    folder = Path(__file__).parent
+    return code_hash(*(str(path) for path in folder.iterdir() if path.suffix in {".py", ".tsv"}))
+
+
+def with_english(vi: str) -> str:
+    """The sentence with the English of its titles, bodies, sums, figures, dates and Vietnamese names in brackets.
+
+    Brackets of its own become round.
+
+    >>> with_english("Sáng 7/10, Chủ tịch UBND tỉnh Nghệ An Lê Văn An trao 7,1 tỷ đồng.")
+    "Sáng [October 7], [Chairman of the Nghe An Provincial People's Committee] [Le Van An] trao [VND 7.1 billion]."
+    """
+    made: list[str] = []
+    at = 0
+    for start, end, english in sorted(_given(vi), key=_extent):
+        if at <= start and english not in ("", vi[start:end]):
+            made += [rounded(vi[at:start]), f"[{english}]"]
+            at = end
+    return "".join([*made, rounded(vi[at:])])
+
+
+def _extent(given: Given) -> tuple[int, int]:
+    return given[0], -given[1]
+
+
+def rounded(text: str) -> str:
+    return text.replace("[", "(").replace("]", ")")
+
+
+def without_given(text: str) -> str:
+    """What is left for the model to translate."""
+    return _GIVEN.sub(" ", text)
+
+
+def without_brackets(en: str) -> str:
+    """An answer whose brackets, if it copied them, are gone."""
+    return en.replace("[", "").replace("]", "")
+
+
+def _given(vi: str) -> Iterator[Given]:
+    """Whatever has one English form for certain."""
+    facts = read_vi(vi)
+    spans = [(mention.start, mention.end) for mention in facts.dates]
+    for number in facts.numbers:
+        if "/" not in vi[max(0, number.start - 2) : number.start] + vi[number.end : number.end + 2]:
+            yield number.start, number.end, number_in_english(number)
+    for mention in facts.dates:
+        if spans.count((mention.start, mention.end)) == 1:
+            yield day_start(vi, mention), mention.end, date_in_english(mention)
+    names = find_names(vi)
+    places = {name.start: name.text for name in names if may_be_place(name)}
+    for start, end, english in find_terms(vi, places, kinds=("title", "body")):
+        if " " in vi[start:end] and not _MANY.search(vi, max(0, start - 8), start):
+            yield start, end, strip_marks(english)
+    for name in names:
+        if compare_key(name.text) not in EXONYM_OF:  # a country may need its article or its adjective
+            for part in sure_names(name):
+                start = vi.index(part, name.start)
+                yield start, start + len(part), strip_marks(part)
+
+
+def may_be_place(name: Name) -> bool:
+    """A known place, or no name of a person: "Chủ tịch HĐND tỉnh Lê Thị Dung" speaks of no province.
+
+    >>> [may_be_place(Name(0, text)) for text in ("Nghệ An", "Buôn Đôn", "Lê Thị Dung")]
+    [True, True, False]
+    """
+    words = name.text.split()
+    surname = words[0].lower() in SURNAMES or words[0].lower() in SHARED_SURNAMES
+    return bool(PLACE.fullmatch(name.text)) or not (surname and 2 < len(words))
+
+
+def day_start(vi: str, mention: DateMention) -> int:
+    """Where the date itself begins, behind "sáng" or "tối", which the model is to translate."""
+    match = _DAY_PART.match(vi, mention.start, mention.end)
+    return match.end() if match else mention.start

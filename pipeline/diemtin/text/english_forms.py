@@ -1,0 +1,82 @@
+"""Numbers and dates written as English writes them, from the values that the Vietnamese grammar reads."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from diemtin.text.dates import DateMention
+from diemtin.text.numbers import Number, roman
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+QUARTERS = ("first", "second", "third", "fourth")
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_BEFORE = {"vnd": "VND ", "dollar": "USD ", "euro": "EUR "}
+_AFTER = {"percent": "%"}
+_NAMED_SCALE = re.compile(r"triệu|tỷ|tỉ", re.IGNORECASE)
+
+
+def number_in_english(number: Number) -> str:
+    """The number with its scale and unit, or "" where it can be read in two ways or its unit has no form here.
+
+    >>> from diemtin.text.numbers_vi import find_numbers
+    >>> [number_in_english(n) for n in find_numbers("7,1 tỷ đồng; 1.250,5; 15 nghìn tỷ; ba mươi phần trăm")]
+    ['VND 7.1 billion', '1,250.5', '15 trillion', '30%']
+    """
+    (value, unit), *others = number.readings
+    if others or not number.firm or (unit and unit not in {**_BEFORE, **_AFTER}):
+        return ""
+    if roman(number.text):
+        return ordinal(int(value))
+    figure = _figure(abs(value), scaled=bool(_NAMED_SCALE.search(number.text)))
+    sign = "-" if value < 0 else ""
+    return f"{_BEFORE.get(unit, '')}{sign}{figure}{_AFTER.get(unit, '')}" if figure else ""
+
+
+def _figure(value: Fraction, *, scaled: bool) -> str:
+    """Digits with English separators; with million, billion or trillion where at most three decimals are left."""
+    for size, name in _SCALES if scaled else ():
+        if size <= value and (value / size * 1000).denominator == 1:
+            return f"{_digits(value / size)} {name}"
+    return _digits(value)
+
+
+def _digits(value: Fraction) -> str:
+    """At most six decimals; "" for a value that needs more."""
+    for places in range(7):
+        if (value * 10**places).denominator == 1:
+            return f"{Decimal(value.numerator) / value.denominator:,.{places}f}"
+    return ""
+
+
+def ordinal(number: int) -> str:
+    """
+    >>> [ordinal(n) for n in (1, 12, 13, 22)]
+    ['1st', '12th', '13th', '22nd']
+    """
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def date_in_english(mention: DateMention) -> str:
+    """Month, day and year as far as they are told; "" for a weekday or a year alone.
+
+    >>> from diemtin.text.dates import find_dates
+    >>> [date_in_english(d) for d in find_dates("ngày 7/10/2021, sáng 5-3, tháng 6 năm 2020 và quý III/2021")]
+    ['October 7, 2021', 'March 5', 'June 2020', 'the third quarter of 2021']
+    """
+    year = mention.year
+    if not mention.firm or mention.weekday is not None:
+        return ""
+    if mention.quarter is not None:
+        return f"the {QUARTERS[mention.quarter - 1]} quarter" + (f" of {year}" if year else "")
+    if mention.month is None:
+        return ""
+    month = MONTHS[mention.month - 1]
+    if mention.day is None:
+        return f"{month} {year}" if year else month
+    return f"{month} {mention.day}" + (f", {year}" if year else "")

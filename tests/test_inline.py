@@ -1,0 +1,87 @@
+"""English laid down in the Vietnamese for models that copy it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from diemtin.models.families import FAMILIES
+from diemtin.stages.translate import Translate
+from diemtin.terms.inline import with_english, without_brackets, without_given
+from diemtin.text.dates import find_dates
+from diemtin.text.english_forms import date_in_english, number_in_english
+from diemtin.text.numbers_vi import find_numbers
+
+from .fake_engine import FakeEngine
+
+NUMBERS = [
+    ("7,1 tỷ đồng", "VND 7.1 billion"),
+    ("1 tỷ 200 triệu đồng", "VND 1.2 billion"),
+    ("34.500.000 đồng", "VND 34,500,000"),
+    ("hơn 3,2 triệu USD", "USD 3.2 million"),
+    ("15 nghìn tỷ đồng", "VND 15 trillion"),
+    ("15 nghìn người", "15,000"),
+    ("1.250,5 ha", "1,250.5"),
+    ("2 triệu rưỡi", "2.5 million"),
+    ("lần thứ XIII", "13th"),
+    ("ba mươi phần trăm", "30%"),
+    ("1,250 người", ""),  # a thousand and more, or one and a quarter
+    ("lúc 7 giờ 30", ""),
+    ("hai người", ""),  # a small word, which English may say in other ways
+]
+DATES = [
+    ("ngày 7/10", "October 7"),
+    ("ngày 7 tháng 10 năm 2021", "October 7, 2021"),
+    ("tháng 6/2020", "June 2020"),
+    ("quý III", "the third quarter"),
+    ("quý IV/2021", "the fourth quarter of 2021"),
+    ("năm 2021", ""),
+    ("sáng thứ hai", ""),
+]
+LAID_DOWN = [
+    ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [March 5], mưa to ở xã Ea Kao."),
+    (
+        "Bí thư Tỉnh ủy, đồng chí Trần Văn Nam",
+        "[Secretary of the Provincial Party Committee], đồng chí [Tran Van Nam]",
+    ),
+    ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[Chairman of the Provincial People's Council] [Le Thi Dung]"),
+    ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
+    ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),
+    ("thu 1.200 [sic] tấn", "thu [1,200] (sic) tấn"),
+    ("Hội nghị thành công tốt đẹp.", "Hội nghị thành công tốt đẹp."),
+]
+
+
+@pytest.mark.parametrize(("vi", "en"), NUMBERS)
+def test_a_number_in_english(vi, en):
+    assert [number_in_english(number) for number in find_numbers(vi)] == [en]
+
+
+@pytest.mark.parametrize(("vi", "en"), DATES)
+def test_a_date_in_english(vi, en):
+    assert [date_in_english(mention) for mention in find_dates(vi)] == [en]
+
+
+@pytest.mark.parametrize(("vi", "laid_down"), LAID_DOWN)
+def test_what_is_certain_is_laid_down(vi, laid_down):
+    assert with_english(vi) == laid_down
+
+
+def test_a_model_that_copies_brackets_is_asked_with_them_and_answers_without():
+    engine = FakeEngine(lambda text, _: f"At the meeting {without_brackets(text)} [stood]", input_limit=90)
+    stage = Translate(model="echo", engine="ctranslate2")
+    stage._engine = engine
+    plain = stage.fingerprint()
+    assert stage.translate_texts(["Ủng hộ 7,1 tỷ đồng"])[0][0].endswith(
+        "Ủng hộ 7,1 tỷ đồng stood".replace("stood", "[stood]")
+    )
+    engine.family = replace(FAMILIES["echo"], inline_english=True)
+    english, _ = stage.translate_texts(["Ủng hộ 7,1 tỷ đồng"])[0]
+    assert engine.asked[-1] == "Ủng hộ [VND 7.1 billion]"
+    assert english == "At the meeting Ủng hộ VND 7.1 billion stood"
+    assert plain != stage.fingerprint()
+
+
+def test_what_is_given_counts_as_translated():
+    assert without_given("trao [VND 7.1 billion] cho").split() == ["trao", "cho"]
