@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.fake_engine import FakeEngine, Script
 from diemtin.doc import FLAGS, Doc, Flag, Problem, Sentence
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Generation
+from diemtin.models.families import FAMILIES
 from diemtin.stages import summarize as module
 from diemtin.stages.generate import score_per_token
 from diemtin.stages.summarize import Summarize, choose, finished
@@ -138,6 +140,23 @@ def test_news_told_twice_is_kept_once(stage):
     (out,) = summarize([long_doc(12)])
     assert len(engine.asked) == 3
     assert [one.vi for one in out.summary] == ["Huyện có 12 xã trồng lúa.", "Có 13 xã trồng ngô."]
+
+
+def test_shorter_parts_make_more_sentences(stage):
+    summarize, engine = stage(lead, part_tokens=40)
+    (doc,) = summarize([long_doc(12)])
+    assert len(doc.summary) == len(engine.asked) == 6
+    assert max(len(text.split()) for text in engine.asked) <= 40
+
+
+def test_a_family_that_reads_titles_is_shown_it_before_every_part(stage):
+    summarize, engine = stage(lambda text, _: text.partition(" # ")[2], input_limit=40)
+    engine.family = replace(FAMILIES["echo"], title_mark=" # ")
+    (doc,) = summarize([long_doc(12)])
+    assert len(engine.asked) > 1
+    assert all(text.startswith("Các xã trồng lúa # Xã số") for text in engine.asked)
+    assert max(len(text.split()) for text in engine.asked) <= 40
+    assert codes(doc.flags) == ["read_in_parts"]
 
 
 @pytest.mark.parametrize("most", [1, 3, 7])

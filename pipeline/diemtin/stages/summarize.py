@@ -37,6 +37,9 @@ class Summarize:
     taken by how well one sentence of the report supports them and how close they are to the report and its
     title, less what those already taken say. The report's order is kept.
 
+    ``part_tokens`` is the most that is read in one go where that is less than the model can read: shorter parts
+    make more sentences.
+
     ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure.
 
     ``no_repeat_ngram`` counts pieces of the model's vocabulary: where numbers are split into digits, a small
@@ -63,6 +66,7 @@ class Summarize:
         repetition_penalty: float = 1.0,
         no_repeat_ngram: int = 8,
         max_sentences: int | None = 7,
+        part_tokens: int | None = None,
         min_score: float | None = None,
     ) -> None:
         self._decoding = Decoding(
@@ -73,8 +77,15 @@ class Summarize:
             repetition_penalty=repetition_penalty,
             no_repeat_ngram=no_repeat_ngram,
         )
-        check_options(self.name, self._decoding, max_sentences=max_sentences, min_score=min_score)
+        check_options(
+            self.name,
+            self._decoding,
+            max_sentences=max_sentences,
+            part_tokens=part_tokens,
+            min_score=min_score,
+        )
         self._most = max_sentences
+        self._part_tokens = part_tokens
         self._min_score = min_score
         self._engine: Engine = load_engine(
             model, task="summarize", family=family, engine=engine, compute_type=compute_type, device=device
@@ -82,29 +93,43 @@ class Summarize:
 
     def fingerprint(self) -> str:
         return said_in_full(
-            self.name, self._engine, self._decoding, max_sentences=self._most, min_score=self._min_score
+            self.name,
+            self._engine,
+            self._decoding,
+            max_sentences=self._most,
+            part_tokens=self._part_tokens,
+            min_score=self._min_score,
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
         """All parts of all docs go to the engine in one call."""
-        plans = self._plans(docs)
-        answers = iter(
-            answer_all(
-                self._engine, [joined(part) for parts in plans for part in parts], self._decoding, find_fault
-            )
-        )
+        heads = self._heads(docs)
+        plans = self._plans(docs, heads)
+        asked = [head + joined(part) for head, parts in zip(heads, plans, strict=True) for part in parts]
+        answers = iter(answer_all(self._engine, asked, self._decoding, find_fault))
         return [
             self._summarised(doc, [(part, next(answers)) for part in parts])
             for doc, parts in zip(docs, plans, strict=True)
         ]
 
-    def _plans(self, docs: Sequence[Doc]) -> list[list[Part]]:
+    @property
+    def _limit(self) -> int:
+        """Tokens of title and text that are read in one go."""
+        return min(self._engine.input_limit, self._part_tokens or self._engine.input_limit)
+
+    def _heads(self, docs: Sequence[Doc]) -> list[str]:
+        """What stands before each part of a doc: its title, for a family that has learned to read it."""
+        mark = self._engine.family.title_mark
+        return [f"{doc.title}{mark}" if mark and doc.title else "" for doc in docs]
+
+    def _plans(self, docs: Sequence[Doc], heads: Sequence[str]) -> list[list[Part]]:
         lengths = iter(self._engine.count_tokens([sentence for doc in docs for sentence in doc.body]))
         counted = [[next(lengths) for _ in doc.body] for doc in docs]
-        limit, count = self._engine.input_limit, self._engine.count_tokens
+        limit, count = self._limit, self._engine.count_tokens
+        taken = count(heads)
         return [
-            split_into_parts(doc.body, tokens, count, limit)
-            for doc, tokens in zip(docs, counted, strict=True)
+            split_into_parts(doc.body, tokens, count, max(limit - head, limit // 2))
+            for doc, tokens, head in zip(docs, counted, taken, strict=True)
         ]
 
     def _summarised(self, doc: Doc, read: list[tuple[Part, Answer]]) -> Doc:
@@ -121,7 +146,7 @@ class Summarize:
 
     def _coverage(self, doc: Doc, read: list[tuple[Part, Answer]]) -> Flag:
         """How many parts, and how many sentences the model saw to their end."""
-        limit = self._engine.input_limit
+        limit = self._limit
         unread = {index for part, answer in read for index in _unread(part, answer, limit)}
         seen = {piece.index for part, _ in read for piece in part} - unread
         total = sum(1 for sentence in doc.body if sentence.strip())
