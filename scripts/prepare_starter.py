@@ -3,7 +3,8 @@
     python scripts/prepare_starter.py DATA OUT [--register pairs.tsv]
 
 DATA holds ``parallel/*.tsv.zst`` (vi TAB en), ``mono/en-news.tsv.zst`` and ``summaries/*.jsonl.zst``; files whose
-name says ``dev`` are read only to keep their sentences out of the training data. OUT receives ``spiece.model``,
+name says ``dev``, and the articles of ``messy``, are read only to keep them out of the training data. A share of the
+sentence pairs carries English in brackets on the Vietnamese side (inline_terms.py). OUT receives ``spiece.model``,
 ``<task>.npz`` (flat piece ids with row ends) and ``counts.json``: what was read, kept, and why the rest was not.
 """
 
@@ -27,16 +28,28 @@ import numpy as np
 import sentencepiece as spm
 import zstandard
 
+from inline_terms import inlined
+
 PIECES = 12_000
 SUMMARY_PREFIX, TRANSLATION_PREFIX = "vietnews: ", "vi: "
-INPUT_TOKENS = 256  # of a summary input
+TITLE_MARK = " # "  # between a title and the report
+TITLED = 0.8  # share of the reports that show their title
+INLINED = 0.3  # share of the sentence pairs with English in brackets
+INPUT_TOKENS = (256, 384, 640, 640)  # of a report whose abstract is to be written
+WINDOW_TOKENS = (96, 192, 256, 384)  # of a stretch of a report, for its central sentence
 TARGET_TOKENS = 96
+MIN_COVERAGE = 0.35
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
 CONNECTIVE = re.compile(
     r"^(?:Theo đó|Tuy nhiên|Bên cạnh đó|Ngoài ra|Do đó|Vì vậy|Sau đó|Trong khi đó|Đồng thời|Cùng với đó|Đặc biệt|"
     r"Trước đó|Cụ thể|Ông này|Người này|Điều này|Tại đây|Lúc này|Hiện nay|Được biết)\b"
+)
+# Words of party and government news, of which the model is to read more.
+REGISTER = re.compile(
+    r"(?:Tỉnh|Thành|Huyện|Đảng) ủy|UBND|HĐND|Ủy ban|Đảng bộ|Bí thư|Chủ tịch|Mặt trận Tổ quốc|Nghị quyết|Đại hội|"
+    r"Ban Chấp hành"
 )
 Pair = tuple[str, str]
 
@@ -100,6 +113,19 @@ def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[
     return kept
 
 
+def with_inline_terms(rows: list[Pair]) -> list[Pair]:
+    with Pool(2) as pool:
+        return pool.map(_inlined, enumerate(rows), chunksize=2_000)
+
+
+def _inlined(numbered: tuple[int, Pair]) -> Pair:
+    number, (vi, en) = numbered
+    rng = random.Random(number)
+    if INLINED < rng.random():
+        return vi, en
+    return inlined(vi, en, rng), en
+
+
 def train_pieces(data: Path, pairs: list[Pair], out: Path, count: int) -> spm.SentencePieceProcessor:
     """A unigram model over both languages: digits apart, bytes for what is rare, text left as it is."""
     corpus = out / "pieces.txt"
@@ -161,36 +187,38 @@ def fill(sentences: list[str], pieces: spm.SentencePieceProcessor, budget: int) 
 
 
 def examples(args: tuple[str, str]) -> list[tuple[str, list[int], list[int]]]:
-    """Up to two examples of one article: its abstract, and the central sentence of a later window."""
+    """Up to two examples of one article: its abstract, and the central sentence of a stretch of it."""
     line, model = args
     pieces = _pieces(model)
     row = json.loads(line)
     rng = random.Random(row["id"])
     raw = row["body"].split("\n") if "\n" in row["body"] else SENTENCE_END.split(row["body"])
     body = [s.strip() for s in raw if s.strip()]
-    abstract = row["abstract"].strip()
-    made: list[tuple[str, list[int], list[int]]] = []
-
-    lead = " ".join(fill(body, pieces, rng.choice((128, 192, INPUT_TOKENS, INPUT_TOKENS))))
-    reason = ""
-    if not 8 <= len(abstract.split()) <= 60 or len(lead.split()) < 1.5 * len(abstract.split()):
-        reason = "length"
-    elif not supported(abstract, lead):
-        reason = "unsupported"
-    elif coverage(abstract, lead) < 0.5:
-        reason = "little shared"
-    if reason:
-        made.append((f"abstract: {reason}", [], []))
-    else:
-        made.append(("abstract: kept", pieces.encode(SUMMARY_PREFIX + lead), pieces.encode(abstract)))
-
-    if len(body) > 3 and rng.random() < 0.6:
-        window = fill(body[rng.randrange(len(body) - 2) :], pieces, rng.choice((96, 128, 192, INPUT_TOKENS)))
+    shown = row["title"].strip() if rng.random() < TITLED else ""
+    title = f"{shown}{TITLE_MARK}" if shown else ""
+    found = [_abstract(row["abstract"].strip(), title, fill(body, pieces, rng.choice(INPUT_TOKENS)))]
+    official = 3 < len(REGISTER.findall(row["body"]))
+    if len(body) > 3 and (official or rng.random() < 0.4):
+        window = fill(body[rng.randrange(len(body) - 2) :], pieces, rng.choice(WINDOW_TOKENS))
         target = central(window) if 3 <= len(window) else ""
         if target:
-            window_ids = pieces.encode(SUMMARY_PREFIX + " ".join(window))
-            made.append(("window: kept", window_ids, pieces.encode(target)))
-    return made
+            found.append(("window: kept", title + " ".join(window), target))
+    return [
+        (why, pieces.encode(SUMMARY_PREFIX + source) if source else [], pieces.encode(target))
+        for why, source, target in found
+    ]
+
+
+def _abstract(abstract: str, title: str, lead: list[str]) -> tuple[str, str, str]:
+    """Why an abstract is kept or not, what is read and what is to be written; nothing is read when it is not."""
+    source = title + " ".join(lead)
+    if not 8 <= len(abstract.split()) <= 60 or len(source.split()) < 1.5 * len(abstract.split()):
+        return "abstract: length", "", ""
+    if not supported(abstract, source):
+        return "abstract: unsupported", "", ""
+    if coverage(abstract, source) < MIN_COVERAGE:
+        return "abstract: little shared", "", ""
+    return "abstract: kept", source, abstract
 
 
 _LOADED: dict[str, spm.SentencePieceProcessor] = {}
@@ -215,6 +243,7 @@ def save(path: Path, rows: list[tuple[list[int], list[int]]]) -> None:
 def prepare_pairs(data: Path, out: Path, register: Path | None, count: int, counts: Counter[str]) -> None:
     """The pieces, unless they are there already, and every set of sentence pairs in them."""
     kept = read_pairs(data, register, counts)
+    kept = {task: with_inline_terms(rows) for task, rows in kept.items()}
     model = out / "spiece.model"
     pieces = _pieces(str(model)) if model.exists() else train_pieces(data, kept["translate"], out, count)
     for path in sorted((data / "parallel").glob("dev-*.tsv.zst")):
@@ -227,13 +256,24 @@ def prepare_pairs(data: Path, out: Path, register: Path | None, count: int, coun
             print(f"{task}: {len(encoded):,} pairs, {sum(len(s) + len(t) + 2 for s, t in encoded):,} tokens")
 
 
+def held_out_titles(data: Path) -> set[str]:
+    """Titles of the articles that are for measuring and reading only."""
+    found = [json.loads(line) for line in lines(data / "summaries" / "vietnews-dev.jsonl.zst")]
+    messy = data / "messy" / "provincial-news.jsonl"
+    if messy.exists():
+        found += [json.loads(line) for line in messy.read_text(encoding="utf-8").splitlines()]
+    return {squeezed(row["title"]) for row in found} - {""}
+
+
 def prepare_summaries(
     sources: list[Path], out: Path, name: str, most: int | None, counts: Counter[str]
 ) -> None:
     made: list[tuple[list[int], list[int]]] = []
     model = str(out / "spiece.model")
+    held_out = set() if name.startswith("dev") else held_out_titles(sources[0].parents[1])
     for source in sources:
-        work = ((row, model) for row in islice(lines(source), most))
+        rows = (row for row in lines(source) if squeezed(json.loads(row)["title"]) not in held_out)
+        work = ((row, model) for row in islice(rows, most))
         with Pool(2) as pool:
             for found in pool.imap(examples, work, chunksize=200):
                 for reason, source_ids, target_ids in found:

@@ -2,6 +2,7 @@
 
     python scripts/train_starter.py DATA OUT --minutes 120            go on from the last checkpoint in OUT
     python scripts/train_starter.py DATA OUT --minutes 25 --cooldown  the same, learning rate falling to zero
+    python scripts/train_starter.py DATA OUT --start FOLDER           a new run that begins with a starter's weights
 
 DATA is what prepare_starter.py wrote. The learning rate stays flat until a cooldown run, so training can go on for
 as long as the curve falls; a cooldown leaves the flat checkpoint alone and writes ``OUT/final`` (a transformers
@@ -31,7 +32,9 @@ import torch
 from scipy.sparse import coo_matrix, diags
 from transformers import T5Config, T5ForConditionalGeneration
 
-SOURCE_LENGTHS = (12, 20, 28, 40, 56, 80, 128, 192, 264)
+from thaw_starter import thaw
+
+SOURCE_LENGTHS = (12, 20, 28, 40, 56, 80, 128, 192, 264, 392, 520, 648)
 REPORT_SECONDS = 300  # between development scores and checkpoints
 TARGET_LENGTHS = (8, 16, 24, 32, 48, 64, 96)
 
@@ -40,7 +43,7 @@ TARGET_LENGTHS = (8, 16, 24, 32, 48, 64, 96)
 class Settings:
     """What decides the result; stored beside the weights."""
 
-    mix: tuple[tuple[str, float], ...] = (("translate", 0.45), ("register", 0.30), ("summarize", 0.25))
+    mix: tuple[tuple[str, float], ...] = (("translate", 0.60), ("register", 0.12), ("summarize", 0.28))
     batch_tokens: int = 8_000
     easy_steps: int = 500  # translation rows of at most 28 source pieces first: alignments are found sooner
     muon_lr: float = 4e-3
@@ -296,7 +299,7 @@ def save(path: Path, state: dict[str, object]) -> None:
 
 
 class Trainer:
-    def __init__(self, data: Path, out: Path, settings: Settings) -> None:
+    def __init__(self, data: Path, out: Path, settings: Settings, start: Path | None = None) -> None:
         self.data, self.out, self.settings = data, out, settings
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         tasks = {name: data / f"{name}.npz" for name, _ in settings.mix}
@@ -312,9 +315,13 @@ class Trainer:
         self.model = build(settings)
         self.optimizers = optimizers(self.model, settings)
         self.step, self.seconds, self.tokens = 0, 0.0, 0
+        self.warm_from = 0
         self.curve: list[dict[str, float]] = []
         if (out / "last.pt").exists():
             self.restore(torch.load(out / "last.pt", weights_only=False))
+        elif start:
+            self.model.load_state_dict(thaw(start), strict=False)
+            self.step = self.warm_from = settings.easy_steps
         else:
             easy = Task(data / "translate.npz", settings.batch_tokens, settings.seed)
             with torch.no_grad():
@@ -328,7 +335,7 @@ class Trainer:
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
         self.step, self.seconds, self.tokens = state["step"], state["seconds"], state["tokens"]
-        self.curve = state["curve"]
+        self.curve, self.warm_from = state["curve"], state["warm_from"]
         for name, position in state["positions"].items():
             if name in self.streams:
                 self.streams[name].position = position
@@ -339,7 +346,7 @@ class Trainer:
             "optimizers": [o.state_dict() for o in self.optimizers],
             "positions": {name: stream.position for name, stream in self.streams.items()},
             "step": self.step, "seconds": self.seconds, "tokens": self.tokens, "curve": self.curve,
-            "settings": asdict(self.settings),
+            "warm_from": self.warm_from, "settings": asdict(self.settings),
         }  # fmt: skip
 
     def batch(self) -> tuple[torch.Tensor, torch.Tensor]:
@@ -350,7 +357,7 @@ class Trainer:
         return self.streams[name].next()
 
     def rate(self, factor: float) -> None:
-        warm = min(1.0, (self.step + 1) / self.settings.warmup)
+        warm = min(1.0, (self.step - self.warm_from + 1) / self.settings.warmup)
         for optimizer, lr in zip(
             self.optimizers, (self.settings.muon_lr, self.settings.adafactor_lr), strict=True
         ):
@@ -417,10 +424,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--minutes", type=float, default=120)
     parser.add_argument("--cooldown", action="store_true")
+    parser.add_argument("--start", type=Path, help="a starter's folder to take the first weights from")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
-    Trainer(args.data, args.out, Settings()).run(args.minutes, cooldown=args.cooldown)
+    Trainer(args.data, args.out, Settings(), args.start).run(args.minutes, cooldown=args.cooldown)
 
 
 if __name__ == "__main__":

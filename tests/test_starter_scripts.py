@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import random
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ SCRIPTS = Path(__file__).parents[1] / "scripts"
 
 
 def load(name: str):
+    sys.path.insert(0, str(SCRIPTS))  # the scripts import each other
     spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -35,7 +37,7 @@ def write(path: Path, rows: Iterator[str]) -> None:
 
 def article(number: int, pairs: list[tuple[str, str]]) -> str:
     body = [vi for vi, _ in pairs]
-    return json.dumps({"id": str(number), "title": "", "abstract": body[0], "body": "\n".join(body)})
+    return json.dumps({"id": str(number), "title": f"Bản tin số {number}", "abstract": body[0], "body": "\n".join(body)})
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +50,10 @@ def prepared(tmp_path_factory):
     write(data / "parallel" / "dev-news.tsv.zst", (f"{vi}\t{en}" for vi, en in [held_out]))
     for name in ("vietnews-train", "baomoi", "vietnews-dev"):
         groups = (pairs[start : start + 6] for start in range(0, 600, 6))
+        first = 0 if name == "vietnews-dev" else 10  # whose titles are held out of the training data
         write(
             data / "summaries" / f"{name}.jsonl.zst",
-            (article(number, group) for number, group in enumerate(groups)),
+            (article(number // 2 + first, group) for number, group in enumerate(groups)),
         )
     prepare = load("prepare_starter")
     sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900"]
@@ -155,6 +158,40 @@ def test_a_cooldown_leaves_weights_that_convert(prepared, recipe, tmp_path):
     engine = load_engine(str(folder), task="translate")
     (answer,) = engine.generate(["Sáng ngày 7/10, huyện họp."], Decoding(max_tokens=5))
     assert answer.output_tokens <= 5
+
+
+def test_a_starter_thaws_to_the_weights_it_was_made_of(prepared, recipe, tmp_path):
+    from diemtin.models.convert import convert
+
+    _, data, _ = prepared
+    train, settings = recipe
+    first = train.Trainer(data, tmp_path, settings)
+    first.run(5, cooldown=True, steps=2)
+    folder = convert(
+        tmp_path / "final", tmp_path / "int8", families={"summarize": "starter-vi", "translate": "starter-en"}
+    )
+    again = train.Trainer(data, tmp_path / "again", settings, start=folder)
+    for name, value in first.model.state_dict().items():
+        error = (again.model.state_dict()[name] - value).abs().max()
+        assert error <= value.abs().max() / 250, name  # half a step of int8
+
+    (cut := tmp_path / "cut").mkdir()
+    (cut / "model.bin").write_bytes((folder / "model.bin").read_bytes()[:-9000])
+    with pytest.raises(ValueError, match="ends inside"):
+        train.thaw(cut)
+
+
+def test_what_both_sides_hold_for_certain_is_given_in_english():
+    inlined = load("inline_terms").inlined
+    vi = "Chủ tịch UBND tỉnh Nghệ An Lê Văn An cho biết quý III/2021 thu 1.250,5 tỷ đồng [sic]"
+    en = "In the third quarter of 2021 VND 1,250.5 billion was collected, said Chairman of the Nghe An Provincial "
+    en += "People's Committee Le Van An"
+    said = inlined(vi, en, random.Random(1), share=1)
+    assert said == (
+        "[Chairman of the Nghe An Provincial People's Committee] [Le Van An] cho biết [third quarter of 2021] "
+        "thu [VND 1,250.5 billion] (sic)"
+    )
+    assert "[VND" not in inlined(vi, en.replace("250", "350"), random.Random(1), share=1)
 
 
 def test_the_first_embeddings_put_translations_side_by_side(prepared, recipe, tmp_path):
