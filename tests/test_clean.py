@@ -1,4 +1,5 @@
 import json
+import time
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,32 @@ ENGLISH = (
 def test_what_is_skipped_still_adds_up(text, reason):
     after = clean(text)
     assert (after.problem.stage, after.problem.kind, after.problem.reason) == ("clean", "skipped", reason)
+
+
+MARKED = "# Tin **mới**\n[a](b)\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "flood", "after"),
+    [
+        ("", "1", ""),
+        ("", "tháng 1, ", ""),
+        ("", "7, ", " tháng 1/2020"),
+        ("", "kỷ niệm 7/10/2020 ", ""),
+        ("", "\n", "**x**"),
+        ("", "\xa0", "---"),
+        (MARKED, "\n", "x"),
+        (MARKED, " \n", "x"),
+        (MARKED, ">", "x"),
+        (MARKED, "*_", "x"),
+        ("<p>", "<div>", "x"),
+    ],
+)
+def test_a_flood_costs_time_that_grows_with_its_length_only(before, flood, after):
+    text = before + flood * (50_000 // len(flood)) + after
+    start = time.process_time()
+    clean(text)
+    assert time.process_time() - start < 10  # in step with its length: 0.1; with its square: minutes
 
 
 def test_what_the_archive_knows_wins():

@@ -35,7 +35,7 @@ _LEAD = 4  # blocks that may carry an agency tag or dateline
 _NEAR_END = 3  # blocks among which a byline is looked for
 _DATE_SENTENCES = 12  # where the year of the day is looked for
 _DAY_SENTENCES = 6  # the day is told early; later sentences only help to find the year
-_DAY = re.compile(r"\d\s?[/.-]\s?\d|[Tt]háng|(?:19|20)\d\d")
+_DAY = re.compile(r"\d(?:\s?[/.-]\s?\d|(?<=1)9\d\d|(?<=2)0\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"[^\W_]")
 _LINE_RULES = [rule for rule in RULES.values() if rule.scope == "line"]
@@ -226,12 +226,16 @@ def _signs(blocks: Sequence[Block], live: Sequence[int], place: int) -> bool:
     return all(not text or is_byline(text) or is_source(text) for text in after)
 
 
+def _may_tell_day(sentence: str) -> bool:
+    return bool(_DAY.search(sentence)) or "tháng" in sentence or "Tháng" in sentence
+
+
 def _find_date(dropped: Sequence[Dropped], body: Sequence[str]) -> date | None:
     """The stamp of the page or letterhead, else the day the report tells first."""
     heads = [piece.text for piece in dropped if piece.reason in ("letterhead", "dateline")]
     stamp = find_stamp(heads + [piece.text for piece in dropped if piece.reason == "footer"])
     if stamp:
         return stamp
-    days = [sentence if _DAY.search(sentence) else "" for sentence in body[:_DAY_SENTENCES]]
+    days = [sentence if _may_tell_day(sentence) else "" for sentence in body[:_DAY_SENTENCES]]
     years = [sentence for sentence in body[_DAY_SENTENCES:_DATE_SENTENCES] if _YEAR.search(sentence)]
     return find_published(heads + days + years)

@@ -26,7 +26,7 @@ def end_mark(text: str) -> Cut:
     >>> end_mark("Quyết định có hiệu lực từ ngày ký./. Nơi nhận")
     ('Quyết định có hiệu lực từ ngày ký. Nơi nhận', ('/.',))
     """
-    return _cut_all(_END_MARK, text, "") if "/." in text or "/ ." in text else (text, ())
+    return _cut_all(_END_MARK, text) if "/." in text or "/ ." in text else (text, ())
 
 
 _NOTE = re.compile(
@@ -41,7 +41,7 @@ def note_mark(text: str) -> Cut:
     >>> note_mark("Dân số tăng nhanh[3] từ năm 2010.[a]")
     ('Dân số tăng nhanh từ năm 2010.', ('[3]', '[a]'))
     """
-    return _cut_all(_NOTE, text, "") if "[" in text or "^" in text else (text, ())
+    return _cut_all(_NOTE, text) if "[" in text or "^" in text else (text, ())
 
 
 def list_mark(text: str) -> Cut:
@@ -56,9 +56,15 @@ def list_mark(text: str) -> Cut:
     return (text[match.end() :], (match.group().strip(),)) if match else (text, ())
 
 
-def _cut_all(pattern: re.Pattern[str], text: str, border: str) -> Cut:
-    found = tuple(match.group().strip() for match in pattern.finditer(text))
-    return (pattern.sub(border, text).strip(), found) if found else (text, ())
+def _cut_all(pattern: re.Pattern[str], text: str) -> Cut:
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        found.append(match.group().strip())
+        return ""
+
+    kept = pattern.sub(take, text)
+    return (kept.strip(), tuple(found)) if found else (text, ())
 
 
 @dataclass(frozen=True, slots=True)

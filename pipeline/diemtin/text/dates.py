@@ -59,17 +59,23 @@ _MONTH_WORD = r"giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mườ
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _LIST = r"(?:\s*(?:,|;|-|–|—|và|đến|tới|hoặc)\s*(?:(?:hết\s+)?(?:ngày|tháng|mùng)\s+)?)"
 
+# What a date may begin with besides a digit or bracket; by three letters most places of a text are passed over.
+_FIRST_WORDS = (
+    "ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn|tháng|quý|thập|những|thứ|chủ|chúa"
+)
+_FIRST_LETTERS = "".join(f"[{''.join(letters)}]" for letters in zip(*_FIRST_WORDS.split("|"), strict=False))
+
 # "days" are those of "từ ngày 7 đến 9/10" and "các ngày 7, 8 và 9/10" before the one that carries the month.
 _VI = re.compile(
-    rf"(?=[\d(nmstcđkhq])(?:(?P<before>\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*,?\s*\(?\s*|\()?"
-    rf"(?<![\d/.,-])(?P<days>(?:{_DAY}{_LIST})*)(?P<day>{_DAY})"
+    rf"(?=[\d(]|{_FIRST_LETTERS})(?:(?P<before>\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*,?\s*\(?\s*|\()?"
+    rf"(?<![\d/.,-])(?P<days>(?:{_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
     rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.,-]|,?\s*năm)\s*(?P<year3>{_YEAR}))?)"
     rf"(?![\d/%]|,\d|\s?%)"
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
-    rf"|\b(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST})*)(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
+    rf"|\b(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|,?\s*năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
-    rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?)*)(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)\b"
+    rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)\b"
     rf"(?:\s*(?:[/-]|,?\s*năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
     rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|ch[ủú]a?\snhật))\b"
@@ -96,46 +102,43 @@ def find_dates(text: str) -> list[DateMention]:
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
-    part = match.groupdict()
-    if part["day"]:
+    if match["day"]:
         yield from _read_days(match)
-    elif part["iso_year"]:
+    elif match["iso_year"]:
         yield from _mention(
-            match, day=int(part["iso_day"]), month=int(part["iso_month"]), year=int(part["iso_year"])
+            match, day=int(match["iso_day"]), month=int(match["iso_month"]), year=int(match["iso_year"])
         )
-    elif part["m_word"]:
-        for number in re.findall(r"\d+", part["months"]):
+    elif match["m_word"]:
+        for number in re.findall(r"\d+", match["months"]):
             yield from _mention(match, month=int(number))
-        small = part["m"].islower()  # "mỗi tháng hai lần" is twice a month
-        yield from _mention(
-            match, month=_month(part["m"]), year=_year(part["m_year"]), firm=bool(not small or part["m_year"])
-        )
-    elif part["q"]:
-        for name in re.findall(r"iv|i{1,3}|[1-4]", part["quarters"].lower()):
+        small = match["m"].islower()  # "mỗi tháng hai lần" is twice a month
+        firm = bool(not small or match["m_year"])
+        yield from _mention(match, month=_month(match["m"]), year=_year(match["m_year"]), firm=firm)
+    elif match["q"]:
+        for name in re.findall(r"iv|i{1,3}|[1-4]", match["quarters"].lower()):
             yield from _mention(match, quarter=QUARTERS[name])
-        yield from _mention(match, quarter=QUARTERS[part["q"].lower()], year=_year(part["q_year"]))
-    elif part["decade"]:
-        yield from _mention(match, year=1900 + int(part["decade"]))
-    elif part["weekday"]:
+        yield from _mention(match, quarter=QUARTERS[match["q"].lower()], year=_year(match["q_year"]))
+    elif match["decade"]:
+        yield from _mention(match, year=1900 + int(match["decade"]))
+    elif match["weekday"]:
         yield from _read_weekday(match, text)
     elif not _COUNTED.match(text, match.end()):
-        yield from (_bare_year(match, year) for year in (part["y"], part["y_to"]) if year)
+        yield from (_bare_year(match, year) for year in (match["y"], match["y_to"]) if year)
 
 
 def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
-    part = match.groupdict()
-    month = _month(part["month"] or part["month2"])
-    year = _year(part["year"] or part["year2"] or part["year3"])
-    written = not part["sep"]
-    closed = match.string.startswith(")", match.end()) and "(" in (part["before"] or "")
-    firm = bool(written or part["year"] or part["year2"] or closed or _day_word(part["before"]))
-    if not firm and part["sep"].strip() in (".", "-"):  # a decimal or a range: 7.10, 7-10
+    month = _month(match["month"] or match["month2"])
+    year = _year(match["year"] or match["year2"] or match["year3"])
+    written = not match["sep"]
+    closed = match.string.startswith(")", match.end()) and "(" in (match["before"] or "")
+    firm = bool(written or match["year"] or match["year2"] or closed or _day_word(match["before"]))
+    if not firm and match["sep"].strip() in (".", "-"):  # a decimal or a range: 7.10, 7-10
         return
-    if part["sep"] and part["sep"].strip() == "." and not (part["year"] or _day_word(part["before"])):
+    if match["sep"] and match["sep"].strip() == "." and not (match["year"] or _day_word(match["before"])):
         return
-    for number in re.findall(r"\d+", part["days"]):
+    for number in re.findall(r"\d+", match["days"]):
         yield from _mention(match, day=int(number), month=month, year=year, firm=firm)
-    yield from _mention(match, day=int(part["day"]), month=month, year=year, firm=firm)
+    yield from _mention(match, day=int(match["day"]), month=month, year=year, firm=firm)
 
 
 def _day_word(before: str | None) -> bool:
@@ -205,7 +208,9 @@ _NOT_NEWS = re.compile(
 _SINCE = re.compile(
     r"\btừ\s[^,;.]{1,30}(?:đến|tới)\s+$", re.IGNORECASE
 )  # "từ đêm 18 đến chiều 19/10" is over
-_AHEAD = re.compile(r"(?:đến|hết|tới|nhiệm kỳ|giai đoạn|khóa|khoá|tầm nhìn|từ)\s+(?:năm\s+)?$", re.IGNORECASE)
+_AHEAD = ("đến", "hết", "tới", "nhiệm kỳ", "giai đoạn", "khóa", "khoá", "tầm nhìn", "từ")
+_AHEAD_REACH = 40  # characters looked at before a year
+_CLAUSE_REACH = 300  # characters looked at before a day
 _STAMP_REST = 40  # characters beside the date: weekday, time, place
 _NEAR_START = 6  # sentences in which the day of the report is looked for
 
@@ -215,20 +220,21 @@ def find_published(sentences: Sequence[str]) -> date | None:
 
     None where no such day stands, where it does not exist, or where the text tells no year.
     """
-    told = [find_dates(sentence) for sentence in sentences]
+    told = [find_dates(sentence) for sentence in sentences[:_NEAR_START]]
+    firm = [(place, mention) for place, found in enumerate(told) for mention in found if mention.firm]
+    if not any(mention.day for _, mention in firm):
+        return None  # the years of the rest need not be read
+    told.extend(find_dates(sentence) for sentence in sentences[_NEAR_START:])
     years = list(_year_evidence(sentences, told))
     latest = max((year for _, _, year in years), default=None)
-    for place, sentence in enumerate(sentences[:_NEAR_START]):
-        for mention in told[place]:
-            if mention.day is None or mention.month is None or not mention.firm:
-                continue
-            if _is_not_news(sentence, mention.start):
-                continue
-            year = mention.year or _nearest(years, place, mention.start)
-            if year is None or (latest is not None and mention.year and mention.year < latest - 1):
-                continue
-            if _exists(mention.day, mention.month, year):
-                return date(year, mention.month, mention.day)
+    for place, mention in firm:
+        if mention.day is None or mention.month is None or _is_not_news(sentences[place], mention.start):
+            continue
+        year = mention.year or _nearest(years, place, mention.start)
+        if year is None or (latest is not None and mention.year and mention.year < latest - 1):
+            continue
+        if _exists(mention.day, mention.month, year):
+            return date(year, mention.month, mention.day)
     return None
 
 
@@ -251,7 +257,14 @@ def find_stamp(lines: Sequence[str]) -> date | None:
 
 
 def _is_not_news(sentence: str, start: int) -> bool:
-    return bool(_NOT_NEWS.search(sentence, 0, start)) and not _SINCE.search(sentence, 0, start)
+    begin = max(0, start - _CLAUSE_REACH)
+    return bool(_NOT_NEWS.search(sentence, begin, start)) and not _SINCE.search(sentence, begin, start)
+
+
+def _is_ahead(sentence: str, start: int) -> bool:
+    """Whether the words before a year make it a plan or the end of a term: "đến năm 2030"."""
+    before = sentence[max(0, start - _AHEAD_REACH) : start].lower()
+    return before[-1:].isspace() and " ".join(before.split()).removesuffix(" năm").endswith(_AHEAD)
 
 
 def _year_evidence(
@@ -262,7 +275,7 @@ def _year_evidence(
         for mention in told[place]:
             if mention.year is None or mention.year < 1900:
                 continue
-            if len(_RANGE_YEAR.findall(mention.text)) < 2 and not _AHEAD.search(sentence, 0, mention.start):
+            if not _is_ahead(sentence, mention.start) and len(_RANGE_YEAR.findall(mention.text)) < 2:
                 yield place, mention.start, mention.year
 
 

@@ -75,7 +75,7 @@ _MAJORITY = 0.40  # running Vietnamese has 0.75 to 0.9, half English half Vietna
 _OWN_SHARE = 0.12  # running Vietnamese has 0.35 to 0.5, French and Portuguese 0
 
 
-_OWN_LETTER = re.compile(f"[{''.join(sorted(_OWN))}]")
+_OWN_LETTER = re.compile(f"[{''.join(sorted(_OWN | {letter.upper() for letter in _OWN}))}]")
 _CLEARLY = 0.09  # of all characters: running Vietnamese has 0.11 to 0.16; no need to look at words
 
 
@@ -96,10 +96,10 @@ def is_vietnamese(text: str) -> bool:
     >>> is_vietnamese("Hoi nghi da thong nhat cac chi tieu cua nam.")
     False
     """
-    sample = to_nfc(_sample(text)).lower()
+    sample = to_nfc(_sample(text))
     if sample and _CLEARLY * len(sample) <= len(_OWN_LETTER.findall(sample)):
         return True
-    found = _WORD.findall(sample)
+    found = _WORD.findall(sample.lower())
     if not found:
         return False
     own = sum(1 for word in found if not _OWN.isdisjoint(word))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diemtin.text.agencies import PLACE, Cut
-from diemtin.text.unicode import UPPER, compare_key
+from diemtin.text.unicode import UPPER, compare_key, to_nfc
 
 # Whole lines, compared without case and marks of punctuation.
 MENU_LINES: frozenset[str] = frozenset(
@@ -108,6 +108,8 @@ _NAV = re.compile(r"[^|.!?]{2,30}(?:\s*\|\s*[^|.!?]{2,30}){2,}\Z")
 
 _EDGES = " \t:.…-–—|»›>•[]()"
 
+_LONGEST = max(len(line) for line in MENU_LINES)
+
 
 def menu_line(text: str) -> Cut:
     """A line that is a menu, banner or button.
@@ -117,8 +119,9 @@ def menu_line(text: str) -> Cut:
     >>> menu_line("Banner trên đường phố")
     ('Banner trên đường phố', ())
     """
-    bare = compare_key(text.strip(_EDGES))
-    hit = bare in MENU_LINES or _CRUMBS.match(text) is not None or _NAV.match(text) is not None
+    bare = to_nfc(text.strip(_EDGES))
+    known = len(bare) <= _LONGEST and compare_key(bare) in MENU_LINES
+    hit = known or _CRUMBS.match(text) or ("|" in text and _NAV.match(text))
     return ("", (text,)) if hit else (text, ())
 
 

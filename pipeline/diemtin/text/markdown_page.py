@@ -9,17 +9,21 @@ from diemtin.doc import Dropped
 from diemtin.text.layout import Block, is_item, is_ruler, text_block
 
 _EDIT_LINK = re.compile(r"\[\s*sửa(?:\s*\|\s*sửa mã nguồn)?\s*\]")
-_FENCE = re.compile(r"^\s*(?:```|~~~)[^\n]*$", re.MULTILINE)
+# Also matches empty lines that no fence follows: they are read once, not once from each of them.
+_FENCE = re.compile(r"^\s*+(?P<fence>(?:```|~~~)[^\n]*$)?", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=\w))")
+_QUOTES = re.compile(r"(?:>\s*)+")
 _TAG = re.compile(
     r"</?(?:br|sup|sub|b|i|em|strong|span|div|p|u|s|a|img|font|center|table|tr|td|th|tbody|thead|hr|ul|ol|li)"
     r"\b[^<>\n]{0,500}>",
     re.IGNORECASE,
 )
+# Each alternative begins with a character, also where another before it decides: "re" then skips ahead to the marks.
 _INLINE = re.compile(
     r"!\[(?P<alt>[^\[\]\n]{0,500})\]\((?P<src>[^()\s]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|\[(?P<text>[^\[\]\n]{1,500})\]\((?P<url>[^()\s]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\)"
-    r"|(?<!\d)\*{1,3}|\*{2,3}|\*(?!\d)|`{1,3}|~~|(?<![\w_])_{1,3}(?=[\w“\"(])|(?<=[\w.,”\")])_{1,3}(?![\w_])"
+    r"|\*(?:(?<!\d.)\*{0,2}|\*{1,2}|(?!\d))|`{1,3}|~~"
+    r"|_(?:(?<!\w_)_{0,2}(?=[\w“\"(])|(?<=[\w.,”\")]_)_{0,2}(?!\w))"
     r"|\\(?=[\\`*_{}\[\]()#+\-.!|>])"
 )
 _WAITS = re.compile(r"(?:Điều|điều|Khoản|khoản|điểm|Chương|Mục|số|ngày|tháng|năm|quý|và|của|là|,)\W*\Z")
@@ -87,10 +91,9 @@ def _block(raw: str) -> Iterator[Block]:
     if is_ruler(raw):
         yield Block(raw, "aside", reason="markup")
         return
-    lead: list[str] = []
-    while raw.startswith(">"):
-        lead.append(">")
-        raw = raw[1:].lstrip()
+    quotes = _QUOTES.match(raw)
+    lead = [">"] * quotes.group().count(">") if quotes else []
+    raw = raw[quotes.end() :] if quotes else raw
     heading = _HEADING.match(raw)
     body = raw[heading.end() :] if heading else raw
     if heading:
@@ -135,11 +138,15 @@ def _chunks(text: str) -> Iterator[list[str]]:
 def read_markdown(text: str) -> tuple[list[Block], list[Dropped]]:
     """Blocks and what was set aside before blocks could be told: edit links, tags, code fences."""
     aside: list[Dropped] = []
-    for pattern, reason in ((_EDIT_LINK, "menu"), (_FENCE, "markup"), (_TAG, "markup")):
-        found = pattern.findall(text)
-        if found:
-            aside.extend(Dropped(piece, reason) for piece in found)
-            text = pattern.sub("\n" if pattern is not _TAG else _line_or_nothing, text)
+
+    def take(match: re.Match[str], reason: str, left: str) -> str:
+        aside.append(Dropped(match.group(), reason))
+        return left
+
+    text = _EDIT_LINK.sub(lambda link: take(link, "menu", "\n"), text)
+    if "```" in text or "~~~" in text:
+        text = _FENCE.sub(lambda at: take(at, "markup", "\n") if at["fence"] else at.group(), text)
+    text = _TAG.sub(lambda tag: take(tag, "markup", _line_or_nothing(tag)), text)
     blocks: list[Block] = []
     for lines in _chunks(text):
         first, last = _table_span(lines)

@@ -11,7 +11,8 @@ MAX_CLAUSES = 60  # words; a longer sentence is split at "; " before a capital
 _MIN_CLAUSE = 8  # words on either side of such a border
 
 _CLOSERS = '”"’»)\\]'
-_STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s|[{UPPER}“\"(«])")
+# What stands before the first mark is looked at after it: a pattern that begins with a class is searched for faster.
+_STOP = re.compile(rf"[.!?…](?<![.!?…]{{2}})[.!?…]*+[{_CLOSERS}]*+(?=\s|[{UPPER}“\"(«])")
 _CLAUSE = re.compile(rf"(?<=;)\s+(?=[“\"]?[{UPPER}])")
 _FIRST = re.compile(r"\w+")
 _TOKEN_LIMIT = 60  # characters looked at before a stop
@@ -68,9 +69,7 @@ def _glued_stop_ends(text: str, stop: int) -> bool:
 def _ends(text: str, begin: int, match: re.Match[str]) -> int | None:
     """Where the next sentence begins, when this stop ends one."""
     end = match.end()
-    after = end
-    while after < len(text) and text[after] == " ":
-        after += 1
+    after = end + text.startswith(" ", end)
     if after == len(text):
         return after
     following = text[after]
@@ -162,10 +161,8 @@ def split_sentences(text: str) -> list[str]:
     >>> split_sentences("GS.TS. Trần V. A. đến TP. Huế lúc 7.30. Ông nói: “Tốt lắm.” Rồi ông về…")
     ['GS.TS. Trần V. A. đến TP. Huế lúc 7.30.', 'Ông nói: “Tốt lắm.”', 'Rồi ông về…']
     """
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    joined = (
-        join_lines([line for line in lines if line]) if len(lines) != 1 else [line for line in lines if line]
-    )
-    return [
-        clause for line in joined for sentence in _split_line(line) for clause in _split_clauses(sentence)
-    ]
+    if text.isprintable() and "  " not in text:  # one line, its words a space apart: what most blocks are
+        lines = [text.strip()]
+    else:
+        lines = join_lines([words for line in text.splitlines() if (words := " ".join(line.split()))])
+    return [clause for line in lines for sentence in _split_line(line) for clause in _split_clauses(sentence)]
