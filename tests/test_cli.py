@@ -249,20 +249,20 @@ def commands() -> list[tuple[str, ...]]:
     top = [
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback
     ]
-    models = next(group.typer_instance for group in app.registered_groups if group.name == "models")
-    assert models
-    under = [
-        command.name or command.callback.__name__
-        for command in models.registered_commands
-        if command.callback
-    ]
-    return [(), *((name,) for name in top), ("models",), *(("models", name) for name in under)]
+    under: list[tuple[str, ...]] = []
+    for group in app.registered_groups:
+        assert group.name
+        assert group.typer_instance
+        parts = group.typer_instance.registered_commands
+        under += [(group.name,), *((group.name, part.name or part.callback.__name__) for part in parts)]
+    return [(), *((name,) for name in top), *under]
 
 
 def test_the_commands_are_all_there():
-    names = ["digest", "clean", "summarize", "translate", "check", "models"]
+    names = ["digest", "clean", "summarize", "translate", "check", "models", "evaluate"]
     assert {command[0] for command in commands() if command} == set(names)
-    assert {command[1] for command in commands() if 1 < len(command)} == {"list", "pull", "convert", "check"}
+    under = {"list", "pull", "convert", "check", "summaries", "translation"}
+    assert {command[1] for command in commands() if 1 < len(command)} == under
 
 
 @pytest.mark.parametrize("command", commands(), ids=" ".join)

@@ -22,6 +22,9 @@ HEAVY = (
     "lxml",
     "jinja2",
     "numpy",
+    "sacrebleu",
+    "rouge_score",
+    "matplotlib",
 )
 
 # Which parts each part may import; a part is the first name after "diemtin". A reader needs this table only.
@@ -31,12 +34,14 @@ MAY_IMPORT = {
     "errors": set(),
     "doc_json": BASE,
     "text": BASE,
+    "terms": {*BASE, "text"},
     "models": {*BASE, "text"},
     "run": BASE,
     "reading": BASE,
     "cache": {*BASE, "doc_json", "run"},
-    "stages": {*BASE, "models", "text", "run"},
+    "stages": {*BASE, "models", "terms", "text", "run"},
     "digest": {*BASE, "doc_json", "models", "text"},
+    "evaluation": {*BASE, "models", "stages", "text"},
     "config_text": BASE,
     "config": {*BASE, "run", "stages", "digest", "config_text"},
     "pipeline": {*BASE, "run", "cache", "config", "stages", "__version__"},
@@ -100,6 +105,7 @@ def loaded_by(*command: str) -> set[str]:
         ("-c", "from diemtin import load_pipeline, Pipeline"),
         ("-m", "diemtin", "--help"),
         ("-m", "diemtin", "digest", "--help"),
+        ("-m", "diemtin", "evaluate", "summaries", "--help"),
         ("-m", "diemtin", "check", "dry-run"),
     ],
 )

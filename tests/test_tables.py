@@ -12,6 +12,7 @@ import diemtin
 from diemtin.config import BUILTIN
 from diemtin.digest import WRITERS
 from diemtin.doc import FLAGS, REASONS
+from diemtin.evaluation import summaries, translation
 from diemtin.models.families import FAMILIES
 from diemtin.stages import STAGES
 from diemtin.text.boilerplate import RULES
@@ -28,6 +29,7 @@ TABLES: dict[str, dict[str, object]] = {
     "family": {**FAMILIES},
     "cleaning rule": {**RULES},
     "built-in config": {**BUILTIN},
+    "measure": {**summaries.MEASURES, **translation.MEASURES},
 }
 NAMES = [pytest.param(name, id=f"{table}-{name}") for table, names in TABLES.items() for name in names]
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from diemtin import __version__
-from diemtin.cli import check, digest, models, text
+from diemtin.cli import check, digest, evaluate, models, text
 from diemtin.cli.options import examples
 
 app = typer.Typer(
@@ -44,3 +44,4 @@ digest.add_to(app)
 text.add_to(app)
 check.add_to(app)
 app.add_typer(models.app, name="models")
+app.add_typer(evaluate.app, name="evaluate")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,7 +28,7 @@ def digest(
     debug: Debug = False,
 ) -> int:
     """Clean, summarize, translate and verify reports, and write them side by side."""
-    from diemtin.cli.output import writing
+    from diemtin.cli.output import refuse_own_input, writing
     from diemtin.cli.progress import Bar
     from diemtin.cli.tally import Tally
     from diemtin.digest import write
@@ -37,7 +36,7 @@ def digest(
     from diemtin.reading import read_files
 
     wanted = _format(format, output)
-    _refuse_own_input(files, output)
+    refuse_own_input(files, output)
     pipeline = load_pipeline(config, overrides=overrides or ())
     with writing(output) as out, Bar(len(files) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
@@ -61,16 +60,6 @@ def _format(format: str | None, output: str) -> str:
     if format not in WRITERS:
         raise typer.BadParameter(f"no format {format!r}; known: {', '.join(WRITERS)}", param_hint="--format")
     return format
-
-
-def _refuse_own_input(files: list[str], output: str) -> None:
-    final = Path(output)
-    if (
-        output != "-"
-        and final.is_file()
-        and any(Path(file).exists() and final.samefile(file) for file in files)
-    ):
-        raise typer.BadParameter(f"{output} is one of the files to read", param_hint="--output")
 
 
 def add_to(app: typer.Typer) -> None:

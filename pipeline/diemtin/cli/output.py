@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+import typer
 
 from diemtin.errors import InputError
 
@@ -46,6 +48,17 @@ def writing(path: str) -> Iterator[Output]:
                 part.replace(final)
         finally:
             part.unlink(missing_ok=True)
+
+
+def refuse_own_input(files: Sequence[str], output: str, *, option: str = "--output") -> None:
+    """Typer's usage error where writing would overwrite what is read."""
+    final = Path(output)
+    if (
+        output != "-"
+        and final.is_file()
+        and any(Path(file).exists() and final.samefile(file) for file in files)
+    ):
+        raise typer.BadParameter(f"{output} is one of the files to read", param_hint=option)
 
 
 def _opened(file: Path, path: str, mode: str) -> TextIO:

@@ -20,7 +20,7 @@ def load_torch(folder: Path, *, dtype: str) -> Any:
             f"{folder}: this needs torch and transformers; pip install 'diemtin[hub]', or run "
             "diemtin models convert SRC FOLDER on a machine that has them, and use that folder"
         ) from error
-    with _quiet(transformers.utils.logging):
+    with quiet(transformers.utils.logging):
         try:
             model: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(
                 folder, dtype=getattr(torch, dtype), use_safetensors=True, local_files_only=True
@@ -32,7 +32,7 @@ def load_torch(folder: Path, *, dtype: str) -> Any:
 
 
 @contextmanager
-def _quiet(logging: Any) -> Iterator[None]:
+def quiet(logging: Any) -> Iterator[None]:
     """No bar for a load of seconds, no advice about keys of a config that somebody else published."""
     level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
     logging.set_verbosity_error()
