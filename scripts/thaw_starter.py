@@ -30,7 +30,7 @@ def read_variables(path: Path) -> dict[str, np.ndarray]:
         at += length
         return data[at - length : at - 1].decode()
 
-    number("I"), string(), number("I")  # version, name and revision
+    _ = number("I"), string(), number("I")  # version, name and revision
     variables: dict[str, np.ndarray] = {}
     for _ in range(number("I")):
         name = string()

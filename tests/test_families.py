@@ -57,8 +57,10 @@ def test_published_checkpoints_are_spoken_to_as_their_cards_say(
 
 def test_the_starter_has_a_row_for_each_task() -> None:
     summaries, english = family_for("starter", "summarize"), family_for("starter", "translate")
-    assert (summaries.prefix, summaries.input_limit, summaries.output_limit) == ("vietnews: ", 264, 96)
+    assert (summaries.prefix, summaries.input_limit, summaries.output_limit) == ("vietnews: ", 648, 96)
+    assert summaries.title_mark == " # "
     assert (english.prefix, english.input_limit, english.output_limit) == ("vi: ", 128, 160)
+    assert english.inline_english and not summaries.inline_english
 
 
 @pytest.mark.parametrize("row", FAMILIES.values(), ids=lambda row: row.name)

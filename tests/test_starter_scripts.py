@@ -37,7 +37,9 @@ def write(path: Path, rows: Iterator[str]) -> None:
 
 def article(number: int, pairs: list[tuple[str, str]]) -> str:
     body = [vi for vi, _ in pairs]
-    return json.dumps({"id": str(number), "title": f"Bản tin số {number}", "abstract": body[0], "body": "\n".join(body)})
+    return json.dumps(
+        {"id": str(number), "title": f"Bản tin số {number}", "abstract": body[0], "body": "\n".join(body)}
+    )
 
 
 @pytest.fixture(scope="module")
