@@ -12,13 +12,11 @@ import random
 import re
 from collections.abc import Iterator
 
-from diemtin.terms.inline import day_start, may_be_place, rounded
+from diemtin.terms.inline import Given, apart, day_start, laid_down, may_be_place
 from diemtin.terms.matching import find_terms
 from diemtin.text.facts import read_en, read_vi
 from diemtin.text.names import EXONYM_OF, find_names
 from diemtin.text.unicode import compare_key, strip_marks
-
-Span = tuple[int, int, str]  # start and end in the Vietnamese, the English that takes its place
 
 
 def inlined(vi: str, en: str, rng: random.Random, *, share: float = 0.6) -> str:
@@ -28,25 +26,10 @@ def inlined(vi: str, en: str, rng: random.Random, *, share: float = 0.6) -> str:
     ...         random.Random(1), share=1)
     'Ông [Le Van An] ủng hộ [VND 7.1 billion]'
     """
-    made, at = [], 0
-    for start, end, text in _apart(sorted(_spans(vi, en), key=lambda span: (span[0], -span[1]))):
-        if share < rng.random():
-            continue
-        made += [rounded(vi[at:start]), f"[{text}]"]
-        at = end
-    return "".join([*made, rounded(vi[at:])])
+    return laid_down(vi, [span for span in apart(_spans(vi, en)) if rng.random() <= share])
 
 
-def _apart(spans: list[Span]) -> Iterator[Span]:
-    """Spans that do not overlap: the earlier, and of two that begin together the longer."""
-    last = 0
-    for span in spans:
-        if last <= span[0]:
-            last = span[1]
-            yield span
-
-
-def _spans(vi: str, en: str) -> Iterator[Span]:
+def _spans(vi: str, en: str) -> Iterator[Given]:
     yield from _terms(vi, en)
     yield from _names(vi, en)
     theirs, ours = read_vi(vi), read_en(en)
@@ -61,7 +44,7 @@ def _spans(vi: str, en: str) -> Iterator[Span]:
             yield day_start(vi, mention), mention.end, equal[0].text
 
 
-def _names(vi: str, en: str) -> Iterator[Span]:
+def _names(vi: str, en: str) -> Iterator[Given]:
     for name in find_names(vi):
         exonym = EXONYM_OF.get(compare_key(name.text))
         forms = exonym.en.split("|") if exonym else [strip_marks(name.text)]
@@ -74,7 +57,7 @@ def _holds(text: str, phrase: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text))
 
 
-def _terms(vi: str, en: str) -> Iterator[Span]:
+def _terms(vi: str, en: str) -> Iterator[Given]:
     places = {name.start: name.text for name in find_names(vi) if may_be_place(name)}
     for start, end, english in find_terms(vi, places):
         plain = strip_marks(english)

@@ -6,7 +6,7 @@ Dinu et al. 2019 (https://aclanthology.org/P19-1294), with the source words left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from diemtin.terms.matching import find_terms
@@ -42,17 +42,31 @@ def with_english(vi: str) -> str:
     >>> with_english("Sáng 7/10, Chủ tịch UBND tỉnh Nghệ An Lê Văn An trao 7,1 tỷ đồng.")
     "Sáng [October 7], [Chairman of the Nghe An Provincial People's Committee] [Le Van An] trao [VND 7.1 billion]."
     """
-    made: list[str] = []
-    at = 0
-    for start, end, english in sorted(_given(vi), key=_extent):
-        if at <= start and english not in ("", vi[start:end]):
-            made += [rounded(vi[at:start]), f"[{english}]"]
-            at = end
-    return "".join([*made, rounded(vi[at:])])
+    told = (given for given in _given(vi) if given[2] not in ("", vi[given[0] : given[1]]))
+    return laid_down(vi, apart(told))
+
+
+def apart(spans: Iterable[Given]) -> Iterator[Given]:
+    """Spans in order that do not overlap: the earlier, and of two that begin together the longer."""
+    last = 0
+    for span in sorted(spans, key=_extent):
+        if last <= span[0]:
+            last = span[1]
+            yield span
 
 
 def _extent(given: Given) -> tuple[int, int]:
     return given[0], -given[1]
+
+
+def laid_down(vi: str, spans: Iterable[Given]) -> str:
+    """The text with the English of these spans, which are in order and apart, in brackets."""
+    made: list[str] = []
+    at = 0
+    for start, end, english in spans:
+        made += [rounded(vi[at:start]), f"[{english}]"]
+        at = end
+    return "".join([*made, rounded(vi[at:])])
 
 
 def rounded(text: str) -> str:
