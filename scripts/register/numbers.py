@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from diemtin.text.english_forms import ordinal
+
 from .engine import Atom, Pair
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -42,16 +44,6 @@ def roman(number: int) -> str:
             text += letters
             number -= value
     return text
-
-
-def ordinal(number: int) -> str:
-    """English ordinal with digits.
-
-    >>> [ordinal(n) for n in (1, 12, 13, 22)]
-    ['1st', '12th', '13th', '22nd']
-    """
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
 
 
 def _plain(number: int) -> Pair:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from diemtin.terms.matching import find_terms
@@ -34,6 +35,7 @@ def rules_hash() -> str:
     return code_hash(*(str(path) for path in folder.iterdir() if path.suffix in {".py", ".tsv"}))
 
 
+@lru_cache(maxsize=4096)  # asked for twice: to count its tokens, and to translate it
 def with_english(vi: str) -> str:
     """The sentence with the English of its titles, bodies, sums, figures, dates and Vietnamese names in brackets.
 
