@@ -73,6 +73,8 @@ class Doc:
 
 # What each flag tells an editor. A stage may only use these codes; a test walks the table.
 FLAGS: dict[str, str] = {
+    "repaired_encoding": "the source was in an old encoding, or wrongly read; it was repaired",
+    "unsure_capitals": "the old encoding does not tell capitals here; these words may want one",
     "read_in_parts": "the report is longer than the model's input; it was summarised in parts",
     "input_cut": "the model did not see the end of this text",
     "output_cut": "the answer stopped at the length limit",
@@ -88,6 +90,7 @@ FLAGS: dict[str, str] = {
     "number_mismatch": "a number differs between Vietnamese and English",
     "date_mismatch": "a date differs between Vietnamese and English",
     "name_mismatch": "a name differs between Vietnamese and English",
+    "term_mismatch": "an official title, body or glossary term does not have its own English",
 }
 
 # Why source text was set aside. A cleaning rule may only use these reasons; a test walks the table.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +14,9 @@ from diemtin.errors import InputError
 MAX_ARTICLE = 8 * 2**20  # bytes; the longest official reports stay under a tenth of it
 MAX_LINE = 2**20  # bytes of one line to translate
 _MAX_NUL_SHARE = 0.01  # a stray NUL is dirt that cleaning removes; more of them is not text
+
+# Reads bytes that are not UTF-8; None where it cannot tell what they are.
+Decode = Callable[[bytes], str | None]
 
 # First bytes of files that people take for text: what they are and what to do.
 KINDS: dict[bytes, str] = {
@@ -31,12 +34,12 @@ KINDS: dict[bytes, str] = {
 }
 
 
-def read_files(paths: Iterable[str], *, stdin: BinaryIO) -> Iterator[Doc]:
-    """One doc a file, in order; ``-`` is standard input."""
+def read_files(paths: Iterable[str], *, stdin: BinaryIO, decode: Decode | None = None) -> Iterator[Doc]:
+    """One doc a file, in order; ``-`` is standard input, and ``decode`` reads what is not UTF-8."""
     for path in paths:
         try:
             with _opened(path, stdin) as file:
-                text = as_text(file.read(MAX_ARTICLE + 1))  # bounded: an endless file does no harm
+                text = as_text(file.read(MAX_ARTICLE + 1), decode)  # bounded: an endless file does no harm
             yield Doc(text, source=_name(path))
         except InputError as error:
             yield _unread(path, error)
@@ -56,7 +59,7 @@ def read_lines(paths: Iterable[str], *, stdin: BinaryIO) -> Iterator[Doc]:
             yield _unread(path, error)
 
 
-def as_text(data: bytes) -> str:
+def as_text(data: bytes, decode: Decode | None = None) -> str:
     """The text exactly as it stands in the bytes; raises InputError that says what the bytes are instead."""
     if not data.strip():
         raise InputError("the file is empty")
@@ -70,6 +73,8 @@ def as_text(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if decode and (text := decode(data)) is not None:
+            return text
         raise InputError(_not_utf8(data, error.start)) from error
 
 
@@ -85,7 +90,7 @@ def _not_utf8(data: bytes, place: int) -> str:
     controls = sum(byte < 9 or 13 < byte < 32 for byte in data[:4096])
     if _MAX_NUL_SHARE * len(data[:4096]) < controls:
         return f"{where}, and the file looks binary; only text, HTML and Markdown are read"
-    return f"{where}; perhaps TCVN3, VNI or Windows-1258: convert it to UTF-8"
+    return f"{where}; perhaps TCVN3, VNI or Windows-1258: name it with `diemtin clean --encoding`"
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

@@ -28,6 +28,7 @@ def digest(
     debug: Debug = False,
 ) -> int:
     """Clean, summarize, translate and verify reports, and write them side by side."""
+    from diemtin.cli.encoding import decoder
     from diemtin.cli.output import refuse_own_input, writing
     from diemtin.cli.progress import Bar
     from diemtin.cli.tally import Tally
@@ -40,7 +41,7 @@ def digest(
     pipeline = load_pipeline(config, overrides=overrides or ())
     with writing(output) as out, Bar(len(files) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
-        docs = pipeline(read_files(files, stdin=sys.stdin.buffer), watch=bar.watch)
+        docs = pipeline(read_files(files, stdin=sys.stdin.buffer, decode=decoder(pipeline)), watch=bar.watch)
         write(tally.over(docs), out.stream, format=wanted, signature=pipeline.signature)
         out.discard = tally.nothing_read and wanted != "jsonl"  # a JSONL file says why for each
     return tally.close()

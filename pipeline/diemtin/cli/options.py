@@ -18,6 +18,15 @@ Overrides = Annotated[
         "--set", metavar="STAGE.OPTION=VALUE", help="Change one option; can be given several times."
     ),
 ]
+EncodingName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="auto, none, tcvn3, vni, viscii, vps, viqr, cp1258 or utf8 (misread).",
+        show_default="auto",
+    ),
+]
 
 
 def examples(*commands: str, after: str = "") -> str:

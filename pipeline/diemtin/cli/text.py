@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from diemtin.cli.answering import Debug, answering, say
-from diemtin.cli.options import ConfigName, Out, Overrides, TextFiles, examples
+from diemtin.cli.encoding import decoder, known_encoding
+from diemtin.cli.options import ConfigName, EncodingName, Out, Overrides, TextFiles, examples
 
 if TYPE_CHECKING:
     from diemtin.doc import Doc
@@ -24,14 +25,17 @@ def clean(
     dropped: Annotated[
         bool, typer.Option("--dropped", help="Say on stderr what was set aside and why.")
     ] = False,
+    encoding: EncodingName = None,
     config: ConfigName = "starter",
     overrides: Overrides = None,
     debug: Debug = False,
 ) -> int:
     """Print the clean sentences of reports, one a line, the title first."""
-    pipeline = _part(config, overrides, upto="clean")
+    named = [f"clean.encoding={known_encoding(encoding)}"] if encoding else []
+    pipeline = _part(config, [*(overrides or ()), *named], upto="clean")
 
     def lines(doc: Doc) -> Iterator[str]:
+        _warn(doc)
         for piece in doc.dropped if dropped else ():
             say(f"{doc.source}: set aside ({piece.reason}): {piece.text.strip()}")
         yield from (doc.title, "") if doc.title else ()
@@ -117,7 +121,7 @@ def _articles(
     paths = files or ["-"]
     with writing(output) as out, Bar(len(paths) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
-        docs = pipeline(read_files(paths, stdin=sys.stdin.buffer), watch=bar.watch)
+        docs = pipeline(read_files(paths, stdin=sys.stdin.buffer, decode=decoder(pipeline)), watch=bar.watch)
         good = (doc for doc in tally.over(docs) if doc.problem is None)
         for number, doc in enumerate(good):
             block = [*([""] if number else []), *lines(doc)]
@@ -141,6 +145,9 @@ def _as_summary(line: Doc) -> Doc:
 def _warn(doc: Doc) -> None:
     from diemtin.doc import FLAGS
 
+    for flag in doc.flags:
+        words = f": {', '.join(flag.words)}" if flag.words else ""
+        say(f"{doc.source}: {FLAGS.get(flag.code, flag.code)}{words}")
     for number, sentence in enumerate(doc.summary, start=1):
         for flag in sentence.flags:
             words = f": {', '.join(flag.words)}" if flag.words else ""
@@ -157,6 +164,7 @@ def add_to(app: typer.Typer) -> None:
         epilog=examples(
             "diemtin clean report.html",
             "diemtin clean report.txt --dropped",
+            "diemtin clean old-report.txt --encoding tcvn3",
             "curl -s https://example.vn/report | diemtin clean -",
         )
     )(clean)

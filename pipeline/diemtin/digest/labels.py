@@ -20,6 +20,8 @@ class Label(NamedTuple):
 
 # Vietnamese for diemtin.doc.FLAGS; a test walks both tables.
 FLAGS_VI: dict[str, str] = {
+    "repaired_encoding": "văn bản nguồn dùng bảng mã cũ hoặc bị đọc sai mã; đã được khôi phục",
+    "unsure_capitals": "bảng mã cũ không phân biệt chữ hoa ở đây; các từ này có thể cần viết hoa",
     "read_in_parts": "báo cáo dài hơn mức mô hình đọc được, nên được tóm tắt theo từng phần",
     "input_cut": "mô hình chưa đọc phần cuối của văn bản này",
     "output_cut": "câu trả lời bị dừng ở giới hạn độ dài",
@@ -35,6 +37,7 @@ FLAGS_VI: dict[str, str] = {
     "number_mismatch": "số liệu tiếng Việt và tiếng Anh không khớp",
     "date_mismatch": "ngày tháng tiếng Việt và tiếng Anh không khớp",
     "name_mismatch": "tên riêng tiếng Việt và tiếng Anh không khớp",
+    "term_mismatch": "chức danh, cơ quan hoặc thuật ngữ không dịch đúng theo bảng thuật ngữ",
 }
 
 # Vietnamese for diemtin.doc.REASONS; a test walks both tables.

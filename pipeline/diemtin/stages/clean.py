@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from diemtin.doc import Doc, Dropped, Problem
+from diemtin.doc import Doc, Dropped, Flag, Problem
 from diemtin.text import code_hash
 from diemtin.text.boilerplate import LINE_LIMIT, RULES
 from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source
 from diemtin.text.dates import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
 from diemtin.text.layout import Block, Page, detect_format, read_page
+from diemtin.text.legacy import Encoding, Repair, repair, repair_like
 from diemtin.text.sections import (
     cut_from,
     find_title,
@@ -45,30 +46,38 @@ _LIST_MARK = RULES["list_mark"]
 
 
 class Clean:
-    """Reads text, HTML or Markdown; skips what is empty, not Vietnamese or under ``min_words`` syllables."""
+    """Reads text, HTML or Markdown; skips what is empty, not Vietnamese or under ``min_words`` syllables.
+
+    What is in an old encoding is repaired first: ``doc.text`` stays as it came, title, byline, body and ledger
+    hold the repaired characters, and a flag names the encodings.
+    """
 
     name = "clean"
-    reads = ("text", "title", "byline", "published")
-    writes = ("title", "byline", "published", "body", "dropped")
+    reads = ("text", "title", "byline", "published", "flags")
+    writes = ("title", "byline", "published", "body", "dropped", "flags")
 
     def __init__(
         self,
         *,
         format: Literal["auto", "text", "html", "markdown"] = "auto",
         min_words: int = 30,
+        encoding: Encoding = "auto",
     ) -> None:
         self.format: Literal["auto", "text", "html", "markdown"] = format
         self.min_words = min_words
+        self.encoding: Encoding = encoding
 
     def fingerprint(self) -> str:
         """Options and the code of the rules: an edited rule makes old answers stale."""
-        return json.dumps([self.format, self.min_words, code_hash(__file__)])
+        return json.dumps([self.format, self.min_words, self.encoding, code_hash(__file__)])
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
         return [self._clean(doc) for doc in docs]
 
     def _clean(self, doc: Doc) -> Doc:
-        page = read_page(doc.text, detect_format(doc.text) if self.format == "auto" else self.format)
+        found = repair(doc.text, self.encoding)
+        doc = _with_flags(doc, found, self.encoding)
+        page = read_page(found.text, detect_format(found.text) if self.format == "auto" else self.format)
         cleaned = clean_page(doc, page)
         reason = self._reason_to_skip(cleaned, page)
         return replace(cleaned, problem=Problem(self.name, "skipped", reason)) if reason else cleaned
@@ -81,6 +90,19 @@ class Clean:
         if 8 <= sample.count(" ") + 1 and not is_vietnamese(sample):
             return "not_vietnamese"
         return "too_short" if size < self.min_words else ""
+
+
+def _with_flags(doc: Doc, found: Repair, encoding: Encoding) -> Doc:
+    """The doc with the flags of a repair, and title and byline of the archive repaired like the text."""
+    head = [repair_like(known, found, encoding) for known in (doc.title, doc.byline)]
+    encodings = tuple(dict.fromkeys(name for part in (found, *head) for name in part.encodings))
+    unsure = tuple(dict.fromkeys(word for part in (*head, found) for word in part.unsure))
+    flags = [Flag("repaired_encoding", encodings)] if encodings else []
+    flags += [Flag("unsure_capitals", unsure)] if unsure else []
+    if not flags:
+        return doc
+    title, byline = (part.text for part in head)
+    return replace(doc, title=title, byline=byline, flags=tuple(dict.fromkeys((*doc.flags, *flags))))
 
 
 def clean_page(doc: Doc, page: Page) -> Doc:
