@@ -90,7 +90,9 @@ def vit5_base(folder: Path) -> None:
         "tie_word_embeddings": True, "pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0,
     }  # fmt: skip
     T5ForConditionalGeneration(T5Config(**shape)).save_pretrained(folder)
-    shutil.copy(ROOT / "pipeline" / "diemtin" / "starter" / "spiece.model", folder / "spiece.model")
+    shutil.copy(
+        ROOT / "pipeline" / "diemtin" / "starter" / "summarize" / "spiece.model", folder / "spiece.model"
+    )
 
 
 def engine() -> Result:

@@ -25,7 +25,7 @@ from diemtin.cli.tally import Tally
 from diemtin.doc import Doc, Flag, Problem, Sentence
 from diemtin.errors import InputError
 
-STARTER = Path(diemtin.__file__).parent / "starter" / "model.bin"
+STARTER = Path(diemtin.__file__).parent / "starter" / "translate" / "model.bin"
 NO_STARTER = pytest.mark.skipif(
     not STARTER.is_file(), reason="the starter's weights are not in the package yet"
 )

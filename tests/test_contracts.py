@@ -19,7 +19,7 @@ from diemtin.pipeline import load_pipeline
 from diemtin.reading import KINDS, MAX_ARTICLE
 from diemtin.run import run as run_stages
 
-STARTER = Path(diemtin.__file__).parent / "starter" / "model.bin"
+STARTER = Path(diemtin.__file__).parent / "starter" / "translate" / "model.bin"
 NO_STARTER = pytest.mark.skipif(
     not STARTER.is_file(), reason="the starter's weights are not in the package yet"
 )

@@ -45,7 +45,7 @@ LAID_DOWN = [
         "Bí thư Tỉnh ủy, đồng chí Trần Văn Nam",
         "[Secretary of the Provincial Party Committee], đồng chí [Tran Van Nam]",
     ),
-    ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[Chairman of the Provincial People's Council] [Le Thi Dung]"),
+    ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[Chairwoman of the Provincial People's Council] [Le Thi Dung]"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),
     ("thu 1.200 [sic] tấn", "thu [1,200] (sic) tấn"),
@@ -72,7 +72,6 @@ def test_a_model_that_copies_brackets_is_asked_with_them_and_answers_without():
     engine = FakeEngine(lambda text, _: f"At the meeting {without_brackets(text)} [stood]", input_limit=90)
     stage = Translate(model="echo", engine="ctranslate2")
     stage._engine = engine
-    plain = stage.fingerprint()
     assert stage.translate_texts(["Ủng hộ 7,1 tỷ đồng"])[0][0].endswith(
         "Ủng hộ 7,1 tỷ đồng stood".replace("stood", "[stood]")
     )
@@ -80,7 +79,6 @@ def test_a_model_that_copies_brackets_is_asked_with_them_and_answers_without():
     english, _ = stage.translate_texts(["Ủng hộ 7,1 tỷ đồng"])[0]
     assert engine.asked[-1] == "Ủng hộ [VND 7.1 billion]"
     assert english == "At the meeting Ủng hộ VND 7.1 billion stood"
-    assert plain != stage.fingerprint()
 
 
 def test_what_is_given_counts_as_translated():

@@ -15,7 +15,7 @@ import diemtin
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-WEIGHTS = Path(diemtin.__file__).parent / "starter" / "model.bin"
+WEIGHTS = Path(diemtin.__file__).parent / "starter" / "translate" / "model.bin"
 
 # What the outputs of a notebook must show, beside running.
 SHOWS = {

@@ -159,6 +159,17 @@ def test_a_family_that_reads_titles_is_shown_it_before_every_part(stage):
     assert codes(doc.flags) == ["read_in_parts"]
 
 
+def test_a_part_from_inside_may_be_asked_for_in_another_way(stage):
+    summarize, engine = stage(lambda text, _: text.rpartition("# ")[2], input_limit=40)
+    engine.family = replace(FAMILIES["echo"], title_mark=" # ", inner_mark=" ## ")
+    summarize([long_doc(12)])
+    first, *others = engine.asked
+    assert first.startswith("Các xã trồng lúa # Xã số")
+    assert others
+    assert all(text.startswith("Các xã trồng lúa ## Xã số") for text in others)
+    assert max(len(text.split()) for text in engine.asked) <= 40
+
+
 @pytest.mark.parametrize("most", [1, 3, 7])
 def test_many_parts_still_make_a_short_summary(stage, most):
     summarize, _ = stage(lead, input_limit=60, max_sentences=most)

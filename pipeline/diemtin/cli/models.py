@@ -128,7 +128,7 @@ def _report(task: Task, found: Check) -> bool:
 def _tasks(model: str, task: str | None, family: str | None) -> list[Task]:
     """The tasks to check; typer's usage error for one that does not exist."""
     from diemtin.errors import ModelError
-    from diemtin.models.families import TASKS, family_for
+    from diemtin.models.families import SHIPPED, TASKS, family_for
     from diemtin.models.weights import resolve
 
     if task is not None:
@@ -137,7 +137,7 @@ def _tasks(model: str, task: str | None, family: str | None) -> list[Task]:
         return [one for one in TASKS if one == task]
     if family is not None:
         return list(_families(family))
-    if model == "echo":
+    if model in SHIPPED:
         return list(TASKS)
     known: list[Task] = []
     for one in TASKS:

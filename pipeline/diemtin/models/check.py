@@ -64,7 +64,7 @@ def check(
 
     if model == "echo":
         raise ModelError("echo: has no weights to check; give starter, a folder or a hub id")
-    folder = resolve(model)
+    folder = resolve(model, task=task)
     row = _row(model, folder, task, family)
     weights = weights_hash(folder)
     fast = CTranslate2Engine(folder, row, weights=weights, compute_type=compute_type)

@@ -84,13 +84,14 @@ class CTranslate2Engine(Seq2SeqEngine):
             )
         return prefix
 
-    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[list[Answer]]:
         names, numbers = self._vocabulary
         prefix = self._target_prefix
         results = self._translator.translate_batch(
             [[names[i] for i in prompt.ids] for prompt in prompts],
             [prefix] * len(prompts) if prefix else None,
             beam_size=decoding.beams,
+            num_hypotheses=decoding.answers,
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
@@ -101,13 +102,16 @@ class CTranslate2Engine(Seq2SeqEngine):
             return_scores=True,
             asynchronous=True,
         )
-        return (self._answer(result.result(), numbers, len(prefix)) for result in results)
+        return (self._ranked(result.result(), numbers, len(prefix)) for result in results)
 
-    def _answer(self, result: Any, numbers: dict[str, int], skip: int) -> Answer:
-        written = result.hypotheses[0][skip:]
+    def _ranked(self, result: Any, numbers: dict[str, int], skip: int) -> list[Answer]:
+        ranked = zip(result.hypotheses, result.scores, strict=True)
+        return [self._answer(written[skip:], float(score), numbers) for written, score in ranked]
+
+    def _answer(self, written: list[str], score: float, numbers: dict[str, int]) -> Answer:
         ended = bool(written) and written[-1] == self.speaker.tokens.eos
         ids = tuple(numbers[name] for name in (written[:-1] if ended else written))
-        return Answer(ids, float(result.scores[0]), ended)
+        return Answer(ids, score, ended)
 
 
 def _names(folder: Path, side: str) -> list[str]:

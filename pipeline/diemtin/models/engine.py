@@ -19,6 +19,7 @@ class Decoding:
     length_penalty: float = 1.0
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 0  # 0 is off; n: no n pieces twice
+    answers: int = 1  # to give back, the likeliest first; as many as beams where that is fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Generation:
     output_tokens: int
     input_cut: bool = False  # the text was longer than the input limit
     hit_limit: bool = False  # the answer stopped at Decoding.max_tokens
+    others: tuple[Generation, ...] = ()  # less likely answers that the search found
 
 
 class Engine(Protocol):

@@ -36,6 +36,7 @@ class Family:
     normalise_tones: bool = False  # wants hoà written hòa
     inline_english: bool = False  # was trained to copy English given in square brackets
     title_mark: str = ""  # between title and text, for a model that was trained to read both
+    inner_mark: str = ""  # the same for a part from inside the text, where that is asked for in another way
     licence: str
     commercial: bool = True  # what the licence allows
     hub_ids: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ _ROWS = (
         architecture="t5",
         prefix="vietnews: ",
         title_mark=" # ",
+        inner_mark=" ## ",
         input_limit=648,
         output_limit=96,
         licence="research only",
@@ -66,7 +68,7 @@ _ROWS = (
         output_limit=160,
         licence="research only",
         commercial=False,
-        origin="trained for diemtin, shipped inside it; the same weights as starter-vi",
+        origin="trained for diemtin, shipped inside it",
     ),
     Family(
         name="vit5-vietnews",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diemtin.errors import ModelError
-from diemtin.models.families import FAMILIES, Family
+from diemtin.models.families import FAMILIES, Family, Task
 from diemtin.models.weights import cache_dir, resolve
 
 
@@ -49,16 +49,16 @@ def _row(model: str, family: Family, ready: tuple[str, ...]) -> ModelRow:
         licence=family.licence,
         commercial=family.commercial,
         origin=family.origin,
-        folder=_here(model),
+        folder=_here(model, family.tasks[0]),
         converted=ready,
     )
 
 
-def _here(model: str) -> Path | None:
+def _here(model: str, task: Task) -> Path | None:
     if model == "echo":
         return None
     try:
-        return resolve(model, offline=True)
+        return resolve(model, task=task, offline=True)
     except ModelError:
         return None
 

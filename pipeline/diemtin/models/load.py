@@ -37,7 +37,7 @@ def load_engine(
         row = family_for(model, task)
     else:
         row = None  # only the folder can tell
-    folder = resolve(model)
+    folder = resolve(model, task=task)
     row = row or family_for(folder, task)
     weights = weights_hash(folder)
     if engine == "transformers":

@@ -112,8 +112,8 @@ class Seq2SeqEngine(ABC):
     def speaker(self) -> Speaker: ...
 
     @abstractmethod
-    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterable[Answer]:
-        """One answer a prompt, for one batch; may be waited for when it is read."""
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterable[Sequence[Answer]]:
+        """The answers to each prompt of one batch, likeliest first; may be waited for when they are read."""
 
     @property
     def input_limit(self) -> int:
@@ -136,14 +136,20 @@ class Seq2SeqEngine(ABC):
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
         most = min(decoding.max_tokens, self.family.output_limit)
-        decoding = replace(decoding, max_tokens=most, min_tokens=min(decoding.min_tokens, most))
+        decoding = replace(
+            decoding,
+            max_tokens=most,
+            min_tokens=min(decoding.min_tokens, most),
+            answers=min(decoding.answers, decoding.beams),
+        )
         prompts = [self.speaker.prompt(text) for text in texts]
         found: dict[int, Generation] = {}
         batches = plan_batches([len(prompt.ids) for prompt in prompts], most=self.batch_tokens)
         asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
         for batch, answers in zip(batches, asked, strict=True):
-            for index, answer in zip(batch, answers, strict=True):
-                found[index] = self._generation(prompts[index], answer)
+            for index, several in zip(batch, answers, strict=True):
+                first, *others = [self._generation(prompts[index], answer) for answer in several]
+                found[index] = replace(first, others=tuple(others))
         return [found[i] for i in range(len(texts))]
 
     def _generation(self, prompt: Prompt, answer: Answer) -> Generation:

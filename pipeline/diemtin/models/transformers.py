@@ -66,7 +66,7 @@ class TransformersEngine(Seq2SeqEngine):
         )
         return model.to(self._device)
 
-    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Answer]]:
         import torch
 
         model = self._model
@@ -78,6 +78,7 @@ class TransformersEngine(Seq2SeqEngine):
                 decoder_start_token_id=start,
                 forced_bos_token_id=forced[0] if forced else None,
                 num_beams=decoding.beams,
+                num_return_sequences=decoding.answers,
                 early_stopping=decoding.beams > 1,  # as CTranslate2: done when as many answers as beams ended
                 do_sample=False,
                 length_penalty=decoding.length_penalty,
@@ -92,7 +93,8 @@ class TransformersEngine(Seq2SeqEngine):
         scores = self._scores(written, decoding)
         eos = model.generation_config.eos_token_id
         pairs = zip(written.sequences.tolist(), scores, strict=True)
-        return [_answer(ids[1 + len(forced) :], score, eos) for ids, score in pairs]
+        answers = [_answer(ids[1 + len(forced) :], score, eos) for ids, score in pairs]
+        return [answers[at : at + decoding.answers] for at in range(0, len(answers), decoding.answers)]
 
     @cached_property
     def _start(self) -> list[int]:

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from diemtin.errors import ModelError
-from diemtin.models.families import read_json
+from diemtin.models.families import Task, read_json
 from diemtin.models.tokens import TOKENIZER_FILES
 
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+(@[\w./-]+)?")
@@ -20,13 +20,17 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".msgpack", ".h5", ".pkl")
 
 
-def resolve(model: str, *, offline: bool = False) -> Path:
+def resolve(model: str, *, task: Task | None = None, offline: bool = False) -> Path:
     """The folder with the weights of ``model``, fetched when it is a hub id and not here yet.
+
+    The starter has a folder for each task.
 
     Raises ModelError in one line: unknown name, unreachable hub, no safetensors, a file missing or cut short.
     """
     if model == "starter":
-        folder = Path(str(resources.files("diemtin").joinpath("starter")))
+        if task is None:
+            raise ModelError("starter: made of converted models; name a checkpoint")
+        folder = Path(str(resources.files("diemtin").joinpath("starter", task)))
         if not (folder / "model.bin").is_file():
             raise ModelError(f"{folder}: the starter's weights are missing; install diemtin again")
     elif Path(model).expanduser().is_dir():

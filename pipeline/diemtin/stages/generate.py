@@ -28,6 +28,7 @@ STOPS = (".", "!", "?", "…")
 WORDS_SHOWN = 12  # of a text that was cut, in a flag
 
 Fault = Callable[[str, Generation], Flag | None]  # given the text asked about and the answer
+Choice = Callable[[str, Generation], Generation]  # of the answers to a text, the one to take
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class Answer:
 
 def check_options(stage: str, decoding: Decoding, **more: float | None) -> None:
     """Raises ConfigError that names every option out of its range; None is an option switched off."""
+    asked = {**asdict(decoding), **more}
     faults = [
         f"{stage}.{name} is {value!r}; give a number from {RANGES[name][0]:g} to {RANGES[name][1]:g}"
-        for name, value in {**asdict(decoding), **more}.items()
-        if value is not None and not _in_range(value, *RANGES[name])
+        for name, value in asked.items()
+        if name in RANGES and value is not None and not _in_range(value, *RANGES[name])
     ]
     if not faults and decoding.max_tokens < decoding.min_tokens:
         faults.append(
@@ -64,16 +66,22 @@ def said_in_full(stage: str, engine: Engine, decoding: Decoding, **options: obje
     return " ".join([stage, engine.fingerprint(), *(f"{name}={named[name]}" for name in sorted(named))])
 
 
-def answer_all(engine: Engine, texts: Sequence[str], decoding: Decoding, fault: Fault) -> list[Answer]:
+def likeliest(_: str, generation: Generation) -> Generation:
+    return generation
+
+
+def answer_all(
+    engine: Engine, texts: Sequence[str], decoding: Decoding, fault: Fault, choose: Choice = likeliest
+) -> list[Answer]:
     """One answer a text, in order; a faulty one is asked for once more with stricter decoding.
 
     A text that stands there more than once is asked about once. Where both answers are faulty, the second is
     taken unless it is empty, and a loop in it is said once.
     """
     asked = list(dict.fromkeys(texts))
-    first = _generate(engine, asked, decoding, fault)
+    first = _generate(engine, asked, decoding, fault, choose)
     again = [text for text, answer in zip(asked, first, strict=True) if answer.flag]
-    second = dict(zip(again, _generate(engine, again, stricter(decoding), fault), strict=True))
+    second = dict(zip(again, _generate(engine, again, stricter(decoding), fault, choose), strict=True))
     best = {text: _better(answer, second.get(text)) for text, answer in zip(asked, first, strict=True)}
     return [best[text] for text in texts]
 
@@ -132,14 +140,21 @@ def capitalised(text: str) -> str:
     return text
 
 
-def _generate(engine: Engine, texts: Sequence[str], decoding: Decoding, fault: Fault) -> list[Answer]:
+def _generate(
+    engine: Engine, texts: Sequence[str], decoding: Decoding, fault: Fault, choose: Choice
+) -> list[Answer]:
     if not texts:
         return []
     answers: list[Answer] = []
     for text, raw in zip(texts, engine.generate(texts, decoding), strict=True):
-        generation = replace(raw, text=printable(raw.text))
+        generation = choose(text, _printable(raw))
         answers.append(Answer(generation.text, generation, fault(text, generation)))
     return answers
+
+
+def _printable(generation: Generation) -> Generation:
+    others = tuple(_printable(other) for other in generation.others)
+    return replace(generation, text=printable(generation.text), others=others)
 
 
 def printable(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from diemtin.doc import Doc, Flag, Problem, Sentence
 from diemtin.models.engine import Decoding, Engine
 from diemtin.models.load import EngineName, load_engine
+from diemtin.stages import faithful
+from diemtin.stages.faithful import most_supported
 from diemtin.stages.generate import (
     RANGES,
     Answer,
@@ -21,6 +23,7 @@ from diemtin.stages.generate import (
     said_in_full,
     score_per_token,
 )
+from diemtin.text import code_hash
 from diemtin.text.evidence import Evidence, evidence_for, same_news
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
@@ -41,6 +44,8 @@ class Summarize:
     make more sentences.
 
     ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure.
+
+    Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks.
 
     ``no_repeat_ngram`` counts pieces of the model's vocabulary: where numbers are split into digits, a small
     value would forbid a year to stand twice, and the model would write another.
@@ -69,7 +74,7 @@ class Summarize:
         part_tokens: int | None = None,
         min_score: float | None = None,
     ) -> None:
-        self._decoding = Decoding(
+        decoding = Decoding(
             beams=beams,
             max_tokens=max_tokens,
             min_tokens=min_tokens,
@@ -79,11 +84,12 @@ class Summarize:
         )
         check_options(
             self.name,
-            self._decoding,
+            decoding,
             max_sentences=max_sentences,
             part_tokens=part_tokens,
             min_score=min_score,
         )
+        self._decoding = replace(decoding, answers=beams)
         self._most = max_sentences
         self._part_tokens = part_tokens
         self._min_score = min_score
@@ -99,14 +105,19 @@ class Summarize:
             max_sentences=self._most,
             part_tokens=self._part_tokens,
             min_score=self._min_score,
+            rules=code_hash(__file__, faithful.__file__),
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
         """All parts of all docs go to the engine in one call."""
-        heads = self._heads(docs)
+        heads = [self._heads(doc) for doc in docs]
         plans = self._plans(docs, heads)
-        asked = [head + joined(part) for head, parts in zip(heads, plans, strict=True) for part in parts]
-        answers = iter(answer_all(self._engine, asked, self._decoding, find_fault))
+        asked = [
+            (inner if number else first) + joined(part)
+            for (first, inner), parts in zip(heads, plans, strict=True)
+            for number, part in enumerate(parts)
+        ]
+        answers = iter(answer_all(self._engine, asked, self._decoding, find_fault, most_supported))
         return [
             self._summarised(doc, [(part, next(answers)) for part in parts])
             for doc, parts in zip(docs, plans, strict=True)
@@ -117,16 +128,17 @@ class Summarize:
         """Tokens of title and text that are read in one go."""
         return min(self._engine.input_limit, self._part_tokens or self._engine.input_limit)
 
-    def _heads(self, docs: Sequence[Doc]) -> list[str]:
-        """What stands before each part of a doc: its title, for a family that has learned to read it."""
-        mark = self._engine.family.title_mark
-        return [f"{doc.title}{mark}" if mark and doc.title else "" for doc in docs]
+    def _heads(self, doc: Doc) -> tuple[str, str]:
+        """What stands before the first part and before the others: the title, for a family that reads it."""
+        family = self._engine.family
+        first = f"{doc.title}{family.title_mark}" if family.title_mark and doc.title else ""
+        return first, f"{doc.title}{family.inner_mark}" if family.inner_mark else first
 
-    def _plans(self, docs: Sequence[Doc], heads: Sequence[str]) -> list[list[Part]]:
+    def _plans(self, docs: Sequence[Doc], heads: Sequence[tuple[str, str]]) -> list[list[Part]]:
         lengths = iter(self._engine.count_tokens([sentence for doc in docs for sentence in doc.body]))
         counted = [[next(lengths) for _ in doc.body] for doc in docs]
         limit, count = self._limit, self._engine.count_tokens
-        taken = count(heads)
+        taken = count([max(pair, key=len) for pair in heads])
         return [
             split_into_parts(doc.body, tokens, count, max(limit - head, limit // 2))
             for doc, tokens, head in zip(docs, counted, taken, strict=True)

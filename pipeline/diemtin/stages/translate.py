@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
 from diemtin.doc import Doc, Flag, Sentence
+from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
+from diemtin.stages import faithful
+from diemtin.stages.faithful import lost_terms, most_faithful
 from diemtin.stages.generate import (
     RANGES,
     Answer,
@@ -22,15 +27,17 @@ from diemtin.stages.generate import (
     said_in_full,
     score_per_token,
 )
-from diemtin.terms.inline import rules_hash, with_english, without_brackets, without_given
+from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
+from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
+from diemtin.text import code_hash
 from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
-from diemtin.text.unicode import compare_key, normalize_tones, words
+from diemtin.text.unicode import normalize_tones
+from diemtin.text.untranslated import still_vietnamese
 
 LONG = 45  # words; in longer sentences small models leave clauses out
 CLAUSE = 30  # words; shorter clauses are asked about together up to here
 CLAUSE_END = re.compile(r"(?<=;)\s+")
-VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ\u1ea0-\u1ef9]")
 # English words that begin a sentence and need no capital inside one.
 SMALL_WORD = re.compile(
     r"(?:a|an|the|this|that|these|those|it|they|he|she|we|there|its|their|his|her|our|in|on|at|by|to|from|for|of|"
@@ -41,9 +48,13 @@ SMALL_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is asked in one go: a sentence or a stretch of one; ``link`` joins its English to the next."""
+    """What is asked in one go: a sentence or a stretch of one, of a report of that day.
+
+    ``link`` joins its English to the next.
+    """
 
     vi: str
+    day: date | None = None
     link: str = " "
 
 
@@ -54,11 +65,16 @@ class Translate:
     longer than the model's input is translated in pieces. What is empty, a loop or still Vietnamese is asked
     for once more with stricter decoding and then flagged: on the sentence, or for the title on the doc.
     ``min_score`` is the mean log-probability a token under which English is flagged as unsure.
+
+    Of the answers of a search the one is taken that keeps most of the official titles and bodies, names, numbers and
+    dates. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with the
+    columns vi and en, which wins over the tables; ``chair`` is what the head of a body is called: by_gender,
+    chairman or chairperson.
     """
 
     name = "translate"
     ranges = RANGES
-    reads: tuple[str, ...] = ("title", "title_en", "summary", "flags")
+    reads: tuple[str, ...] = ("title", "title_en", "summary", "flags", "published")
     writes: tuple[str, ...] = ("title_en", "summary", "flags")
 
     def __init__(
@@ -76,15 +92,21 @@ class Translate:
         no_repeat_ngram: int = 0,
         split_clauses: bool = True,
         min_score: float | None = None,
+        glossary: str | None = None,
+        chair: Chair = "by_gender",
     ) -> None:
-        self._decoding = Decoding(
+        decoding = Decoding(
             beams=beams,
             max_tokens=max_tokens,
             length_penalty=length_penalty,
             repetition_penalty=repetition_penalty,
             no_repeat_ngram=no_repeat_ngram,
         )
-        check_options(self.name, self._decoding, min_score=min_score)
+        check_options(self.name, decoding, min_score=min_score)
+        self._decoding = replace(decoding, answers=beams)
+        if chair not in CHAIRS:
+            raise ConfigError(f"translate.chair is {chair!r}; give one of {', '.join(CHAIRS)}")
+        self._wording = Wording(read_glossary(Path(glossary)) if glossary else (), chair)
         self._min_score = min_score
         self._split_clauses = split_clauses
         self._engine: Engine = load_engine(
@@ -98,51 +120,76 @@ class Translate:
             self._decoding,
             split_clauses=self._split_clauses,
             min_score=self._min_score,
-            inline=rules_hash() if self._engine.family.inline_english else "",
+            wording=self._wording,
+            rules=f"{rules_hash()} {code_hash(__file__, faithful.__file__)}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
-        asked: list[str] = []
+        asked: list[tuple[str, date | None]] = []
         for doc in docs:
-            asked += [] if doc.title_en else [doc.title]
-            asked += [sentence.vi for sentence in doc.summary if not sentence.en]
-        answers = iter(self.translate_texts(asked))
+            asked += [] if doc.title_en else [(doc.title, doc.published)]
+            asked += [(sentence.vi, doc.published) for sentence in doc.summary if not sentence.en]
+        answers = iter(self._translated(asked))
         return [_filled(doc, answers) for doc in docs]
 
-    def translate_texts(self, texts: Sequence[str]) -> list[tuple[str, tuple[Flag, ...]]]:
-        """English and flags of each text, in order; a blank text stays empty and has no flags."""
-        plans = self._plans(texts)
-        asked = [self._spelled(unit.vi) for plan in plans for unit in plan]
-        answers = iter(answer_all(self._engine, asked, self._decoding, find_flaw))
-        parts = [[(unit, next(answers)) for unit in plan] for plan in plans]
-        return [self._told(text, part) for text, part in zip(texts, parts, strict=True)]
+    def translate_texts(
+        self, texts: Sequence[str], *, day: date | None = None
+    ) -> list[tuple[str, tuple[Flag, ...]]]:
+        """English and flags of each text, in order; a blank text stays empty and has no flags.
+
+        Titles and bodies have their English of ``day``, of today's where there is none.
+        """
+        return self._translated([(text, day) for text in texts])
+
+    def _translated(self, dated: Sequence[tuple[str, date | None]]) -> list[tuple[str, tuple[Flag, ...]]]:
+        plans = self._plans(dated)
+        asked = {self._spelled(unit): unit for plan in plans for unit in plan}
+        found = answer_all(
+            self._engine,
+            list(asked),
+            self._decoding,
+            find_flaw,
+            lambda text, one: self._chosen(asked[text], one),
+        )
+        answers = dict(zip(asked, found, strict=True))
+        parts = [[(unit, answers[self._spelled(unit)]) for unit in plan] for plan in plans]
+        return [self._told(text, part) for (text, _), part in zip(dated, parts, strict=True)]
+
+    def _chosen(self, unit: Unit, generation: Generation) -> Generation:
+        copied = self._engine.family.inline_english
+        return most_faithful(unit.vi, self._given(unit), generation, copied=copied)
 
     def _told(self, text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
         en, flags = assembled(text, parts)
-        en = without_brackets(en) if self._engine.family.inline_english else en
+        for unit, answer in parts:
+            flags += tuple(lost_terms(self._given(unit), unit.vi, answer.text))
         scores = [score_per_token(answer.generation, self._decoding) for _, answer in parts]
         if en and self._min_score is not None and min(scores) < self._min_score:
             flags += (Flag("unsure", (en,)),)
         return en, flags
 
-    def _spelled(self, text: str) -> str:
+    def _given(self, unit: Unit) -> tuple[Given, ...]:
+        return find_given(unit.vi, self._wording, unit.day)
+
+    def _spelled(self, unit: Unit) -> str:
         """With tone marks where the family has learned them, and English where it has learned to copy it."""
         family = self._engine.family
-        text = normalize_tones(text) if family.normalise_tones else text
-        return with_english(text) if family.inline_english else text
+        if family.inline_english:
+            return with_english(unit.vi, self._given(unit))
+        return normalize_tones(unit.vi) if family.normalise_tones else unit.vi
 
-    def _plans(self, texts: Sequence[str]) -> list[list[Unit]]:
+    def _plans(self, dated: Sequence[tuple[str, date | None]]) -> list[list[Unit]]:
         """What to ask for each text: its sentences, their clauses, and pieces of those that do not fit."""
         plans = [
             [
-                unit
+                replace(unit, day=day)
                 for sentence in split_sentences(text)
                 if has_words(sentence)
                 for unit in self._clauses(sentence)
             ]
-            for text in texts
+            for text, day in dated
         ]
-        lengths = iter(self._engine.count_tokens([self._spelled(unit.vi) for plan in plans for unit in plan]))
+        lengths = iter(self._engine.count_tokens([self._spelled(unit) for plan in plans for unit in plan]))
         return [[piece for unit in plan for piece in self._fitting(unit, next(lengths))] for plan in plans]
 
     def _clauses(self, sentence: str) -> list[Unit]:
@@ -152,7 +199,9 @@ class Translate:
         runs = balanced([len(clause.split()) for clause in clauses], CLAUSE)
         texts = [" ".join(clauses[start:end]) for start, end in runs]
         texts = [text for text in texts if has_words(text)]
-        return [Unit(text.rstrip("; "), "; ") for text in texts[:-1]] + [Unit(text) for text in texts[-1:]]
+        return [Unit(text.rstrip("; "), link="; ") for text in texts[:-1]] + [
+            Unit(text) for text in texts[-1:]
+        ]
 
     def _fitting(self, unit: Unit, length: int) -> list[Unit]:
         limit = self._engine.input_limit
@@ -162,7 +211,8 @@ class Translate:
             joined(part) for part in split_into_parts([unit.vi], [length], self._engine.count_tokens, limit)
         ]
         parts = [part for part in parts if has_words(part)]
-        return [Unit(part) for part in parts[:-1]] + [Unit(part, unit.link) for part in parts[-1:]]
+        first, last = parts[:-1], parts[-1:]
+        return [Unit(part, unit.day) for part in first] + [Unit(part, unit.day, unit.link) for part in last]
 
 
 def _filled(doc: Doc, answers: Iterator[tuple[str, tuple[Flag, ...]]]) -> Doc:
@@ -211,27 +261,6 @@ def find_flaw(text: str, generation: Generation) -> Flag | None:
     flaw = find_fault(text, generation)
     left = [] if flaw else still_vietnamese(without_given(text), generation.text)
     return Flag("untranslated", (" ".join(left),)) if left else flaw
-
-
-def still_vietnamese(vi: str, en: str) -> list[str]:
-    """The words of an English text that are Vietnamese: none where only names keep their marks.
-
-    >>> still_vietnamese("Ông Lê Văn Nam dự hội nghị", "Mr Lê Văn Nam attended the meeting")
-    []
-    >>> still_vietnamese("Ông Lê Văn Nam dự hội nghị", "Mr Lê Văn Nam dự hội nghị")
-    ['dự', 'hội', 'nghị']
-    """
-    said = words(en)
-    marked = [word for word in said if VIETNAMESE.search(word) and not _like_a_name(word)]
-    if max(2, 0.15 * len(said)) <= len(marked):
-        return marked
-    known = {compare_key(word) for word in words(vi)}
-    kept = [word for word in said if word[0].islower() and compare_key(word) in known]
-    return kept if max(3, 0.5 * len(said)) <= len(kept) else []
-
-
-def _like_a_name(word: str) -> bool:
-    return word[0].isupper() and not (2 < len(word) and word.isupper())
 
 
 def like(vi: str, en: str) -> str:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from diemtin.terms.matching import find_terms
+from diemtin.terms.wording import STANDARD, Wording
 from diemtin.text import code_hash
 from diemtin.text.dates import DateMention
 from diemtin.text.english_forms import date_in_english, number_in_english
@@ -20,7 +23,15 @@ from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names
 from diemtin.text.names_en import sure_names
 from diemtin.text.unicode import compare_key, strip_marks
 
-Given = tuple[int, int, str]  # start and end in the Vietnamese, the English in their place
+
+class Given(NamedTuple):
+    """A stretch of Vietnamese and the English in its place; ``kind`` is term, name or fact."""
+
+    start: int
+    end: int
+    en: str
+    kind: str = "fact"
+
 
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _MANY = re.compile(r"\b(?:các|những|mỗi|từng|\d+)\s$", re.IGNORECASE)  # what follows is not one of a kind
@@ -35,8 +46,7 @@ def rules_hash() -> str:
     return code_hash(*(str(path) for path in folder.iterdir() if path.suffix in {".py", ".tsv"}))
 
 
-@lru_cache(maxsize=4096)  # asked for twice: to count its tokens, and to translate it
-def with_english(vi: str) -> str:
+def with_english(vi: str, given: Iterable[Given] | None = None) -> str:
     """The sentence with the English of its titles, bodies, sums, figures, dates and Vietnamese names in brackets.
 
     Brackets of its own become round.
@@ -44,30 +54,36 @@ def with_english(vi: str) -> str:
     >>> with_english("Sáng 7/10, Chủ tịch UBND tỉnh Nghệ An Lê Văn An trao 7,1 tỷ đồng.")
     "Sáng [October 7], [Chairman of the Nghe An Provincial People's Committee] [Le Van An] trao [VND 7.1 billion]."
     """
-    told = (given for given in _given(vi) if given[2] not in ("", vi[given[0] : given[1]]))
-    return laid_down(vi, apart(told))
+    return laid_down(vi, find_given(vi) if given is None else given)
+
+
+@lru_cache(maxsize=4096)  # asked for more than once: to count tokens, to translate, to check the answer
+def find_given(vi: str, wording: Wording = STANDARD, day: date | None = None) -> tuple[Given, ...]:
+    """Whatever has one English form for certain, in order and apart; terms as of ``day``."""
+    told = (given for given in _given(vi, wording, day) if given.en not in ("", vi[given.start : given.end]))
+    return tuple(apart(told))
 
 
 def apart(spans: Iterable[Given]) -> Iterator[Given]:
     """Spans in order that do not overlap: the earlier, and of two that begin together the longer."""
     last = 0
     for span in sorted(spans, key=_extent):
-        if last <= span[0]:
-            last = span[1]
+        if last <= span.start:
+            last = span.end
             yield span
 
 
 def _extent(given: Given) -> tuple[int, int]:
-    return given[0], -given[1]
+    return given.start, -given.end
 
 
 def laid_down(vi: str, spans: Iterable[Given]) -> str:
     """The text with the English of these spans, which are in order and apart, in brackets."""
     made: list[str] = []
     at = 0
-    for start, end, english in spans:
-        made += [rounded(vi[at:start]), f"[{english}]"]
-        at = end
+    for span in spans:
+        made += [rounded(vi[at : span.start]), f"[{span.en}]"]
+        at = span.end
     return "".join([*made, rounded(vi[at:])])
 
 
@@ -85,26 +101,31 @@ def without_brackets(en: str) -> str:
     return en.replace("[", "").replace("]", "")
 
 
-def _given(vi: str) -> Iterator[Given]:
-    """Whatever has one English form for certain."""
+def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     facts = read_vi(vi)
     spans = [(mention.start, mention.end) for mention in facts.dates]
     for number in facts.numbers:
         if "/" not in vi[max(0, number.start - 2) : number.start] + vi[number.end : number.end + 2]:
-            yield number.start, number.end, number_in_english(number)
+            yield Given(number.start, number.end, number_in_english(number))
     for mention in facts.dates:
         if spans.count((mention.start, mention.end)) == 1:
-            yield day_start(vi, mention), mention.end, date_in_english(mention)
+            yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     names = find_names(vi)
-    places = {name.start: name.text for name in names if may_be_place(name)}
-    for start, end, english in find_terms(vi, places, kinds=("title", "body")):
-        if " " in vi[start:end] and not _MANY.search(vi, max(0, start - 8), start):
-            yield start, end, strip_marks(english)
+    yield from _terms(vi, names, wording, day)
     for name in names:
         if compare_key(name.text) not in EXONYM_OF:  # a country may need its article or its adjective
             for part in sure_names(name):
                 start = vi.index(part, name.start)
-                yield start, start + len(part), strip_marks(part)
+                yield Given(start, start + len(part), strip_marks(part), "name")
+
+
+def _terms(vi: str, names: Iterable[Name], wording: Wording, day: date | None) -> Iterator[Given]:
+    """Titles, bodies and the editor's own terms; not one of several, whose number the sentence decides."""
+    places = {name.start: name.text for name in names if may_be_place(name)}
+    for start, end, english in find_terms(vi, places, wording.english(("title", "body"), day)):
+        official = " " in vi[start:end] and not _MANY.search(vi, max(0, start - 8), start)
+        if official or wording.owns(vi[start:end]):
+            yield Given(start, end, strip_marks(english), "term")
 
 
 def may_be_place(name: Name) -> bool:

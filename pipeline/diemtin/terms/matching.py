@@ -4,37 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-
-from diemtin.terms.table import KINDS, Term, terms
 
 SLOT = " {place}"
 LONGEST = 16  # words of a term
 
 _WORD = re.compile(r"[^\W_]+(?:\.(?=\w))?")
-
-
-@cache
-def _english(kinds: tuple[str, ...]) -> dict[str, str]:
-    """English by every Vietnamese form in small letters; of two that differ by date, the one still valid."""
-    found: dict[str, str] = {}
-    for term in sorted(terms(), key=_still_valid):
-        if term.kind in kinds:
-            found.update({form.casefold(): term.en for form in term.forms})
-    return found
-
-
-def _still_valid(term: Term) -> bool:
-    return term.until is None
+_CAPITAL = r"[A-ZĐÀ-Ỹ]\w*"
+_NAME_OF_A_WOMAN = rf"(?:[Bb]à\s+{_CAPITAL}|(?:{_CAPITAL}\s+){{1,2}}Thị\s+{_CAPITAL})"
+_HOLDER_AFTER = re.compile(rf"(?:,|\s+là)?\s+(?:đồng chí\s+|Đ/c\s+)?{_NAME_OF_A_WOMAN}")
+_HOLDER_BEFORE = re.compile(rf"{_NAME_OF_A_WOMAN}(?:\s+{_CAPITAL}){{0,3}}\s*(?:,|-|–|là)\s+(?:nguyên\s+)?\Z")
+_ANOTHER_TITLE = re.compile(r"\s*(?:,|;|kiêm|và)\s+(?:kiêm\s+)?")
+LONGEST_NAME = 60  # letters before a title in which its holder is looked for
 
 
 def find_terms(
-    text: str, places: Mapping[int, str], *, kinds: tuple[str, ...] = KINDS
+    text: str, places: Mapping[int, str], english: Mapping[str, tuple[str, str]]
 ) -> Iterator[tuple[int, int, str]]:
-    """Start, end and English of the longest term at each place; ``places`` are names by where they start."""
+    """Start, end and English of the longest term at each place; ``places`` are names by where they start.
+
+    ``english`` is that of Wording. The form for a woman is taken where "bà" or a name with Thị stands beside it.
+    """
+    done, woman = 0, False
+    for start, end, forms, place in _longest(text, places, english):
+        inherits = woman and bool(_ANOTHER_TITLE.fullmatch(text, done, start))
+        woman = inherits or _held_by_a_woman(text, start, end)
+        yield start, end, forms[woman].replace("{place}", place)
+        done = end
+
+
+def _held_by_a_woman(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - LONGEST_NAME) : start]
+    return bool(_HOLDER_AFTER.match(text, end) or _HOLDER_BEFORE.search(before))
+
+
+def _longest(
+    text: str, places: Mapping[int, str], english: Mapping[str, tuple[str, str]]
+) -> Iterator[tuple[int, int, tuple[str, str], str]]:
     starts = [match.start() for match in _WORD.finditer(text)]
     ends = [match.end() for match in _WORD.finditer(text)]
-    small, english, done = text.casefold(), _english(kinds), 0
+    small, done = text.casefold(), 0
     if len(small) != len(text):  # a letter whose small form is longer: places would be off
         return
     for first, start in enumerate(starts):
@@ -45,9 +53,9 @@ def find_terms(
             place = places.get(end + 1, "")
             if place and phrase + SLOT in english:
                 done = end + 1 + len(place)
-                yield start, done, english[phrase + SLOT].replace("{place}", place)
+                yield start, done, english[phrase + SLOT], place
                 break
             if phrase in english:
                 done = end
-                yield start, end, english[phrase]
+                yield start, end, english[phrase], ""
                 break

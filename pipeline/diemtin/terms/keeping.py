@@ -1,0 +1,85 @@
+"""Whether an English sentence keeps the words it was given, and their repair where only part of them is there.
+
+The repair follows terminology-constrained post-editing in its simplest form: the stretch of the answer that shares
+most words with what was given, by F1 over words, gives way to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from diemtin.text.unicode import strip_marks
+
+ENOUGH = 0.7  # F1 of a stretch over the words that were given
+_TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+
+
+def lost(given: Sequence[str], en: str) -> list[str]:
+    """What was given and does not stand in the English; twice given must stand there twice.
+
+    >>> lost(["Le Van An", "Provincial Party Committee"], "Mr. Le Van An of the provincial party committee")
+    []
+    """
+    kept = {span for span, _ in _kept(given, en)}
+    return [text for place, text in enumerate(given) if place not in kept]
+
+
+def mended(given: Sequence[str], en: str) -> str:
+    """The English with each lost expression put where most of its words stand; elsewhere it stays as it is.
+
+    >>> mended(["Chairman of the Provincial People's Committee"], "the Chairman of the People's Committee said")
+    "the Chairman of the Provincial People's Committee said"
+    """
+    for text in lost(given, en):
+        found = _likest(text, en, [span for _, span in _kept(given, en)])
+        if found:
+            en = f"{en[: found[0]]}{text}{en[found[1] :]}"
+    return en
+
+
+def _kept(given: Sequence[str], en: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Places in ``given`` and where their words stand in the English, the longest first, each stretch once."""
+    plain = strip_marks(en)
+    plain = plain if len(plain) == len(en) else en
+    taken: list[tuple[int, int]] = []
+    for place in sorted(range(len(given)), key=lambda place: -len(given[place])):
+        wanted = re.compile(rf"(?<!\w){re.escape(strip_marks(given[place]))}(?!\w)", re.IGNORECASE)
+        for match in wanted.finditer(plain):
+            if not any(_meet(match.span(), other) for other in taken):
+                taken.append(match.span())
+                yield place, match.span()
+                break
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _likest(text: str, en: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The one stretch of free words that shares enough with ``text``; none where its neighbour may belong to it."""
+    wanted = Counter(token[0].casefold() for token in _TOKEN.finditer(text))
+    size = wanted.total()
+    tokens = list(_TOKEN.finditer(en))
+    best, where = 0.0, (0, 0)
+    for first in range(len(tokens)):
+        said: Counter[str] = Counter()
+        for last in range(first, min(first + size + 2, len(tokens))):
+            if any(_meet(tokens[last].span(), span) for span in taken):
+                break
+            said[tokens[last][0].casefold()] += 1
+            score = 2 * (said & wanted).total() / (said.total() + size)
+            if best < score:
+                best, where = score, (first, last)
+    if best < ENOUGH or _may_go_on(text, tokens, where[1], en):
+        return None
+    return tokens[where[0]].start(), tokens[where[1]].end()
+
+
+def _may_go_on(text: str, tokens: Sequence[re.Match[str]], last: int, en: str) -> bool:
+    """Whether a capital right behind a stretch that lacks the last word may be that word, said wrongly."""
+    if last + 1 == len(tokens) or text.casefold().endswith(tokens[last][0].casefold()):
+        return False
+    after = tokens[last + 1]
+    return after[0][0].isupper() and en[tokens[last].end() : after.start()] == " "

@@ -1,0 +1,106 @@
+"""Which English a term has: the editor's own, else that of the tables on the day of the report."""
+
+from __future__ import annotations
+
+import csv
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from diemtin.errors import ConfigError
+from diemtin.terms.table import KINDS, Term, terms
+
+Chair = Literal["by_gender", "chairman", "chairperson"]
+CHAIRS: tuple[Chair, ...] = get_args(Chair)
+
+_CHAIR = re.compile(r"\b([Cc]hair)(?:man|woman)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an editor wants terms put: ``own`` pairs win, ``chair`` is what the head of a body is called."""
+
+    own: tuple[tuple[str, str], ...] = ()
+    chair: Chair = "by_gender"
+
+    def english(
+        self, kinds: tuple[str, ...] = KINDS, day: date | None = None
+    ) -> Mapping[str, tuple[str, str]]:
+        """English of a man or a body, and of a woman, by every Vietnamese form in small letters.
+
+        Of a form that changed its English over time, that of ``day``; of none, the one still valid.
+        """
+        return _english(self, kinds, None if day is None else bisect_right(_changes(), day))
+
+    def owns(self, vi: str) -> bool:
+        """Whether the editor's glossary has this expression."""
+        return vi.casefold() in _own(self)
+
+
+STANDARD = Wording()
+
+
+@cache
+def _own(wording: Wording) -> dict[str, str]:
+    return {vi.casefold(): en for vi, en in wording.own}
+
+
+@cache
+def _changes() -> list[date]:
+    """The days on which some term begins or ends."""
+    return sorted({day for term in terms() for day in (term.since, term.until) if day})
+
+
+@cache
+def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Mapping[str, tuple[str, str]]:
+    day = None if period is None else _changes()[period - 1] if period else date.min
+    found: dict[str, tuple[str, str]] = {}
+    for term in sorted(terms(), key=lambda term: _holds(term, day)):
+        if term.kind in kinds:
+            said = _said(term, wording.chair)
+            found.update({form.casefold(): said for form in term.forms})
+    found.update({vi: (en, en) for vi, en in _own(wording).items()})
+    return MappingProxyType(found)
+
+
+def _holds(term: Term, day: date | None) -> bool:
+    return term.until is None if day is None else term.is_valid_on(day)
+
+
+def _said(term: Term, chair: Chair) -> tuple[str, str]:
+    if chair == "by_gender":
+        return term.en, term.women or term.en
+    en = _CHAIR.sub(rf"\1{chair.removeprefix('chair')}", term.en)
+    return en, en
+
+
+def read_glossary(path: Path) -> tuple[tuple[str, str], ...]:
+    """The pairs of an editor's file, whose first line is ``vi,en`` or ``vi<TAB>en``; more columns are notes.
+
+    Raises ConfigError with the line that is wrong.
+    """
+    try:
+        text = path.expanduser().read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise ConfigError(f"translate.glossary: {path}: {reason}") from error
+    header, _, _ = text.partition("\n")
+    rows = list(csv.reader(text.splitlines(), delimiter="\t" if "\t" in header else ","))
+    if not rows or [cell.strip() for cell in rows[0][:2]] != ["vi", "en"]:
+        raise ConfigError(f"{path}:1: the first line must be vi,en (or vi and en with a tab between)")
+    found: dict[str, str] = {}
+    for number, cells in enumerate(rows[1:], 2):
+        vi, en = ([" ".join(cell.split()) for cell in cells] + ["", ""])[:2]
+        if not vi and not en:
+            continue
+        if not vi or not en:
+            raise ConfigError(f"{path}:{number}: give both the Vietnamese and its English")
+        if found.setdefault(vi.casefold(), en) != en:
+            raise ConfigError(f"{path}:{number}: {vi} is there twice, as {found[vi.casefold()]} and as {en}")
+    return tuple(found.items())

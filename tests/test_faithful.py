@@ -1,0 +1,162 @@
+"""Official words kept: wordings by date, gender and glossary; the choice among answers; repair; flags."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from diemtin.doc import Doc, Flag
+from diemtin.errors import ConfigError
+from diemtin.models.engine import Generation
+from diemtin.models.families import FAMILIES
+from diemtin.stages.faithful import lost_terms, most_faithful
+from diemtin.stages.translate import Translate
+from diemtin.terms.inline import find_given
+from diemtin.terms.keeping import lost, mended
+from diemtin.terms.wording import Wording, read_glossary
+
+from .fake_engine import FakeEngine
+
+SAID = "Phó Chủ tịch UBND tỉnh Lê Văn An trao 7,1 tỷ đồng."
+RIGHT = "Vice Chairman of the Provincial People's Committee Le Van An gave VND 7.1 billion."
+
+
+def answers(*texts: str) -> Generation:
+    first, *others = (Generation(text, -float(place), 9, 9) for place, text in enumerate(texts))
+    return replace(first, others=tuple(others))
+
+
+@pytest.mark.parametrize(
+    ("vi", "english"),
+    [
+        ("Chủ tịch HĐND tỉnh Lê Văn An", "Chairman of the Provincial People's Council"),
+        ("Chủ tịch HĐND tỉnh Lê Thị An", "Chairwoman of the Provincial People's Council"),
+        ("Chủ tịch HĐND tỉnh, bà Lê Thu An", "Chairwoman of the Provincial People's Council"),
+        ("Bà Lê Thu An, Chủ tịch HĐND tỉnh", "Chairwoman of the Provincial People's Council"),
+        ("Lê Thị An, Tỉnh ủy viên, Chủ tịch HĐND tỉnh", "Chairwoman of the Provincial People's Council"),
+        ("Lê Thị An gặp Chủ tịch HĐND tỉnh Lê Văn Nam", "Chairman of the Provincial People's Council"),
+    ],
+)
+def test_a_woman_in_the_chair(vi, english):
+    assert [given.en for given in find_given(vi) if given.kind == "term"][-1] == english
+
+
+def test_one_word_for_every_chair():
+    vi = "Chủ tịch HĐND tỉnh Lê Thị An"
+    assert (
+        find_given(vi, Wording(chair="chairperson"))[0].en == "Chairperson of the Provincial People's Council"
+    )
+    assert find_given(vi, Wording(chair="chairman"))[0].en == "Chairman of the Provincial People's Council"
+    with pytest.raises(ConfigError, match="by_gender, chairman, chairperson"):
+        Translate(model="echo", chair="chair")  # type: ignore[arg-type]
+
+
+def test_the_editors_own_words_win(tmp_path):
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        "vi\ten\tnote\nTỉnh ủy\tProvincial Committee of the Party\t\ncà phê\tcoffee\tone word\n", "utf-8"
+    )
+    wording = Wording(read_glossary(path))
+    found = [(given.en, given.kind) for given in find_given("Tỉnh ủy bàn về cà phê", wording)]
+    assert found == [("Provincial Committee of the Party", "term"), ("coffee", "term")]
+    plain, own = (Translate(model="echo", glossary=chosen) for chosen in (None, str(path)))
+    assert plain.fingerprint() != own.fingerprint()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", ":1: the first line must be vi,en"),
+        ("Tỉnh ủy,Committee\n", ":1: the first line must be vi,en"),
+        ("vi,en\nTỉnh ủy\n", ":2: give both"),
+        ("vi,en\nTỉnh ủy,A\n\ntỉnh ủy,B\n", ":4: tỉnh ủy is there twice, as A and as B"),
+    ],
+)
+def test_a_glossary_that_is_wrong_is_one_line(tmp_path, text, message):
+    path = tmp_path / "own.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match=message):
+        read_glossary(path)
+    with pytest.raises(ConfigError, match="no-such"):
+        read_glossary(tmp_path / "no-such.csv")
+
+
+def test_what_is_given_twice_must_stand_there_twice():
+    assert lost(["Le Van An", "Le Van An"], "Le Van An met le van an") == []
+    assert lost(["Le Van An", "Le Van An"], "Le Van An met him") == ["Le Van An"]
+    assert lost(["Party Committee", "Provincial Party Committee"], "the Provincial Party Committee") == [
+        "Party Committee"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "english", "expected"),
+    [
+        (
+            ["VND 7.1 billion"],
+            "It gave VND 7.3 billion.",
+            "It gave VND 7.3 billion.",
+        ),  # two words of three: 0.67
+        (
+            ["Dak Lak Provincial Military Command"],
+            "The Dak Lak Military Provincial Command came.",
+            "The Dak Lak Provincial Military Command came.",
+        ),
+        (["Le Thi Be Sau"], "Mrs. Le Thi Be After said", "Mrs. Le Thi Be After said"),  # After may be Sau
+        (["Le Thi Be Sau"], "Mrs. Le Thi Sau said", "Mrs. Le Thi Be Sau said"),
+        (["Vinh Thanh", "Vinh Thanh Dong"], "Vinh Thanh and Vinh Thanh", "Vinh Thanh and Vinh Thanh Dong"),
+        (["Le Van An"], "He said so.", "He said so."),
+    ],
+)
+def test_repair_where_enough_of_it_stands(given, english, expected):
+    assert mended(given, english) == expected
+
+
+def test_the_answer_that_keeps_most_is_taken():
+    given = find_given(SAID)
+    poor = "The vice chairman Le Van An gave VND 7.1 billion."
+    wrong = RIGHT.replace("7.1", "1.7")
+    assert most_faithful(SAID, given, answers(poor, wrong, RIGHT)).text == RIGHT
+    assert most_faithful(SAID, given, answers(poor, "Nothing was given.")).text == poor
+    assert most_faithful(SAID, given, answers(RIGHT, RIGHT + " Again.")).score == 0
+
+
+def test_an_answer_is_mended_where_that_leaves_fewer_faults():
+    given = find_given(SAID)
+    near = RIGHT.replace("Provincial ", "")
+    assert most_faithful(SAID, given, answers(near)).text == RIGHT
+    fact = find_given("Sáng 7/10, họp.")
+    assert most_faithful(
+        "Sáng 7/10, họp.", fact, answers("On 7 October they met."), copied=True
+    ).text.startswith("On 7")
+
+
+def test_a_term_without_its_english_is_flagged():
+    given = find_given(SAID)
+    assert lost_terms(given, SAID, RIGHT) == []
+    words = ("Phó Chủ tịch UBND tỉnh", "Vice Chairman of the Provincial People's Committee")
+    assert lost_terms(given, SAID, "Le Van An gave VND 7.1 billion.") == [Flag("term_mismatch", words)]
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_any_model_is_held_to_the_terms(copied):
+    engine = FakeEngine(lambda text, _: "The Chairman of the People's Committee said so.")
+    engine.family = replace(FAMILIES["echo"], inline_english=copied)
+    stage = Translate(model="echo")
+    stage._engine = engine
+    ((english, flags),) = stage.translate_texts(["Chủ tịch UBND tỉnh nói vậy."])
+    assert english == "The Chairman of the Provincial People's Committee said so."
+    assert not flags
+    ((_, flags),) = stage.translate_texts(["Bí thư Tỉnh ủy nói vậy."])
+    assert [flag.code for flag in flags] == ["term_mismatch"]
+
+
+def test_terms_are_those_of_the_day_of_the_report():
+    stage = Translate(model="echo")
+    stage._engine = engine = FakeEngine(lambda text, _: text)
+    engine.family = replace(FAMILIES["echo"], inline_english=True)
+    assert "published" in stage.reads
+    stage([Doc(text="…", title="Huyện ủy họp", published=date(2021, 10, 7))])
+    assert engine.asked[-1] == "[District Party Committee] họp"
