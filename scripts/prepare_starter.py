@@ -16,10 +16,11 @@ import io
 import json
 import random
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -28,25 +29,20 @@ import numpy as np
 import sentencepiece as spm
 import zstandard
 
+from abstracts import NUMBER, WORD, central, why_no_abstract
 from inline_terms import inlined
 
 PIECES = 12_000
 SUMMARY_PREFIX, TRANSLATION_PREFIX = "vietnews: ", "vi: "
-TITLE_MARK = " # "  # between a title and the report
+TITLE_MARK = " # "  # between a title and the beginning of the report
+INNER_MARK = " ## "  # between a title and a stretch from further on
 TITLED = 0.8  # share of the reports that show their title
-INLINED = 0.3  # share of the sentence pairs with English in brackets
+INLINED = 0.5  # share of the sentence pairs with English in brackets
 INPUT_TOKENS = (256, 384, 640, 640)  # of a report whose abstract is to be written
 WINDOW_TOKENS = (96, 192, 256, 384)  # of a stretch of a report, for its central sentence
 TARGET_TOKENS = 96
-MIN_COVERAGE = 0.35
-WORD = re.compile(r"\w+")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
-CONNECTIVE = re.compile(
-    r"^(?:Theo đó|Tuy nhiên|Bên cạnh đó|Ngoài ra|Do đó|Vì vậy|Sau đó|Trong khi đó|Đồng thời|Cùng với đó|Đặc biệt|"
-    r"Trước đó|Cụ thể|Ông này|Người này|Điều này|Tại đây|Lúc này|Hiện nay|Được biết)\b"
-)
-# Words of party and government news, of which the model is to read more.
+# Words of party and government news; a report with more than three of them is learned from twice.
 REGISTER = re.compile(
     r"(?:Tỉnh|Thành|Huyện|Đảng) ủy|UBND|HĐND|Ủy ban|Đảng bộ|Bí thư|Chủ tịch|Mặt trận Tổ quốc|Nghị quyết|Đại hội|"
     r"Ban Chấp hành"
@@ -59,6 +55,16 @@ def lines(path: Path) -> Iterator[str]:
         reader = zstandard.ZstdDecompressor().stream_reader(raw)
         for line in io.TextIOWrapper(reader, encoding="utf-8"):
             yield unicodedata.normalize("NFC", line.rstrip("\n"))
+
+
+def articles(path: Path, most: int | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of a JSONL file; ValueError with file, line and columns for one that lacks a field."""
+    for number, line in enumerate(islice(lines(path), most), 1):
+        row = json.loads(line)
+        lacking = [name for name in ("id", "title", "abstract", "body") if name not in row]
+        if lacking:
+            raise ValueError(f"{path}:{number}: no {', '.join(lacking)}; found {', '.join(row)}")
+        yield row
 
 
 def squeezed(text: str) -> str:
@@ -96,7 +102,9 @@ def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[
         named.append(("register", register.name, iter(rows)))
     for task, name, rows in named:
         for row in rows:
-            vi, _, en = row.partition("\t")
+            vi, tab, en = row.partition("\t")
+            if not tab:
+                raise ValueError(f"{name}: no tab in {row[:40]!r}; each line is vi TAB en")
             if name.startswith("fvdp"):
                 en = en.partition("@")[0]  # what follows is another entry of the dictionary
             vi, en = vi.strip(), html.unescape(en).strip()
@@ -123,7 +131,7 @@ def _inlined(numbered: tuple[int, Pair]) -> Pair:
     rng = random.Random(number)
     if INLINED < rng.random():
         return vi, en
-    return inlined(vi, en, rng), en
+    return inlined(vi, en, rng)
 
 
 def train_pieces(data: Path, pairs: list[Pair], out: Path, count: int) -> spm.SentencePieceProcessor:
@@ -132,10 +140,7 @@ def train_pieces(data: Path, pairs: list[Pair], out: Path, count: int) -> spm.Se
     with corpus.open("w", encoding="utf-8") as file:
         for vi, en in pairs:
             file.write(f"{vi}\n{en}\n")
-        for number, line in enumerate(lines(data / "summaries" / "vietnews-train.jsonl.zst")):
-            if number >= 40_000:
-                break
-            row = json.loads(line)
+        for row in articles(data / "summaries" / "vietnews-train.jsonl.zst", most=40_000):
             file.write(row["abstract"] + "\n" + "\n".join(row["body"].split("\n")[:2]) + "\n")
     spm.SentencePieceTrainer.train(
         input=str(corpus), model_prefix=str(out / "spiece"), vocab_size=count, model_type="unigram",
@@ -145,35 +150,6 @@ def train_pieces(data: Path, pairs: list[Pair], out: Path, count: int) -> spm.Se
     )  # fmt: skip
     corpus.unlink()
     return spm.SentencePieceProcessor(model_file=str(out / "spiece.model"))
-
-
-def supported(summary: str, source: str) -> bool:
-    """Whether every number and every capitalised syllable of the summary stands in the source."""
-    if not set(NUMBER.findall(summary)) <= set(NUMBER.findall(source)):
-        return False
-    known = set(WORD.findall(source))
-    first, *rest = WORD.findall(summary)
-    return all(word in known for word in rest if word[0].isupper()) and bool(first)
-
-
-def coverage(summary: str, source: str) -> float:
-    """The share of the summary's syllable bigrams that stand in the source."""
-    bigrams = {*pairwise(WORD.findall(summary.casefold()))}
-    return len(bigrams & {*pairwise(WORD.findall(source.casefold()))}) / max(1, len(bigrams))
-
-
-def central(sentences: list[str]) -> str:
-    """The sentence that shares most with the others: what a part of a report is about."""
-    bags = [set(WORD.findall(s.casefold())) for s in sentences]
-    best, score = "", 0.0
-    for number, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
-        if not 10 <= len(sentence.split()) <= 48 or CONNECTIVE.match(sentence) or sentence[0] in "\"“'":
-            continue
-        rest = [b for other, b in enumerate(bags) if other != number]
-        shared = sum(len(bag & b) / (len(bag) + len(b)) for b in rest) / max(1, len(rest))
-        if score < shared:
-            best, score = sentence, shared
-    return best
 
 
 def fill(sentences: list[str], pieces: spm.SentencePieceProcessor, budget: int) -> list[str]:
@@ -186,39 +162,32 @@ def fill(sentences: list[str], pieces: spm.SentencePieceProcessor, budget: int) 
     return taken
 
 
-def examples(args: tuple[str, str]) -> list[tuple[str, list[int], list[int]]]:
-    """Up to two examples of one article: its abstract, and the central sentence of a stretch of it."""
-    line, model = args
+def examples(args: tuple[dict[str, Any], str]) -> list[tuple[str, int, list[int], list[int]]]:
+    """Of one article: why an example is kept or not, how often to learn from it, what is read, what is written.
+
+    The abstract is to be written from the beginning; the central sentence is to be found in a stretch from inside.
+    """
+    row, model = args
     pieces = _pieces(model)
-    row = json.loads(line)
     rng = random.Random(row["id"])
     raw = row["body"].split("\n") if "\n" in row["body"] else SENTENCE_END.split(row["body"])
     body = [s.strip() for s in raw if s.strip()]
-    shown = row["title"].strip() if rng.random() < TITLED else ""
-    title = f"{shown}{TITLE_MARK}" if shown else ""
-    found = [_abstract(row["abstract"].strip(), title, fill(body, pieces, rng.choice(INPUT_TOKENS)))]
+    title = row["title"].strip() if rng.random() < TITLED else ""
     official = 3 < len(REGISTER.findall(row["body"]))
-    if len(body) > 3 and (official or rng.random() < 0.4):
-        window = fill(body[rng.randrange(len(body) - 2) :], pieces, rng.choice(WINDOW_TOKENS))
+    abstract = row["abstract"].strip()
+    lead = fill(body, pieces, rng.choice(INPUT_TOKENS))
+    source = (f"{title}{TITLE_MARK}" if title else "") + " ".join(lead)
+    reason = why_no_abstract(abstract, source)
+    found = [(f"abstract: {reason or 'kept'}", 0 if reason else 1 + official, source, abstract)]
+    if 4 < len(body) and (official or rng.random() < 0.4):
+        window = fill(body[rng.randrange(1, len(body) - 2) :], pieces, rng.choice(WINDOW_TOKENS))
         target = central(window) if 3 <= len(window) else ""
         if target:
-            found.append(("window: kept", title + " ".join(window), target))
+            found.append(("window: kept", 1, f"{title}{INNER_MARK}{' '.join(window)}", target))
     return [
-        (why, pieces.encode(SUMMARY_PREFIX + source) if source else [], pieces.encode(target))
-        for why, source, target in found
+        (why, times, pieces.encode(SUMMARY_PREFIX + source), pieces.encode(target))
+        for why, times, source, target in found
     ]
-
-
-def _abstract(abstract: str, title: str, lead: list[str]) -> tuple[str, str, str]:
-    """Why an abstract is kept or not, what is read and what is to be written; nothing is read when it is not."""
-    source = title + " ".join(lead)
-    if not 8 <= len(abstract.split()) <= 60 or len(source.split()) < 1.5 * len(abstract.split()):
-        return "abstract: length", "", ""
-    if not supported(abstract, source):
-        return "abstract: unsupported", "", ""
-    if coverage(abstract, source) < MIN_COVERAGE:
-        return "abstract: little shared", "", ""
-    return "abstract: kept", source, abstract
 
 
 _LOADED: dict[str, spm.SentencePieceProcessor] = {}
@@ -258,7 +227,7 @@ def prepare_pairs(data: Path, out: Path, register: Path | None, count: int, coun
 
 def held_out_titles(data: Path) -> set[str]:
     """Titles of the articles that are for measuring and reading only."""
-    found = [json.loads(line) for line in lines(data / "summaries" / "vietnews-dev.jsonl.zst")]
+    found = list(articles(data / "summaries" / "vietnews-dev.jsonl.zst"))
     messy = data / "messy" / "provincial-news.jsonl"
     if messy.exists():
         found += [json.loads(line) for line in messy.read_text(encoding="utf-8").splitlines()]
@@ -270,16 +239,17 @@ def prepare_summaries(
 ) -> None:
     made: list[tuple[list[int], list[int]]] = []
     model = str(out / "spiece.model")
-    held_out = set() if name.startswith("dev") else held_out_titles(sources[0].parents[1])
+    dev = name.startswith("dev")
+    held_out = set() if dev else held_out_titles(sources[0].parents[1])
     for source in sources:
-        rows = (row for row in lines(source) if squeezed(json.loads(row)["title"]) not in held_out)
+        rows = (row for row in articles(source) if squeezed(row["title"]) not in held_out)
         work = ((row, model) for row in islice(rows, most))
         with Pool(2) as pool:
             for found in pool.imap(examples, work, chunksize=200):
-                for reason, source_ids, target_ids in found:
-                    counts[f"{source.name} {reason}"] += 1
-                    if source_ids and len(target_ids) < TARGET_TOKENS:
-                        made.append((source_ids, target_ids))
+                for reason, times, source_ids, target_ids in found:
+                    counts[f"{source.name} {reason}{', twice' if 1 < times else ''}"] += 1
+                    if len(target_ids) < TARGET_TOKENS:
+                        made += [(source_ids, target_ids)] * (min(times, 1) if dev else times)
     save(out / f"{name}.npz", made)
     print(f"{name}: {len(made):,} examples, {sum(len(s) + len(t) + 2 for s, t in made):,} tokens")
 
@@ -304,4 +274,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (OSError, ValueError) as error:
+        sys.exit(f"prepare_starter: {error}")

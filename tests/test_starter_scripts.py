@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -75,8 +77,8 @@ def test_no_development_sentence_is_trained_on(prepared):
     assert json.loads((out / "counts.json").read_text())["news.tsv.zst: held out"] == 1
 
 
-def test_an_abstract_that_says_more_than_the_article_is_left_out(prepared):
-    prepare, *_ = prepared
+def test_an_abstract_that_says_more_than_the_article_is_left_out():
+    prepare = load("abstracts")
     assert prepare.supported("Xã Hòa An có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
     assert not prepare.supported("Xã Hòa An có 13 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
     assert not prepare.supported("Xã Hòa Bình có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
@@ -92,12 +94,11 @@ def recipe(prepared):
     return train, settings
 
 
-def test_the_loss_of_one_pass_is_cross_entropy(recipe):
-    train, _ = recipe
+def test_the_loss_of_one_pass_is_cross_entropy():
     torch.manual_seed(0)
     hidden, weight = torch.randn(300, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
     target = torch.randint(0, 50, (300,))
-    loss = train.SmoothedLoss.apply(hidden, weight, target, 0.1)
+    loss = load("starter_network").SmoothedLoss.apply(hidden, weight, target, 0.1)
     loss.backward()
     ours = hidden.grad.clone()
     hidden.grad = None
@@ -107,13 +108,12 @@ def test_the_loss_of_one_pass_is_cross_entropy(recipe):
     assert (ours - hidden.grad).norm() < 0.02 * hidden.grad.norm()
 
 
-def test_muon_is_that_of_torch(recipe):
-    train, _ = recipe
+def test_muon_is_that_of_torch():
     torch.manual_seed(0)
     ours = [torch.nn.Parameter(torch.randn(16, 16)), torch.nn.Parameter(torch.randn(32, 16))]
     theirs = [torch.nn.Parameter(one.detach().clone()) for one in ours]
     steps = (
-        train.Muon(ours, lr=0.01),
+        load("muon").Muon(ours, lr=0.01),
         torch.optim.Muon(theirs, lr=0.01, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"),
     )
     for _ in range(3):
@@ -133,7 +133,7 @@ def test_a_stopped_training_continues_exactly(prepared, recipe, tmp_path):
     for name, stops in {"whole": (8,), "stopped": (3, 5, 8)}.items():
         (tmp_path / name).mkdir()
         for stop in stops:
-            train.Trainer(data, tmp_path / name, settings).run(5, steps=stop)
+            train.Trainer(data, tmp_path / name, settings).run(1e9, steps=stop)
     whole, stopped = (
         torch.load(tmp_path / name / "last.pt", weights_only=False) for name in ("whole", "stopped")
     )
@@ -143,17 +143,21 @@ def test_a_stopped_training_continues_exactly(prepared, recipe, tmp_path):
         assert torch.equal(value, stopped["model"][name]), name
 
 
-def test_a_cooldown_leaves_weights_that_convert(prepared, recipe, tmp_path):
+def test_the_learning_rate_falls_to_the_end_and_the_weights_convert(prepared, recipe, tmp_path):
     from diemtin.models.convert import convert
     from diemtin.models.engine import Decoding
     from diemtin.models.load import load_engine
 
     _, data, _ = prepared
     train, settings = recipe
-    train.Trainer(data, tmp_path, settings).run(5, steps=2)
-    before = (tmp_path / "last.pt").read_bytes()
-    train.Trainer(data, tmp_path, settings).run(5, cooldown=True, steps=4)
-    assert (tmp_path / "last.pt").read_bytes() == before
+    trainer = train.Trainer(data, tmp_path, settings)
+    trainer.run(1e9, steps=2)
+    early = trainer.optimizers[0].param_groups[0]["lr"]
+    tokens = trainer.tokens * 2
+    trainer = train.Trainer(data, tmp_path, settings)  # from the checkpoint
+    trainer.run(tokens)
+    assert tokens <= trainer.tokens
+    assert trainer.optimizers[0].param_groups[0]["lr"] < early
     folder = convert(
         tmp_path / "final", tmp_path / "int8", families={"summarize": "starter-vi", "translate": "starter-en"}
     )
@@ -168,7 +172,7 @@ def test_a_starter_thaws_to_the_weights_it_was_made_of(prepared, recipe, tmp_pat
     _, data, _ = prepared
     train, settings = recipe
     first = train.Trainer(data, tmp_path, settings)
-    first.run(5, cooldown=True, steps=2)
+    first.run(1)
     folder = convert(
         tmp_path / "final", tmp_path / "int8", families={"summarize": "starter-vi", "translate": "starter-en"}
     )
@@ -183,17 +187,76 @@ def test_a_starter_thaws_to_the_weights_it_was_made_of(prepared, recipe, tmp_pat
         train.thaw(cut)
 
 
+def test_a_broken_checkpoint_is_one_line_and_a_full_disk_leaves_the_last(
+    prepared, recipe, tmp_path, monkeypatch
+):
+    _, data, _ = prepared
+    train, settings = recipe
+    train.Trainer(data, tmp_path, settings).run(1e9, steps=1)
+    last = tmp_path / "last.pt"
+    whole = last.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(torch, "save", full_disk)
+        with pytest.raises(OSError, match=r"last\.pt: cannot be written \(.*No space left.*intact"):
+            train.Trainer(data, tmp_path, settings).run(1e9, steps=2)
+    assert last.read_bytes() == whole
+    assert [path.name for path in tmp_path.glob("last*")] == ["last.pt"]
+    with pytest.raises(ValueError, match=r"last\.pt: made with d_ff 64 and not 128; use another folder"):
+        train.Trainer(data, tmp_path, replace(settings, d_ff=128))
+    last.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ValueError, match=r"last\.pt: no checkpoint"):
+        train.Trainer(data, tmp_path, settings)
+
+
+def full_disk(state, path):
+    Path(path).write_bytes(b"half")
+    raise OSError(28, "No space left on device")
+
+
+def test_pieces_that_do_not_match_are_one_line(prepared, recipe, tmp_path):
+    _, data, _ = prepared
+    train, settings = recipe
+    with pytest.raises(ValueError, match="900 pieces, but the model has 800"):
+        train.Trainer(data, tmp_path, replace(settings, vocab=800))
+    (other := tmp_path / "other").mkdir()
+    (other / "spiece.model").write_bytes(b"other")
+    with pytest.raises(ValueError, match="not the pieces of"):
+        train.Trainer(data, tmp_path, settings, start=other)
+
+
+def test_a_missing_column_is_one_line(prepared, tmp_path):
+    prepare, *_ = prepared
+    write(tmp_path / "a.jsonl.zst", iter(['{"id": "1", "title": "", "text": "", "body": ""}']))
+    with pytest.raises(ValueError, match=r"a\.jsonl\.zst:1: no abstract; found id, title, text, body"):
+        list(prepare.articles(tmp_path / "a.jsonl.zst"))
+    write(tmp_path / "parallel" / "b.tsv.zst", iter(["không có tab"]))
+    with pytest.raises(ValueError, match="no tab in 'không có tab'"):
+        prepare.read_pairs(tmp_path, None, Counter())
+
+
 def test_what_both_sides_hold_for_certain_is_given_in_english():
     inlined = load("inline_terms").inlined
     vi = "Chủ tịch UBND tỉnh Nghệ An Lê Văn An cho biết quý III/2021 thu 1.250,5 tỷ đồng [sic]"
     en = "In the third quarter of 2021 VND 1,250.5 billion was collected, said Chairman of the Nghe An Provincial "
     en += "People's Committee Le Van An"
-    said = inlined(vi, en, random.Random(1), share=1)
+    said, english = inlined(vi, en, random.Random(1), share=1, exchanged=0)
+    assert english == en
     assert said == (
         "[Chairman of the Nghe An Provincial People's Committee] [Le Van An] cho biết [third quarter of 2021] "
         "thu [VND 1,250.5 billion] (sic)"
     )
-    assert "[VND" not in inlined(vi, en.replace("250", "350"), random.Random(1), share=1)
+    assert "[VND" not in inlined(vi, en.replace("250", "350"), random.Random(1), share=1, exchanged=0)[0]
+
+
+def test_what_is_exchanged_is_the_same_on_both_sides():
+    inlined = load("inline_terms").inlined
+    vi, en = "Ông Lê Văn An gặp Bí thư Tỉnh ủy, trao 7,1 tỷ đồng", "Mr. Le Van An met "
+    en += "the Secretary of the Provincial Party Committee and gave VND 7.1 billion"
+    said, english = inlined(vi, en, random.Random(2), share=1, exchanged=1)
+    given = re.findall(r"\[([^\]]+)\]", said)
+    assert len(given) == 3
+    assert all(english.count(one) == 1 and one not in en for one in given)
+    assert re.fullmatch(r"Mr\. .+ met the .+ and gave VND \d\.\d billion", english)
 
 
 def test_the_first_embeddings_put_translations_side_by_side(prepared, recipe, tmp_path):
