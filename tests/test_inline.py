@@ -46,6 +46,8 @@ LAID_DOWN = [
         "[Secretary of the Provincial Party Committee], đồng chí [Tran Van Nam]",
     ),
     ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[Chairwoman of the Provincial People's Council] [Le Thi Dung]"),
+    ("Hội Nông dân TP. Lào Cai", "[Lao Cai City Farmers' Union]"),
+    ("HĐND TP Lào Cai họp", "[Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),
     ("thu 1.200 [sic] tấn", "thu [1,200] (sic) tấn"),

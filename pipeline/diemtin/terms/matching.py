@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 SLOT = " {place}"
 LONGEST = 16  # words of a term
 
-_WORD = re.compile(r"[^\W_]+(?:\.(?=\w))?")
+_WORD = re.compile(r"(?:[Tt]?[Pp]|T[TX])\.(?=\s+[^\W\d_])|[^\W_]+(?:\.(?=\w))?")  # of a place: TP. Hà Tĩnh
 _CAPITAL = r"[A-ZĐÀ-Ỹ]\w*"
 _NAME_OF_A_WOMAN = rf"(?:[Bb]à\s+{_CAPITAL}|(?:{_CAPITAL}\s+){{1,2}}Thị\s+{_CAPITAL})"
 _HOLDER_AFTER = re.compile(rf"(?:,|\s+là)?\s+(?:đồng chí\s+|Đ/c\s+)?{_NAME_OF_A_WOMAN}")
