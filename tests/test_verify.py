@@ -182,3 +182,12 @@ def test_rate_of_alarms_on_faithful_translations_and_of_planted_errors():
 def test_unsupported_is_a_plain_function():
     assert unsupported(GOOD, "\n".join(BODY)) == ()
     assert unsupported(BAD, "\n".join(BODY)) == (Flag("unsupported_number", ("1,7 tỷ đồng",)),)
+
+
+def test_a_clause_that_the_report_does_not_say_is_flagged_and_stays():
+    said = "Cầu treo ở bản Nà Tấu bị cuốn trôi do kỹ sư thiết kế sai."
+    body = ("Lũ đêm qua cuốn trôi cầu treo ở bản Nà Tấu.", "Hai bản bị chia cắt, học sinh phải nghỉ học.")
+    (doc,) = Verify()([Doc(text="…", title="Lũ cuốn cầu treo", body=body, summary=(Sentence(said),))])
+    (sentence,) = doc.summary
+    assert sentence.vi == said
+    assert sentence.flags == (Flag("unsupported_clause", ("do kỹ sư thiết kế sai.",)),)

@@ -83,6 +83,7 @@ FLAGS: dict[str, str] = {
     "untranslated": "the English is still Vietnamese",
     "unsure": "the model was far from certain of its words",
     "unsupported": "little of this sentence stands in the report",
+    "unsupported_clause": "little of this part of the sentence stands in the report",
     "unsupported_number": "this number stands nowhere in the report",
     "unsupported_date": "this date stands nowhere in the report",
     "unsupported_name": "this name stands nowhere in the report",

@@ -30,6 +30,7 @@ FLAGS_VI: dict[str, str] = {
     "untranslated": "bản tiếng Anh vẫn còn nguyên tiếng Việt",
     "unsure": "mô hình không chắc về câu này",
     "unsupported": "phần lớn câu này không có trong báo cáo",
+    "unsupported_clause": "phần này của câu hầu như không có trong bài gốc",
     "unsupported_number": "số liệu này không có trong báo cáo",
     "unsupported_date": "ngày tháng này không có trong báo cáo",
     "unsupported_name": "tên riêng này không có trong báo cáo",

@@ -10,17 +10,18 @@ from typing import Literal
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.text import code_hash
+from diemtin.text.clauses import unsupported_clauses
 from diemtin.text.evidence import evidence_for
 from diemtin.text.names import flat
 from diemtin.text.support import Source, mismatched
 
 _UNSUPPORTED = frozenset({"unsupported", "unsupported_number", "unsupported_date", "unsupported_name"})
 _REPLACED = _UNSUPPORTED | {"unsure"}
-_OWN_CODES = _UNSUPPORTED | {"number_mismatch", "date_mismatch", "name_mismatch"}
+_OWN_CODES = _UNSUPPORTED | {"unsupported_clause", "number_mismatch", "date_mismatch", "name_mismatch"}
 
 
 class Verify:
-    """Flags sentences, numbers, dates and names that the report or the other language lacks.
+    """Flags sentences, clauses, numbers, dates and names that the report or the other language lacks.
 
     With ``on_unsupported="replace"`` a Vietnamese sentence that fails and has no English yet gives way to the
     sentence of the report that it rests on, marked as quoted; where it rests on none, to the most telling one of
@@ -52,13 +53,13 @@ class Verify:
 
     def _verify(self, doc: Doc) -> Doc:
         source = Source("\n".join((doc.title, *doc.body)))
-        evidence = evidence_for((doc.title, *doc.body))
+        read = (doc.title, *doc.body)
         taken = {flat(sentence.vi) for sentence in doc.summary}
         summary: list[Sentence] = []
         for place, sentence in enumerate(doc.summary):
             checked = _check(sentence, source)
-            if not sentence.quoted and evidence.held(sentence.vi) < self.min_support:
-                checked = replace(checked, flags=(*checked.flags, Flag("unsupported", (sentence.vi,))))
+            if not sentence.quoted:
+                checked = replace(checked, flags=(*checked.flags, *self._unsupported(sentence.vi, read)))
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
                 start, end = (len(doc.body) * number // len(doc.summary) for number in (place, place + 1))
                 checked = _quote(checked, doc.body, range(start, end), taken)
@@ -67,6 +68,13 @@ class Verify:
         kept = _without_own(doc.flags)
         flags = mismatched(doc.title, doc.title_en) if doc.title and doc.title_en else ()
         return replace(doc, summary=tuple(summary), flags=(*kept, *flags))
+
+    def _unsupported(self, vi: str, read: tuple[str, ...]) -> list[Flag]:
+        """A flag for a sentence of which title and body hold too little, else for its clauses of that kind."""
+        if evidence_for(read).held(vi) < self.min_support:
+            return [Flag("unsupported", (vi,))]
+        clauses = unsupported_clauses(vi, read)
+        return [Flag("unsupported_clause", tuple(clauses))] if clauses else []
 
 
 def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:

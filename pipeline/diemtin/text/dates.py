@@ -51,6 +51,7 @@ WEEKDAY_WORDS = {
 QUARTERS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4,
     "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4,
+    "đầu": 1, "cuối": 4,
 }  # fmt: skip
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -68,21 +69,21 @@ _FIRST_LETTERS = "".join(f"[{''.join(letters)}]" for letters in zip(*_FIRST_WORD
 # "days" are those of "từ ngày 7 đến 9/10" and "các ngày 7, 8 và 9/10" before the one that carries the month.
 _VI = re.compile(
     rf"(?=[\d(]|{_FIRST_LETTERS})(?:(?P<before>\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*,?\s*\(?\s*|\()?"
-    rf"(?<![\d/.,-])(?P<days>(?:{_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
+    rf"(?<![\d/.,-])(?P<days>(?:(?!{_DAY}-{_MON}\s+(?:đến|tới)\s){_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
     rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.,-]|,?\s*năm)\s*(?P<year3>{_YEAR}))?)"
     rf"(?![\d/%]|,\d|\s?%)"
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\b(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|,?\s*năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
-    rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)\b"
+    rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|,?\s*năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
-    rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|ch[ủú]a?\snhật))\b"
-    rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
+    rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\s(?:mươi|trăm))|ch[ủú]a?\snhật))\b"
+    rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d(?!\d)))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
     re.IGNORECASE,
 )
-_RANGE_YEAR = re.compile(rf"(?<!\d){_YEAR}", re.IGNORECASE)
+_RANGE_OF_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d\d(?:\d\d)?(?![\d-])")
 # Words after a number that make a bare "1500" or "2019" a count and no year.
 _COUNTED = re.compile(
     r"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|đồng|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
@@ -112,18 +113,25 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         for number in re.findall(r"\d+", match["months"]):
             yield from _mention(match, month=int(number))
         small = match["m"].islower()  # "mỗi tháng hai lần" is twice a month
-        firm = bool(not small or match["m_year"])
+        named = text[: match.start()].lower().endswith("cách mạng ") if match["m"].isalpha() else False
+        firm = bool(not small or match["m_year"]) and not named
         yield from _mention(match, month=_month(match["m"]), year=_year(match["m_year"]), firm=firm)
     elif match["q"]:
         for name in re.findall(r"iv|i{1,3}|[1-4]", match["quarters"].lower()):
             yield from _mention(match, quarter=QUARTERS[name])
-        yield from _mention(match, quarter=QUARTERS[match["q"].lower()], year=_year(match["q_year"]))
+        firm = match["q"].lower() not in ("đầu", "cuối")  # "ba quý đầu năm" is three of them
+        yield from _mention(
+            match, quarter=QUARTERS[match["q"].lower()], year=_year(match["q_year"]), firm=firm
+        )
     elif match["decade"]:
         yield from _mention(match, year=1900 + int(match["decade"]))
     elif match["weekday"]:
         yield from _read_weekday(match, text)
     elif not _COUNTED.match(text, match.end()):
-        yield from (_bare_year(match, year) for year in (match["y"], match["y_to"]) if year)
+        yield DateMention(match.start(), match.end(), match[0], year=int(match["y"]))
+        if match["y_to"]:
+            last, short = match["y"][: -len(match["y_to"])] + match["y_to"], len(match["y_to"]) == 2
+            yield DateMention(match.start(), match.end(), match[0], year=int(last), firm=not short)
 
 
 def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
@@ -148,19 +156,19 @@ def _day_word(before: str | None) -> bool:
 def _read_weekday(match: re.Match[str], text: str) -> Iterator[DateMention]:
     """Small "thứ hai" may also mean "second": then it is not firm."""
     word = re.sub(r"\s", " ", match["weekday"])
-    before = text[max(0, match.start() - 8) : match.start()].lower()
-    firm = (
-        word.lower().startswith("ch")
-        or word[4].isupper()
-        or before.endswith(("hôm ", "sáng ", "chiều ", "tối "))
-    )
+    before = text[max(0, match.start() - 12) : match.start()]
+    parts = before.lower().endswith(("hôm ", "sáng ", "chiều ", "tối ", "ngày ", "trưa ", "đêm "))
+    ordinal = word.istitle() and _in_a_name(before)
+    firm = word.lower().startswith("ch") or parts or (word[4].isupper() and not ordinal)
     yield DateMention(
         match.start(), match.end(), match[0], weekday=WEEKDAY_WORDS.get(word.lower(), 6), firm=firm
     )
 
 
-def _bare_year(match: re.Match[str], year: str) -> DateMention:
-    return DateMention(match.start(), match.end(), match[0], year=int(year))
+def _in_a_name(before: str) -> bool:
+    """Whether a word with a capital stands before: Trận Chiến Thứ Hai is the second of them."""
+    words = before.split()
+    return bool(words and words[-1][0].isupper())
 
 
 def _mention(
@@ -275,7 +283,7 @@ def _year_evidence(
         for mention in told[place]:
             if mention.year is None or mention.year < 1900:
                 continue
-            if not _is_ahead(sentence, mention.start) and len(_RANGE_YEAR.findall(mention.text)) < 2:
+            if not _is_ahead(sentence, mention.start) and not _RANGE_OF_YEARS.search(mention.text):
                 yield place, mention.start, mention.year
 
 

@@ -20,17 +20,20 @@ QUARTERS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
     "final": 4, "last": 4,
 }  # fmt: skip
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|\s?[ap]\.?m\b|:\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-_LIST = r"\s?(?:,|-|–|—|and|to|or|through|until|,\sand)\s?(?:the\s)?"
+# "October 7, 8 and 9" are three days, "October 7, the 13th" is one: commas need a word or a dash to close them.
+_JOINT = r"\s?(?:-|–|—|,?\sand\b|to\b|or\b|through\b|until\b)\s?(?:the\s)?"
+_DAYS = rf"(?:{_DAY}(?:,\s?{_DAY}){{0,31}}{_JOINT})?"
+_SCALED = r"hundred|thousand|million|billion|per\s?cent"
 _LONG = r"january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTH = rf"(?:{_LONG}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 _EN = re.compile(
-    rf"(?<![\d/.,-])(?P<days>(?:{_DAY}{_LIST})*)(?P<day>{_DAY})[\s-](?:of\s)?(?P<month>{_MONTH})\b(?:,?[\s-]?(?P<year>{_YEAR}))?"
-    rf"|\b(?P<month2>{_MONTH})\s?(?P<days2>(?:{_DAY}{_LIST})*)(?P<day2>{_DAY})(?![/.]\d|,\d|\s?%)(?:,?\s(?P<year2>{_YEAR}))?"
+    rf"(?<![\d/.,-])(?P<days>{_DAYS})(?P<day>{_DAY})[\s-](?:of\s)?(?P<month>{_MONTH})\b(?:,?[\s-]?(?P<year>{_YEAR}))?"
+    rf"|\b(?P<month2>{_MONTH})\s?(?P<days2>{_DAYS})(?P<day2>{_DAY})(?![/.]\d|,\d|\s?%|\s(?:{_SCALED})\b)(?:,?\s(?P<year2>{_YEAR}))?"
     rf"|(?<![\d/.,-])(?P<n1>\d\d?)(?P<sep>[/.-])(?P<n2>\d\d?)(?P=sep)(?P<n_year>{_YEAR})"
     rf"|(?<![\d/.,-])(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-    rf"|\b(?P<m>{_MONTH})(?:,?[\s/-](?:of\s)?(?P<m_year>{_YEAR}))?"
+    rf"|\b(?P<m>{_MONTH})(?!\w)(?:,?[\s/-](?:of\s)?(?P<m_year>{_YEAR}))?"
     rf"|\b(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]quarter\b(?:\s(?:of\s)?(?:the\s)?(?P<q_year>{_YEAR}))?"
     rf"|\bQ(?P<q2>[1-4])\b(?:[\s/-]?(?P<q_year2>{_YEAR}))?"
     rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})s?\b"
@@ -72,10 +75,9 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         yield from _day(match, day, month, year)
     elif part["m"]:
         name = part["m"]
-        if name[0].isupper() and (
-            name.lower() not in ("may", "march", "mar", "jan") or _surely_month(match, text)
-        ):
-            yield _mention(match, month=_month(name), year=_number(part["m_year"]))
+        if name[0].isupper():
+            firm = name.lower() not in ("may", "march", "mar", "jan") or _surely_month(match, text)
+            yield _mention(match, month=_month(name), year=_number(part["m_year"]), firm=firm)
     elif part["q"] or part["q2"]:
         quarter = int(part["q2"]) if part["q2"] else QUARTERS[part["q"].lower()]
         yield _mention(match, quarter=quarter, year=_number(part["q_year"] or part["q_year2"]))

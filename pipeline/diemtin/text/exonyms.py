@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from diemtin.text.chinese import CHINESE_PLACES
+
 
 class Exonym(NamedTuple):
     """Vietnamese names, English names, and English words that also say it (adjectives, capitals)."""
@@ -17,7 +19,7 @@ class Exonym(NamedTuple):
     also: str = ""
 
 
-EXONYMS: tuple[Exonym, ...] = (
+COUNTRIES: tuple[Exonym, ...] = (
     Exonym(
         "Việt Nam",
         "Vietnam|Viet Nam",
@@ -40,20 +42,20 @@ EXONYMS: tuple[Exonym, ...] = (
     Exonym("Thái Lan|Thái", "Thailand", "Thai|Bangkok"),
     Exonym("Lào", "Laos|Lao", "Laotian"),
     Exonym("Campuchia|Cam-pu-chia|Căm-pu-chia", "Cambodia", "Cambodian|Khmer"),
-    Exonym("Ấn Độ", "India", "Indian|Indians|Hindu"),
-    Exonym("Ấn Độ Dương", "Indian Ocean"),
+    Exonym("Ấn Độ", "India", "Indian|Indians|Hindu|Indo-Pacific"),
+    Exonym("Ấn Độ Dương", "Indian Ocean", "Indo-Pacific"),
     Exonym("Đài Loan", "Taiwan", "Taiwanese"),
     Exonym("Hồng Kông|Hong Kong|Hồng Công", "Hong Kong", "Hongkong|HK"),
     Exonym("Ma Cao|Macao|Macau", "Macau|Macao"),
     Exonym("Mông Cổ", "Mongolia", "Mongol|Mongolian"),
     Exonym("Miến Điện|Myanmar|Mi-an-ma", "Myanmar|Burma", "Burmese"),
     Exonym("Đông Timor|Đông Ti-mo", "Timor-Leste|East Timor"),
-    Exonym("Phi-líp-pin|Philippines|Phi-li-pin|Philippin", "Philippines", "Filipino|Philippine"),
+    Exonym("Phi-líp-pin|Philippines|Philippine|Phi-li-pin|Philippin", "Philippines", "Filipino|Philippine"),
     Exonym("In-đô-nê-xi-a|Indonesia", "Indonesia", "Indonesian"),
     Exonym("Ma-lai-xi-a|Malaysia|Mã Lai", "Malaysia", "Malay|Malaysian"),
     Exonym("Xin-ga-po|Singapore", "Singapore", "Singaporean"),
     Exonym("Nga|Liên bang Nga", "Russia", "Russian|Russians|Moscow|Kremlin"),
-    Exonym("Liên Xô", "Soviet Union|USSR", "Soviet"),
+    Exonym("Liên Xô|Xô Viết|Xô viết|Liên bang Xô Viết|Liên bang Xô viết", "Soviet Union|USSR", "Soviet"),
     Exonym("Đức", "Germany", "German|Germans|Berlin"),
     Exonym("Đông Đức", "East Germany", "East German|GDR"),
     Exonym("Tây Đức", "West Germany", "West German"),
@@ -78,7 +80,7 @@ EXONYMS: tuple[Exonym, ...] = (
     Exonym("Hy Lạp", "Greece", "Greek|Greeks|Athens|Grecian"),
     Exonym("Thổ Nhĩ Kỳ|Thổ Nhĩ Kì", "Turkey|Türkiye", "Turkish|Turks|Ankara|Turkiye"),
     Exonym("Séc|Cộng hòa Séc|Cộng hoà Séc|Tiệp Khắc|Tiệp", "Czech Republic|Czechia|Czechoslovakia", "Czech"),
-    Exonym("Ai-len|Ireland|Ai Len", "Ireland", "Irish"),
+    Exonym("Ai-len|Ireland|Ai Len|Ailen", "Ireland", "Irish"),
     Exonym("Ba Tư|Iran", "Iran|Persia", "Iranian|Persian|Tehran"),
     Exonym("I-rắc|Iraq|Irắc", "Iraq", "Iraqi"),
     Exonym("Ai Cập", "Egypt", "Egyptian|Egyptians|Cairo"),
@@ -97,6 +99,13 @@ EXONYMS: tuple[Exonym, ...] = (
     Exonym("Cuba|Cu-ba", "Cuba", "Cuban"),
     Exonym("Ukraine|U-crai-na|Ukraina|Ucraina", "Ukraine", "Ukrainian|Kiev|Kyiv"),
     Exonym("Gruzia|Georgia", "Georgia", "Georgian"),
+    Exonym("Litva|Lithuania|Lít-va", "Lithuania", "Lithuanian"),
+    Exonym("Maroc|Morocco|Ma-rốc|Marốc", "Morocco", "Moroccan"),
+    Exonym("Hungary|Hungari|Hung-ga-ri", "Hungary", "Hungarian"),
+    Exonym("Bulgaria|Bungari|Bun-ga-ri", "Bulgaria", "Bulgarian"),
+    Exonym("Romania|Rumani|Ru-ma-ni", "Romania", "Romanian"),
+)
+REGIONS: tuple[Exonym, ...] = (
     Exonym(
         "Đông Nam Á",
         "Southeast Asia|South East Asia|South-East Asia",
@@ -109,7 +118,12 @@ EXONYMS: tuple[Exonym, ...] = (
     Exonym("Châu Âu", "Europe", "European|EU"),
     Exonym("Đông Âu", "Eastern Europe", "East European|Eastern European"),
     Exonym("Tây Âu", "Western Europe", "West European|Western European"),
-    Exonym("Châu Phi", "Africa", "African"),
+    Exonym("Châu Phi", "Africa", "African|Southern Africa"),
+    Exonym("Bắc Phi", "North Africa", "Northern Africa|North African|Maghreb"),
+    Exonym("Tây Phi", "West Africa", "Western Africa|West African"),
+    Exonym("Đông Phi", "East Africa", "Eastern Africa|East African"),
+    Exonym("Bắc Âu", "Northern Europe", "Nordic|Scandinavia|Scandinavian"),
+    Exonym("Nam Âu", "Southern Europe"),
     Exonym("Châu Mỹ", "Americas", "America|American"),
     Exonym("Bắc Mỹ", "North America", "North American"),
     Exonym("Nam Mỹ", "South America", "South American|Latin America"),
@@ -159,10 +173,13 @@ EXONYMS: tuple[Exonym, ...] = (
     Exonym("Sông Hồng", "Red River"),
     Exonym("Hồ Gươm|Hồ Hoàn Kiếm", "Hoan Kiem|Guom|Sword Lake"),
     Exonym("Hồ Tây", "West Lake|Ho Tay"),
-    Exonym("Tây Nguyên", "Central Highlands|Tay Nguyen", "Highland"),
+    Exonym("Tây Nguyên", "Central Highlands|Tay Nguyen", "Highland|Montagnard"),
     Exonym("Đồng bằng sông Cửu Long|Cửu Long|ĐBSCL", "Cuu Long", "Mekong"),
     Exonym("Tây Bắc", "Tay Bac", "Northwest|North-West|Northern"),
     Exonym("Đông Bắc", "Dong Bac", "Northeast|North-East"),
+    Exonym("Bắc Bộ", "Bac Bo", "North|Northern|Tonkin"),
+    Exonym("Trung Bộ|Bắc Trung Bộ|Nam Trung Bộ", "Trung Bo", "Central|North-Central|South-Central"),
+    Exonym("Đông Nam Bộ", "Dong Nam Bo", "Southeast|Southeastern|South-East|Eastern South"),
     Exonym("Tây Nam Bộ|Nam Bộ", "Nam Bo", "South|Southern|Mekong|Southwest"),
     Exonym("Đông Dương", "Indochina|Indochinese|Dong Duong"),
     Exonym("Điện Biên Phủ", "Dien Bien Phu"),
@@ -187,6 +204,17 @@ EXONYMS: tuple[Exonym, ...] = (
     Exonym("Đức Phật|Phật", "Buddha", "Buddhist|Buddhism"),
     Exonym("Chúa Giêsu|Giêsu|Chúa", "Jesus", "Christ|God|Lord"),
 )
+CHINESE = tuple(
+    Exonym(vi, en) for vi, en in CHINESE_PLACES.items() if vi not in ("Trường Sa", "Văn Sơn", "Hồng Hà")
+)
+EXONYMS: tuple[Exonym, ...] = (*COUNTRIES, *REGIONS, *CHINESE)
+
+# Short forms of countries, which stand for them in a pair: Việt - Trung, Mỹ-Trung, Việt Xô.
+COUNTRY_WORDS = {
+    "việt": "Việt Nam", "trung": "Trung Quốc", "nhật": "Nhật Bản", "hàn": "Hàn Quốc", "triều": "Triều Tiên",
+    "ấn": "Ấn Độ", "xô": "Liên Xô", "nga": "Nga", "mỹ": "Mỹ", "lào": "Lào", "thái": "Thái Lan", "anh": "Anh",
+    "pháp": "Pháp", "đức": "Đức", "úc": "Úc", "bỉ": "Bỉ", "ý": "Ý", "đài": "Đài Loan", "séc": "Séc", "áo": "Áo",
+}  # fmt: skip
 
 # Short forms of Vietnamese offices; compared in the key form.
 SHORT_FORMS: dict[str, tuple[str, ...]] = {

@@ -10,6 +10,7 @@ from fractions import Fraction
 from diemtin.text import dates, dates_en, numbers_en, numbers_vi
 from diemtin.text.dates import Atom, DateMention
 from diemtin.text.numbers import Code, Number, blank, find_codes, offers, squeeze, stands_in
+from diemtin.text.qualities import contradicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,12 @@ def read_vi(text: str) -> Facts:
     return Facts(text, tuple(numbers_vi.find_numbers(rest)), tuple(mentions), tuple(codes))
 
 
+_NOTE = re.compile(r"(?<=[a-z])\(1?\d\)|(?<=[a-z]{6})\d(?!\w)")
+
+
 def read_en(text: str) -> Facts:
-    """The facts of an English text."""
+    """The facts of an English text, without the marks of notes: exclusively(2)."""
+    text = _NOTE.sub(" ", text)
     codes = find_codes(text)
     rest = blank(text, [(code.start, code.end) for code in codes])
     mentions = dates_en.find_dates(rest)
@@ -82,7 +87,16 @@ def missing(stated: Facts, source: Facts) -> Missing:
     values, atoms = source.values(), source.atoms()
     lost = [number for number in stated.numbers if not stands_in(number, values)]
     firm = [number.text for number in lost if number.firm]
+    against = contradicted(stated.text, stated.numbers, source.text, source.numbers)
+    firm += [number.text for number in against]
     loose = [number.text for number in lost if not number.firm and 1 < abs(number.readings[0][0]) <= 10]
+    loose += [
+        mention.text
+        for mention in stated.dates
+        if _is_order(mention)
+        and ("weekday", mention.weekday) not in atoms
+        and not _may_be_other(mention, values)
+    ]
     squeezed = squeeze(source.text) if stated.codes else ""
     firm += [code.text for code in stated.codes if code.key not in squeezed]
     wrong = list(_missing_dates(stated, source, atoms, values))
@@ -95,6 +109,8 @@ def _missing_dates(
     readings: dict[tuple[int, int], list[bool]] = {}
     texts: dict[tuple[int, int], str] = {}
     for mention in stated.dates:
+        if _is_order(mention):
+            continue
         good = all(_stands(atom, atoms, values, source.text) for atom in mention.atoms())
         if not mention.firm and not good:
             good = _may_be_other(mention, values)
@@ -117,6 +133,11 @@ def _stands(atom: Atom, atoms: set[Atom], values: dict[Fraction, set[str]], text
     return False
 
 
+def _is_order(mention: DateMention) -> bool:
+    """A small "thứ hai", which is Monday or the second of a row."""
+    return mention.weekday is not None and not mention.firm
+
+
 def _may_be_other(mention: DateMention, values: dict[Fraction, set[str]]) -> bool:
     """Whether "3/4" or "thứ hai" stands there as a fraction or an order instead."""
     if mention.weekday is not None:
@@ -124,7 +145,7 @@ def _may_be_other(mention: DateMention, values: dict[Fraction, set[str]]) -> boo
     if mention.day is not None and mention.month is not None:
         both = Fraction(mention.day) in values and Fraction(mention.month) in values
         return both or Fraction(mention.day, mention.month) in values
-    return mention.month is not None
+    return mention.month is not None or mention.quarter is not None
 
 
 def _once(words: list[str]) -> tuple[str, ...]:

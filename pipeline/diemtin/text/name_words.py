@@ -55,21 +55,32 @@ tỉnh huyện xã phường quận thôn bản làng ấp buôn phố đường
 """
 PLACE_WORDS = frozenset(_PLACE_WORDS.split())
 
-# Family names of Vietnamese people. Those of the second set are Chinese or Korean ones as well, which English
-# writes in another way.
+# Places and bodies that stand before the name of a place of two or three words, and before nothing else.
+_BEFORE_PLACE = """
+hồ khoa xóm suối vịnh thác hang rừng đồi kè đập hầm ủy uỷ an chùa đình buôn phum sóc cồn bãi kênh rạch đầm phá mũi
+"""
+BEFORE_PLACE = frozenset(_BEFORE_PLACE.split())
+
+# Family names of Vietnamese people: general knowledge, and those that stand before Thị, Văn and the like more than
+# once in the Vietnamese news of shared/data (November 2026), the names of smaller peoples among them. Those of the
+# second set are Chinese or Korean ones as well, which English writes in another way.
 _SURNAMES = """
+lô lữ lại đồng diệp sử đậu tòng sầm lã chử cấn ngân ung khương giàng vừ sùng vàng thào lèo cà quàng lù lừ bàn
+tráng lục bế nhữ khổng thiều bành lư khúc cù trình kha đèo lãnh tào ngụy nguỵ đới danh sái tiêu uông dư mông
+phàn tẩn chảo sồng điểu lộc thẩm ngũ
 nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh đào đoàn lâm mai trịnh tô hà
-phùng quách tống thân nông ngọ khuất kiều giáp ninh nghiêm lò lường cầm vi hứa doãn tăng thạch lục ma
+phùng quách tống thân nông ngọ khuất kiều giáp ninh nghiêm lò lường cầm vi doãn tăng thạch lục ma
 triệu tôn
 """
 SURNAMES = frozenset(_SURNAMES.split())
 _SHARED_SURNAMES = """
-lý vương trương chu mã tạ châu thái kim cao lương lưu đàm bạch âu tôn triệu mạc
+lý vương trương chu mã tạ châu thái kim cao lương lưu đàm bạch âu tôn triệu mạc hứa
 """
 SHARED_SURNAMES = frozenset(_SHARED_SURNAMES.split())
 # English words or French articles that look like a family name without its marks.
 _LIKE_ENGLISH = """
-to do an man la ha ho kim cam ma so on le van may nong than chu vi
+to do an man la ha ho kim cam ma so on le van may nong than chu vi ban can sung be sam leo lo che su tong lai
+dong ca bien dau trang du lu cung ung loc ta
 """
 LIKE_ENGLISH = frozenset(_LIKE_ENGLISH.split())
 

@@ -41,7 +41,7 @@ _RUN = re.compile(
 _PHRASES = sorted((phrase for phrase in TITLES.split("|") if " " in phrase), key=len, reverse=True)
 _PART = re.compile(rf"(?<![\w])(?:[{UPPER}0-9&-]{{2,}}(?!\w)|(?:(?![{UPPER}]{{2,}}(?!\w))[\w’'.-]+[ ]?)+)")
 _SIGNS = frozenset(
-    {"USD", "VND", "VNĐ", "EUR", "NDT", "GMT", "TP", "TX", "VN", "MC", "Việt Nam"}
+    {"USD", "VND", "VNĐ", "EUR", "NDT", "GMT", "TP", "TX", "VN", "MC", "Việt Nam", "Richter", "Greenwich"}
 )  # go without saying
 _TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(_PHRASES)})(?!\w)", re.IGNORECASE)
 _SINGLE = frozenset(phrase for phrase in TITLES.split("|") if " " not in phrase) | {

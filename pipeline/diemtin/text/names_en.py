@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 
-from diemtin.text.exonyms import EXONYMS
-from diemtin.text.name_words import LIKE_ENGLISH, PERSON_WORDS, PLACE_WORDS, PLACES, SHARED_SURNAMES, SURNAMES
+from diemtin.text.chinese import CHINESE_FORMS
+from diemtin.text.exonyms import COUNTRIES, COUNTRY_WORDS, EXONYMS, Exonym
+from diemtin.text.name_words import (
+    BEFORE_PLACE,
+    LIKE_ENGLISH,
+    PERSON_WORDS,
+    PLACE_WORDS,
+    PLACES,
+    SHARED_SURNAMES,
+    SURNAMES,
+)
 from diemtin.text.names import EXONYM_OF, PLACE, WORD, Name, find_names, flat, forms_of, is_syllable
 from diemtin.text.unicode import UPPER, compare_key, strip_marks
 
@@ -17,8 +26,8 @@ def differing_names(vi: str, en: str) -> tuple[str, ...]:
     english = squeezed(en)
     words = WORD.findall(strip_marks(en).casefold())
     lost: list[str] = []
-    for name, forms in _demanded(vi):
-        if any(form in english for form in forms):
+    for name, forms in _demanded(vi, en):
+        if any(form in english for form in forms) or _is_called_short(name, en):
             continue
         if " " in name or is_syllable(name) or not _is_spelled_alike(forms[0], words):
             lost.append(name)
@@ -35,17 +44,55 @@ def squeezed(text: str) -> str:
     return "".join(WORD.findall(strip_marks(text).casefold()))
 
 
-def _demanded(vi: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+# Words with a capital that stand before a given name alone: "President Phuc said".
+_BEFORE_GIVEN = """
+mr mrs ms miss dr comrade president chairman chairwoman secretary minister director professor captain but and the
+"""
+
+
+def _is_called_short(name: str, en: str) -> bool:
+    """Whether English calls a Vietnamese person by the given name alone, as it does the second time."""
+    words = strip_marks(name).split()
+    if len(words) < 3 or name.split()[0].lower() not in SURNAMES | SHARED_SURNAMES:
+        return False
+    given = re.compile(rf"(?:(?<!\w)(\w+)\.?\s)?(?<![\w-]){re.escape(words[-1])}(?![\w-]|\s[{UPPER}])")
+    return any(
+        not match[1] or match[1].islower() or match[1].lower() in _BEFORE_GIVEN.split()
+        for match in given.finditer(strip_marks(en))
+    )
+
+
+_THE_COUNTRY = re.compile(
+    r"\b(?:the|this|that)\s(?:\w+\s){0,2}(?:country|nation)\b|\b(?:country|nation)[’']s\b"
+)
+_NOT_SAID = frozenset(COUNTRIES)  # "the country" may stand for them
+
+
+def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Names that the English must have, each with the forms it may take."""
+    english = frozenset(word.lower() for word in WORD.findall(strip_marks(en)) if word[0].isupper())
+    chinese = _speaks_of_china(vi)
     for name in find_names(vi):
         exonym = EXONYM_OF.get(compare_key(name.text))
         if exonym:
-            if " " in name.text and exonym.en.split("|")[0] != "Vietnam":
+            said = exonym in _NOT_SAID and _THE_COUNTRY.search(en)
+            if " " in name.text and exonym.en.split("|")[0] != "Vietnam" and not said:
                 forms = f"{exonym.en}|{exonym.also}|{exonym.vi}".split("|")
                 yield name.text, tuple(squeezed(form) for form in forms if form)
             continue
-        for part in sure_names(name):
-            yield part, _english_forms(part)
+        for part in sure_names(name, english):
+            if not (chinese and name.before in PLACE_WORDS and not PLACE.fullmatch(part)):
+                yield part, _english_forms(part)
+
+
+_CHINA = re.compile(
+    r"Trung Quốc|Trung Hoa|Đài Loan|Hồng [KC]ông|Hàn Quốc|Triều Tiên|Nhật Bản|(?<!\w)Vũ Hán|Quảng Đông|Quảng Tây"
+)
+
+
+def _speaks_of_china(vi: str) -> bool:
+    """Then a place that no table holds may be one whose English is another word: huyện Giang Ngạn, Jiang'an."""
+    return bool(_CHINA.search(vi))
 
 
 def _english_forms(name: str) -> tuple[str, ...]:
@@ -57,18 +104,30 @@ def _english_forms(name: str) -> tuple[str, ...]:
     return (form, form.replace("dak", "dac"), form.replace("ak", "ac"), *others)
 
 
-def sure_names(name: Name) -> Iterator[str]:
-    """The run when it is surely a Vietnamese person or place, else the foreign words in it."""
+def sure_names(name: Name, english: Collection[str] | None = None) -> Iterator[str]:
+    """The run when it is surely a Vietnamese person or place, else the foreign words in it.
+
+    ``english`` are the words with a capital of its translation, in small letters: where a Li stands there, a Lý is
+    Chinese.
+    """
     if PLACE.fullmatch(name.text):
         yield name.text
         return
     words = name.text.split()
     if all(is_syllable(word) for word in words):
-        surname = words[0].lower()
-        first = surname in SURNAMES or surname in SHARED_SURNAMES
-        person = first and (len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS))
-        place = len(words) == 2 and name.before in PLACE_WORDS
-        if (person and not _may_be_chinese(words)) or place:
+        after_place = name.before in PLACE_WORDS or name.before in BEFORE_PLACE
+        if name.opens and 2 < len(words) and words[0].lower() in PLACE_WORDS:  # Đường Phạm Văn Đồng
+            words, after_place = words[1:], True
+        if len(words) in (5, 6) and _is_family_name(words[2]):  # huyện Mường Tả Lê Văn An, Việt Nam Lê Văn An
+            country = compare_key(" ".join(words[:2])) in EXONYM_OF
+            if after_place and not country:
+                yield " ".join(words[:2])
+            words = words[2:] if after_place or country else words
+        person = _is_family_name(words[0]) and (
+            len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS)
+        )
+        place = len(words) in (2, 3) and after_place
+        if (person and not _may_be_chinese(words, english)) or place:
             yield " ".join(words)
         return
     for word in words:
@@ -77,15 +136,21 @@ def sure_names(name: Name) -> Iterator[str]:
             yield word
 
 
-def _may_be_chinese(words: list[str]) -> bool:
+def _is_family_name(word: str) -> bool:
+    return word.lower() in SURNAMES or word.lower() in SHARED_SURNAMES
+
+
+def _may_be_chinese(words: list[str], english: Collection[str] | None) -> bool:
     """Lý Khắc Cường is Li Keqiang in English: such a family name alone proves nothing."""
+    if english is not None:
+        forms = CHINESE_FORMS.get(words[0].lower(), frozenset())
+        return not forms.isdisjoint(english) and strip_marks(words[-1]).lower() not in english
     return words[0].lower() in SHARED_SURNAMES and not {"thị", "văn"} & {word.lower() for word in words[1:-1]}
 
 
 _EN_RUN = re.compile(rf"(?<![\w-])[{UPPER}][\w]*(?: [{UPPER}][\w]*)+")
-_EN_WORDS = {form: exonym for exonym in EXONYMS for form in exonym.en.split("|") if "." not in form}
-_EN_PLACE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_EN_WORDS, key=len, reverse=True))})(?![\w-])")
 _SURNAMES_EN = frozenset(strip_marks(name) for name in SURNAMES)
+_SHARED_EN = frozenset(strip_marks(name) for name in SHARED_SURNAMES)
 _PLACES_EN = {strip_marks(place) for place in PLACES.split("|")}
 _EN_PLACES_VN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PLACES_EN, key=len, reverse=True))})(?!\w)")
 
@@ -115,20 +180,78 @@ def _shaped_like_people(en: str) -> Iterator[str]:
                 break
             shaped.append(other)
         name = " ".join(shaped)
-        enough = shaped and len(shaped) >= (3 if shaped[0].lower() in LIKE_ENGLISH else 2)
-        if enough and not _EN_PLACES_VN.match(name):  # "Ha Long Bay" is looked up as a place
+        if (
+            shaped and _is_vietnamese(shaped) and not _EN_PLACES_VN.match(name)
+        ):  # "Ha Long Bay" is looked up as a place
             yield name
 
 
 def _is_surname(word: str) -> bool:
-    return word.istitle() and word.lower() in _SURNAMES_EN
+    return word.istitle() and (word.lower() in _SURNAMES_EN or word.lower() in _SHARED_EN)
+
+
+def _is_vietnamese(shaped: list[str]) -> bool:
+    """Long enough to be a name; after Kim or Lee, which may be Korean or Chinese, with Thi or Van."""
+    if shaped[0].lower() in _SURNAMES_EN:
+        return (3 if shaped[0].lower() in LIKE_ENGLISH else 2) <= len(shaped)
+    return 3 <= len(shaped) and shaped[1] in ("Thi", "Van")
+
+
+def _wording() -> tuple[dict[str, list[Exonym]], re.Pattern[str]]:
+    """Every English word of a place with the places that it may say, and a pattern of those that are looked for."""
+    saying: dict[str, list[Exonym]] = {}
+    asked: set[str] = set()
+    for exonym in EXONYMS:
+        forms, others = exonym.en.split("|"), exonym.also.split("|") if exonym.also else []
+        for form in (*forms, *others):
+            saying.setdefault(form, []).append(exonym)
+        asked.update(form for form in forms if "." not in form)
+        asked.update(form for form in others if " " in form)  # Southern Africa, lest Africa be read
+    ordered = "|".join(re.escape(form) for form in sorted(asked, key=len, reverse=True))
+    return saying, re.compile(rf"(?<![\w-])(?:{ordered})(?![\w$-]|\s?\$)")
+
+
+_SAYING, _EN_PLACE = _wording()
+_PAIR = re.compile(rf"(?<!\w)([{UPPER}]\w*)(?:\s?[-–]\s?|(?<=Việt)\s)([{UPPER}]\w*)(?!\w)")
+# English adds the country to a body of the state, and to a part of it: Kiểm toán Nhà nước, Nam Bộ, cả nước.
+_NATIONAL = re.compile(
+    r"(?i:nhà nước|quốc gia|trung ương|tổng cục|tổng công ty|tập đoàn|kiểm toán|chính sách xã hội|liên đoàn|hiệp hội"
+    r"|tổng hội|quân đội|cảnh sát biển|hải quân|bảo hiểm xã hội|thông tấn xã|mặt trận tổ quốc|điện lực|đường sắt"
+    r"|hàng không|hàng hải|quốc hội|chính phủ|cộng sản|giáo hội|mẹ anh hùng|học viện|(?<!\w)hội |(?<!\w)cục )"
+    r"|NHNN|KTNN|BHXH|NHCSXH|ĐHQG|MTTQ|LHPN|LĐLĐ|TNCS|QĐND|ĐCS|EVN|VCCI|PVN|VNPT"
+)
+_BODY_OF_VIETNAM = re.compile(
+    rf"[{UPPER}]\w+(?:’s|'s)?\s(?:\([A-Z]+\)\s)?of\s(?:the\sSocialist\sRepublic\sof\s)?Viet\s?[Nn]am\b"
+    rf"|Viet\s?[Nn]am\s(?:[{UPPER}]\w+|for|and)(?:’s|'s)?(?:\s(?:of|for|and|on))?(?:\s[{UPPER}]|[,.]|\s[a-z(]|$)"
+)
+_PART_OF_VIETNAM = re.compile(
+    r"(?:Bắc|Trung|Nam) Bộ|[Mm]iền (?:Bắc|Trung|Nam)|Tây Nguyên|(?:nước ta|cả nước|toàn quốc|đất nước)(?!\w)|VN(?!\w)",
+)
 
 
 def _invented_countries(vi: str, en: str) -> Iterator[str]:
+    """Countries, regions and bodies of the English of which no Vietnamese form stands there."""
+    matches = list(_EN_PLACE.finditer(en))
+    if not matches:
+        return
     known, folded, bare = f" {' '.join(WORD.findall(vi))} ", flat(vi), squeezed(vi)
-    for match in _EN_PLACE.finditer(en):
-        forms = forms_of(_EN_WORDS[match[0]])
+    paired = {
+        COUNTRY_WORDS[word.lower()]
+        for pair in _PAIR.findall(vi)
+        for word in pair
+        if all(part.lower() in COUNTRY_WORDS for part in pair)
+    }
+    for match in matches:
+        forms = [form for exonym in _SAYING[match[0]] for form in forms_of(exonym)]
         written = any(f" {' '.join(WORD.findall(form))} " in known for form in forms)
         spoken = any(" " in form and flat(form) in folded for form in forms)  # châu Á
-        if not (written or spoken or squeezed(match[0]) in bare):
+        if written or spoken or squeezed(match[0]) in bare or not paired.isdisjoint(forms):
+            continue
+        if "Việt Nam" not in forms or not _goes_without_saying(vi, en):
             yield match[0]
+
+
+def _goes_without_saying(vi: str, en: str) -> bool:
+    """Whether "Vietnam" is part of the English name of a Vietnamese body, or of a part of the country."""
+    body = _NATIONAL.search(vi) and _BODY_OF_VIETNAM.search(en)
+    return bool(body or _PART_OF_VIETNAM.search(vi))

@@ -10,7 +10,9 @@ from fractions import Fraction
 Reading = tuple[Fraction, str]  # a value and its unit: "", "percent", "vnd", "dollar", ..., "time"
 Span = tuple[int, int]
 
-_CURRENCIES = frozenset({"vnd", "dollar", "euro", "yen", "yuan", "pound"})
+_CURRENCIES = frozenset(
+    {"vnd", "dollar", "euro", "yen", "yuan", "pound", "won", "baht", "kip", "rupee", "rouble"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,25 @@ def clock(hour: int, minute: int) -> Fraction:
     return Fraction((hour * 60 + minute) % 720)
 
 
+# Words that a hyphen or nothing joins to a plain number: currencies, mid-2008, 5-in-1.
+_NO_CODE = (
+    "vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr|jpy|krw|cny|hkd|sgd|thb|inr|chf|mid|pre|post|in|to|on|by|of|or|and"
+    "|top|non|sub|late|early|aged|age|the|than|over"
+)
 # Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678.
 _CODE = re.compile(
     r"(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
-    r"|\b(?!(?i:vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr)-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{1,5}-?\d+(?:[A-Za-z]\w*)?(?:-\d+)?(?![\w.,]*\d)",
+    rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d+(?:[A-Za-z]\w*)?(?:-\d+)?(?![\w.,]*\d)",
 )
-_COVID = re.compile(r"covid\s?[-–]?\s?19|sars-cov-?\s?2|\b[kcdm]?m[23]\b|\bCO2\b|\bPM2[.,]5\b", re.IGNORECASE)
+_COVID = re.compile(
+    r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b"
+    r"|\bPM2[.,]5\b",
+    re.IGNORECASE,
+)
+
+
+_PLURAL = re.compile(r"(?<=\d)s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +146,8 @@ def find_codes(text: str) -> list[Code]:
     taken = {place for code in found for place in range(code.start, code.end)}
     for match in _CODE.finditer(text):
         if match.start() not in taken and match.end() - 1 not in taken:
-            found.append(Code(match.start(), match.end(), match[0], squeeze(match[0])))
+            key = squeeze(_PLURAL.sub("", match[0]))
+            found.append(Code(match.start(), match.end(), match[0], key))
     return sorted(found, key=_start)
 
 
@@ -141,8 +156,9 @@ def _start(code: Code) -> int:
 
 
 _BETWEEN = re.compile(r"[\W_]+")
+_UNDER = re.compile(r"\bunder[ -]?(?=\d\d(?!\d))")
 
 
 def squeeze(text: str) -> str:
-    """Letters and figures only, in small letters, đ as d: the form in which codes are compared."""
-    return _BETWEEN.sub("", text.lower().replace("đ", "d"))
+    """Letters and figures only, in small letters, đ as d, under-23 as U23: the form in which codes are compared."""
+    return _BETWEEN.sub("", _UNDER.sub("u", text.lower().replace("đ", "d")))

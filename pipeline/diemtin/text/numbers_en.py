@@ -18,7 +18,9 @@ UNITS = {
     "percentage": "percent", "vnd": "vnd", "vnđ": "vnd", "dong": "vnd", "dongs": "vnd", "đồng": "vnd",
     "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "dollars": "dollar",
     "€": "euro", "eur": "euro", "euro": "euro", "euros": "euro", "¥": "yen", "yen": "yen",
-    "yuan": "yuan", "rmb": "yuan", "£": "pound",
+    "yuan": "yuan", "rmb": "yuan", "cny": "yuan", "jpy": "yen", "gbp": "pound", "£": "pound", "won": "won",
+    "krw": "won", "baht": "baht", "thb": "baht", "kip": "kip", "rupees": "rupee", "rupee": "rupee",
+    "roubles": "rouble", "rubles": "rouble",
 }  # fmt: skip
 CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -38,7 +40,7 @@ LOOSE = {
     "once": 1, "single": 1, "sole": 1, "a": 1, "an": 1, "both": 2, "twice": 2, "pair": 2, "couple": 2,
     "double": 2, "twin": 2, "twins": 2, "dual": 2, "duo": 2, "half": 2, "halves": 2, "triple": 3,
     "trio": 3, "thirds": 3, "thrice": 3, "quarters": 4, "quarter": 4, "fourths": 4, "fifths": 5,
-    "dozen": 12, "zero": 0, "no": 0, "solo": 1, "alone": 1,
+    "dozen": 12, "zero": 0, "zeros": 0, "zeroes": 0, "no": 0, "ones": 1, "solo": 1, "alone": 1,
 }  # fmt: skip
 _TEENS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
 _MORE = re.compile(r"(?:hundred|thousand|million|billion|trillion)")
@@ -48,22 +50,27 @@ _SPELLED = re.compile(
     r"(?:[\s-](?P<unit>percent\b|per\scent\b|percentage\b|dong\b|dollars?\b|euros?\b|yen\b|yuan\b))?(?!\w)",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})\b", re.IGNORECASE)
+_LOOSE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
-    r"(?P<before>(?:vnd|vnđ|usd|eur|rmb|us\$|[a-z]{0,2}\$|€|£|¥)\s?)?"
-    r"(?<![\d.,])(?P<figure>\d+(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
+    r"(?P<before>(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|us\$|[a-z]{0,2}\$|€|£|¥)\s?)?"
+    r"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
     r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion))+\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
     r"(?:[\s-]?(?P<unit>%|percent\b|per\scent\b|pct\b|percentage\b|vnd\b|vnđ\b|dongs?\b|đồng\b|us\$|usd\b"
-    r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b))?",
+    r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"(?<![\d.,$])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
-    r"|(?<![\d.,$])(?P<h2>[01]?\d|2[0-4])[:h](?P<m2>[0-5]\d)(?![\d:])",
+    r"|(?<![\d.,$])(?P<h2>[01]?\d|2[0-4])[:h](?P<m2>[0-5]\d)(?![\d:])"
+    r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC|EST|EDT|hours)\b)",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"(?<![\w.'’-])(?P<roman>[IVX]{2,6})(?![\w.]*\w)")
+_ROMAN = re.compile(
+    r"(?<![\w.'’-])(?:(?P<roman>[IVX]{2,6})"
+    r"|(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
+    r"|[Gg]roup|[Tt]ier|[Ss]ection|[Aa]rea)[\s-](?P<one>[IVX]))(?![\w.]*\w)"
+)
 _JOINT = re.compile(r"\s?(?:[-–—,]|to|and|or|,\s(?:and|or))\s?", re.IGNORECASE)
 
 
@@ -86,7 +93,10 @@ def _place(item: Draft | Number) -> int:
 
 def _read_times(text: str) -> Iterator[Number]:
     for match in _TIME.finditer(text):
-        hour, minute = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
+        hour, minute = (
+            int(match["h"] or match["h2"] or match["h3"]),
+            int(match["m"] or match["m2"] or match["m3"] or 0),
+        )
         yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"),))
 
 
@@ -138,7 +148,9 @@ def _read_spelled(text: str) -> Iterator[Draft]:
             firm = (abs(value) > 10 and value not in (100, 1000, 10**6, 10**9)) or (
                 last and unit == "percent"
             )
-            yield Draft(match.start(), match.end(), (value,), 1, unit if last else "", firm, spelled=True)
+            dozens = last and text.startswith((" dozen", "-dozen"), match.end())  # hai chục: tens, or dozens
+            values = (value * 12, value * 10) if dozens else (value,)
+            yield Draft(match.start(), match.end(), values, 1, unit if last else "", firm, spelled=True)
 
 
 def _groups(words: list[str]) -> Iterator[Fraction]:
@@ -171,8 +183,9 @@ def _read_loose(text: str) -> Iterator[Draft]:
 
 def _read_roman(text: str) -> Iterator[Draft]:
     for match in _ROMAN.finditer(text):
-        if value := roman(match["roman"]):
-            yield Draft(match.start(), match.end(), (Fraction(value),), firm=False)
+        name = "one" if match["one"] else "roman"
+        if value := roman(match[name]):
+            yield Draft(match.start(name), match.end(), (Fraction(value),), firm=match["one"] in ("V", "X"))
 
 
 def _add_up(text: str, drafts: list[Draft]) -> list[Draft]:

@@ -21,21 +21,33 @@ UNITS = {
     "đồng": "vnd", "vnđ": "vnd", "vnd": "vnd", "đ": "vnd", "usd": "dollar", "đô la": "dollar",
     "đô-la": "dollar", "đôla": "dollar", "đô": "dollar", "$": "dollar", "us$": "dollar",
     "euro": "euro", "eur": "euro", "€": "euro", "yên": "yen", "yen": "yen", "¥": "yen",
-    "nhân dân tệ": "yuan", "ndt": "yuan", "bảng anh": "pound", "£": "pound",
+    "nhân dân tệ": "yuan", "ndt": "yuan", "cny": "yuan", "jpy": "yen", "gbp": "pound", "bảng anh": "pound",
+    "£": "pound", "won": "won", "baht": "baht", "bạt": "baht", "kíp": "kip", "rupee": "rupee", "rúp": "rouble",
 }  # fmt: skip
 _SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))"
 _UNIT = (
     r"(?:%|(?:điểm\s)?phần\străm\b|pct\b|đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý))|vnđ\b|vnd\b|đ\b(?!/c)"
-    r"|usd\b|đô[\s-]?la\b|đô\b(?!\s(?:thị|đốc|hộ|vật))|us\$|\$|euro?\b|€|yên\b|yen\b|¥|nhân\sdân\stệ\b|ndt\b|bảng\sanh\b|£)"
+    r"|usd\b|đô[\s-]?la\b|đô\b(?!\s(?:thị|đốc|hộ|vật))|us\$|\$|euro?\b|€|yên\b|yen\b|¥|nhân\sdân\stệ\b|ndt\b|cny\b|jpy\b|gbp\b|bảng\sanh\b|£|won\b|ba[h]t\b|bạt\b|kíp\b|rupee\b|rúp\b)"
 )
 _TIME = re.compile(
-    r"(?<![\d.,])(?P<h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<m>[0-5]\d)(?!\d)(?:\s?phút\b|\s?p\b|')?|:(?P<m2>[0-5]\d)(?![\d:])"
+    r"(?<![\d.,])(?P<h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<m>[0-5]\d|\d(?=\s?phút))(?!\d)(?:\s?phút\b|\s?p\b|')?|:(?P<m2>[0-5]\d)(?![\d:])"
     r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b))",
+    re.IGNORECASE,
+)
+# 17 giây 38: hundredths stand behind the word.
+_SECONDS = re.compile(r"(?<![\d.,])(?P<whole>\d{1,2})\s?giây\s?(?P<rest>\d{1,2})(?!\d|[.,]\d)")
+_HOUR_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+_SPOKEN_TIME = re.compile(
+    rf"(?<![\w-])(?P<hour>{'|'.join(sorted(_HOUR_WORDS, key=len, reverse=True))})\sgiờ(?P<half>\srưỡi)?\b"
+    r"(?=,?\s(?:sáng|trưa|chiều|tối|đêm|khuya))",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
     rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
-    rf"(?<![\d.,])(?P<figure>\d+(?:[.,]\d+)*)"
+    rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)"
     rf"(?P<scale>(?:\s?-?{_SCALE})+|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
@@ -54,12 +66,17 @@ _ROMAN = re.compile(
 )
 _FIVE = re.compile(  # what "năm" must stand before to be five and not a year
     r"\s(?:người|ngày|tháng|giờ|phút|tuần|lần|chiếc|con|cuộc|vụ|quốc|nước|tỉnh|thành phố|năm|trẻ|em|cái"
-    r"|bước|loại|nhóm|cơ|xã|huyện|nghìn|ngàn|triệu|tỷ|tỉ|bệnh|bộ|trường|hộ|vị|thành viên|mươi|trăm)\b",
+    r"|bước|loại|nhóm|cơ|xã|huyện"
+    r"|suất|phòng|gang|thôn|bản|chi bộ|đại biểu|đảng viên|công trình|doanh nghiệp|mục tiêu|chỉ tiêu|nội dung|lượt"
+    r"|đơn vị|ngôi|căn|tấn|km|mét|ha|kg|tổ|đội|tàu|ngư dân|giáo viên|cây"
+    r"|giải|huy chương|kỷ lục|lớp|phường|bị cáo|bị can|nạn nhân"
+    r"|hồ sơ|tập thể|cá nhân|nghìn|ngàn|triệu|tỷ|tỉ|bệnh|bộ|trường|hộ|vị|thành viên|mươi|trăm)\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?(?:[-–—,]|đến|tới|và|hoặc|hay|[-–]>|lên|xuống)\s?", re.IGNORECASE)
 _MANY = re.compile(
-    r"(?:hàng|vài|mấy|nhiều|bao|trên|hơn|gần|cả|chục|trăm|nghìn|ngàn|vạn|triệu)\s$", re.IGNORECASE
+    r"(?:hàng|vài|mấy|nhiều|đầu|cuối|giữa|mỗi|hằng|quanh|suốt|bao|trên|hơn|gần|cả|chục|trăm|nghìn|ngàn|vạn|triệu|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|\d)\s$",
+    re.IGNORECASE,
 )
 
 
@@ -78,13 +95,20 @@ def _place(item: Draft | Number) -> int:
 
 
 def _read_times(text: str) -> Iterator[Number]:
-    """7h30 and 14:30 are times; "8 giờ" may be a time or eight hours."""
+    """7h30 and 14:30 are times, "bốn giờ sáng" too; "8 giờ" may be a time or eight hours."""
     for match in _TIME.finditer(text):
         hour, minute = int(match["h"]), int(match["m"] or match["m2"] or (30 if match["half"] else 0))
         plain: tuple[tuple[Fraction, str], ...] = ((Fraction(hour), ""),)
         if not match["o"]:
             plain = ((Fraction(2 * hour + 1, 2), ""),) if minute == 30 else ()
         yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"), *plain))
+    for match in _SECONDS.finditer(text):
+        seconds = Fraction(f"{match['whole']}.{match['rest']}")
+        yield Number(match.start(), match.end(), match[0], ((seconds, ""),))
+    for match in _SPOKEN_TIME.finditer(text):
+        hour, minute = _HOUR_WORDS[match["hour"].lower()], 30 if match["half"] else 0
+        readings = ((Fraction(hour), ""), (clock(hour, minute), "time"))
+        yield Number(match.start(), match.end(), match[0], readings[1:] if minute else readings, bool(minute))
 
 
 def _read_figures(text: str) -> Iterator[Draft]:
@@ -145,7 +169,9 @@ def _read_spelled(text: str) -> Iterator[Draft]:
             unit = _unit(match["unit"]) if at_end else ""
             minus = -1 if match["minus"] and start == match.start("words") else 1
             firm = value > 10 or unit == "percent"
-            yield Draft(start, match.end() if unit else end, (minus * value,), 1, unit, firm, spelled=True)
+            scale = SCALES.get(last[0], 1) if count == 2 and 1000 <= value else 1  # hai đến ba triệu
+            values = (minus * value / scale,)
+            yield Draft(start, match.end() if unit else end, values, scale, unit, firm, spelled=True)
 
 
 def _is_other_word(text: str, word: str, start: int, end: int) -> bool:
@@ -165,6 +191,11 @@ def read_words(words: list[str], start: int) -> tuple[Fraction, int]:
         part, after = _below_thousand(words, place)
         if after == place:
             return total, place
+        if (
+            total and after == place + 1 and part < 10
+        ):  # ba nghìn năm: 3,000 years; hai triệu mốt: 2.1 million
+            tenth = words[place] not in ("năm", "một")
+            return (total + part * ceiling / 10, after) if tenth else (total, place)
         scale = 1
         while after < len(words) and SCALES.get(words[after], 0) >= 1000:
             scale, after = scale * SCALES[words[after]], after + 1
