@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from diemtin.doc import REASONS
 from diemtin.text.boilerplate import RULES
-from diemtin.text.byline import closing_names, is_byline, is_source
+from diemtin.text.byline import closing_names, is_byline, is_source, said_once
+from diemtin.text.captions import run_in_words, split_run_in
 from diemtin.text.html_page import CLASS_REASONS, ELEMENT_REASONS
 from diemtin.text.sections import TAIL_SECTIONS
 
@@ -83,6 +84,7 @@ def test_twice_is_once(name, case):
         ("XUÂN HÙNG", True),
         ("Văn Hiếu/VOV", True),
         ("Kim Há (TTXVN)", True),
+        ("Văn Hiếu/VOV-Trung tâm Tin", True),
         ("Hội nghị kết thúc", False),
         ("Ông Nam cho biết giá tăng", False),
     ],
@@ -97,6 +99,8 @@ def test_is_byline(text, answer):
         ("(Theo VnExpress)", True),
         ("Nguồn: baosonglam.vn", True),
         ("TTXVN/Tin Tức", True),
+        ("(Tổng hợp)", True),
+        ("Theo Thu Hà/baosonglam.vn", True),
         ("Theo ông Nam, giá tăng.", False),
     ],
 )
@@ -109,6 +113,8 @@ def test_is_source(text, answer):
     [
         ("Cầu đã xong. Minh Khôi", ("Minh Khôi",)),
         ("Cầu đã xong. Theo Thu Hà/Dân Trí", ("Theo Thu Hà/Dân Trí",)),
+        ("Hồ sẽ đầy vào cuối giai đoạn 1. Minh Khôi", ("Minh Khôi",)),
+        ("Đó là ''chỗ quen biết''. Thu Hà (Tổng hợp)", ("Thu Hà (Tổng hợp)",)),
         ("Ông sinh tại TP. Huế", ()),
         ("Đó là anh Nguyễn V. Nam", ()),
         ("Cầu đã xong. Dân rất mừng", ()),
@@ -116,3 +122,45 @@ def test_is_source(text, answer):
 )
 def test_closing_names(text, aside):
     assert closing_names(text)[1] == aside
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [("An Hà/VOV An Hà/VOV", "An Hà/VOV"), ("An Hà - Lê Quang", "An Hà - Lê Quang"), ("", ""), ("PV", "PV")],
+)
+def test_said_once(text, once):
+    assert said_once(text)[0] == once
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["Bùn phủ kín sân trường", "Theo ông Nam, xã đã có điện trở lại."],
+        ["Bà Lê Thị Hoa", "Nguyên nhân là do mưa lớn kéo dài."],
+        ["Lạnh người bên bờ vực", "Chiều tối 7/6, chúng tôi vào tới bản."],
+        ["» Huyện đảo có điện lưới", "Nhân dịp này, tỉnh trao 50 suất quà."],
+        ["Gỡ khó cho vùng cao", "Phát biểu tại hội nghị, ông Nam nêu ba việc."],
+        ["Nước lũ tràn qua cầu", "Trước đó, xã đã di dời dân", "Đến nay, cả xã an toàn."],
+        ["Lãnh đạo xã thăm hộ nghèo", "Ông Lê Văn Nam cho biết xã còn ba hộ nghèo."],
+        # a title, a name, a street, a quotation, a list: no sentence begins here
+        ["Nhóm nhạc hát bài Theo dòng sông quê."],
+        ["Họ gặp nhau ở tỉnh Bà Rịa - Vũng Tàu và ở đường Ông Ích Khiêm."],
+        ["Ông trích lời “Dân là gốc Trong mọi việc” khi kết thúc."],
+        ["Khen thưởng (Tập thể Theo đề nghị của xã) trong năm nay."],
+        ["Phạt tiền trong các trường hợp: a) Đối với người tái phạm."],
+        ["Cách mạng Tháng 8 thành công."],
+        ["Huyện đã làm việc đó. Theo ông Nam, dân rất mừng."],
+    ],
+)
+def test_split_run_in(pieces):
+    assert split_run_in(" ".join(pieces)) == pieces
+    assert {piece[:3] for piece in pieces[1:]} <= run_in_words("  ".join(pieces))
+
+
+@given(st.lists(st.sampled_from([*WORDS, "Theo ông", "lũ Tại xã", "“", "(", "Ngày 5", '"']), max_size=12))
+@settings(deadline=None)
+def test_split_run_in_only_parts(pieces):
+    text = " ".join(pieces)
+    parts = split_run_in(text)
+    assert " ".join(parts) == text
+    assert [piece for part in parts for piece in split_run_in(part)] == parts

@@ -234,6 +234,13 @@ HOSTILE = {
     "nul": ("\x00" + LONG) * 500,
     "spaces": " " * 1_000_000 + LONG,
     "end marks": "/ ." * 100_000,
+    "run-ins": "lũ Theo ông " * 30_000,
+    "run-ins in a bracket": "(" + "lũ Theo ông " * 30_000,
+    "names": "lũ Ông " + "Aa " * 100_000,
+    "numerals": "khóa X. " * 50_000,
+    "lists": "a, b... 5 " * 40_000,
+    "open clauses": "Việc (của huyện nhà ta ở đây; " * 20_000,
+    "items": "gồm: - Một việc " * 20_000,
     "ampersands": "&amp;" * 200_000,
     "lines": "x\n" * 50_000,
 }

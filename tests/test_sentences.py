@@ -23,6 +23,10 @@ def test_missing_space_after_the_stop():
         "Hiện anh là giáo viên.",
     ]
     assert split_sentences("Đoàn về TP.Hồ Chí Minh.") == ["Đoàn về TP.Hồ Chí Minh."]
+    assert split_sentences("Báo đăng bài “Cầu treo xuống cấp”.Ngay sau đó, xã cho sửa cầu.") == [
+        "Báo đăng bài “Cầu treo xuống cấp”.",
+        "Ngay sau đó, xã cho sửa cầu.",
+    ]
 
 
 def test_a_new_line_is_a_border_unless_the_line_goes_on():
@@ -45,6 +49,22 @@ def test_long_chain_of_clauses_is_split_before_capitals():
 def test_names_in_a_long_enumeration_are_not_clauses():
     names = "; ".join(["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"] * 12)
     assert len(split_sentences(f"Dự họp có đại diện lãnh đạo các đơn vị gồm: {names}.")) == 1
+
+
+PEOPLE = "Trần Văn Nam, Ủy viên Ban Thường vụ, Trưởng ban Tổ chức của Huyện ủy"
+BODIES = "Công ty cổ phần Bến Mới với dự án nhà máy đóng tàu ở cụm công nghiệp của huyện"
+
+
+@pytest.mark.parametrize("name", [PEOPLE, BODIES, f"Đồng chí {PEOPLE}"])
+def test_titles_and_bodies_in_a_long_list_are_not_clauses(name):
+    assert len(split_sentences(f"Dự buổi làm việc có: {'; '.join([name] * 6)}.")) == 1
+
+
+def test_a_long_quotation_or_bracket_is_not_cut_inside():
+    clause = "Xây thêm trường học cho các xã ở vùng cao của huyện trong ba năm tới"
+    for opening, closing in ("“”", "()"):
+        inside = f"{opening}{'; '.join([clause] * 6)}{closing}"
+        assert len(split_sentences(f"Nghị quyết nêu: {inside} và nhiều việc khác.")) == 1
 
 
 @pytest.mark.parametrize("short", ABBREVIATIONS)

@@ -11,8 +11,9 @@ from typing import Literal
 
 from diemtin.doc import Doc, Dropped, Flag, Problem
 from diemtin.text import code_hash
-from diemtin.text.boilerplate import LINE_LIMIT, RULES
-from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source
+from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule
+from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source, said_once
+from diemtin.text.captions import run_in_words, split_run_in
 from diemtin.text.dates import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
 from diemtin.text.layout import Block, Page, detect_format, read_page
@@ -30,7 +31,7 @@ from diemtin.text.sections import (
     split_page_title,
 )
 from diemtin.text.sentences import split_sentences
-from diemtin.text.unicode import compare_key, to_nfc
+from diemtin.text.unicode import UPPER, compare_key, to_nfc
 
 _LEAD = 4  # blocks that may carry an agency tag or dateline
 _NEAR_END = 3  # blocks among which a byline is looked for
@@ -42,7 +43,12 @@ _LETTER = re.compile(r"[^\W_]")
 _LINE_RULES = [rule for rule in RULES.values() if rule.scope == "line"]
 _LEAD_RULES = [rule for rule in RULES.values() if rule.scope == "lead"]
 _ANY_RULES = [rule for rule in RULES.values() if rule.scope == "any"]
+_SENTENCE_RULES = [rule for rule in RULES.values() if rule.scope == "sentence"]
+_HEAD_RULES = [rule for rule in RULES.values() if rule.scope in ("sentence", "run_in")]
 _LIST_MARK = RULES["list_mark"]
+_SHORT = 120  # characters of a sentence that a rule may set aside
+_INNER_MARK = re.compile(rf"[-–+*•]\s(?=\S)|\d{{1,2}}\s?[-)]\s(?=[{UPPER}])")
+_INNER_ITEM = re.compile(rf"[-–+*•](?<=[:;] .)(?=\s[{UPPER}])")
 
 
 class Clean:
@@ -190,16 +196,36 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
         if not pieces:
             break
         dropped.append(Dropped(pieces[0], _LIST_MARK.reason))
+    text = to_nfc(text)  # markup taken out may leave a letter beside its mark
+    rules = _SENTENCE_RULES if block.kind == "text" else []
+    openers = run_in_words(text) if block.kind == "text" else ()
     out: list[str] = []
-    for sentence in split_sentences(text):
-        if sentence[0] in "-–" and sentence[1:2] == " ":  # an item that a footnote mark parted from its line
-            dropped.append(Dropped(sentence[0], _LIST_MARK.reason))
-            sentence = sentence[2:]
-        if _LETTER.search(sentence):
-            out.append(to_nfc(sentence))  # markup taken out may leave a letter beside its mark
-        elif sentence:
-            dropped.append(Dropped(sentence, "markup"))
+    for sentence in split_sentences(_INNER_ITEM.sub(r"\n\g<0>", text)):
+        if not sentence[0].isalpha() and (mark := _INNER_MARK.match(sentence)):
+            dropped.append(Dropped(mark.group().strip(), _LIST_MARK.reason))
+            sentence = sentence[mark.end() :]
+        if openers and any(opener in sentence for opener in openers):
+            *heads, sentence = split_run_in(sentence)
+            for head in heads:
+                _keep(head, _HEAD_RULES, out, dropped)
+        if _SHORT < len(sentence) and _LETTER.search(sentence):
+            out.append(sentence)
+        else:
+            _keep(sentence, rules, out, dropped)
     return out
+
+
+def _keep(sentence: str, rules: Sequence[Rule], out: list[str], dropped: list[Dropped]) -> None:
+    """To ``out``, or to the ledger where a rule sets the sentence aside whole or it has no letter."""
+    reason = ""
+    for rule in rules:
+        if rule.apply(sentence)[1]:
+            reason = rule.reason
+            break
+    if not reason and _LETTER.search(sentence):
+        out.append(sentence)
+    elif sentence:
+        dropped.append(Dropped(sentence, reason or "markup"))
 
 
 def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple[list[Block], str]:
@@ -217,8 +243,9 @@ def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple
                 same = compare_key(piece) == compare_key(given or found[0])
                 block = cut_from(block, kept, (piece,), "repeated" if same else "byline")
             else:
-                found.append(" ".join(piece.split()))
-                block = replace(block, text=kept)
+                name, again = said_once(piece)
+                found.append(" ".join(name.split()))
+                block = cut_from(block, kept, again, "repeated")
         blocks[index] = block
 
     for place, index in enumerate(live):

@@ -13,9 +13,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from diemtin.text.agencies import Cut, agency_tag, dateline
-from diemtin.text.captions import caption_line, photo_credit
+from diemtin.text.captions import (
+    caption_line,
+    photo_credit,
+    photo_sentence,
+    related_sentence,
+    run_in_caption,
+    run_in_heading,
+)
 from diemtin.text.layout import ITEM_MARK
 from diemtin.text.lines import footer_line, letterhead_line, menu_line, related_line
+from diemtin.text.unicode import UPPER
 
 _END_MARK = re.compile(r"(?<=\.)\s?(?:\.\s?)?/\s?\.(?=[”\"]?(?:\s|\Z))|\s?/\s?(?=\.[”\"]?(?:\s|\Z))")
 
@@ -31,15 +39,17 @@ def end_mark(text: str) -> Cut:
 
 _NOTE = re.compile(
     r"\s?\[\s*(?:\d{1,3}|[a-z]|ghi chú \d+|cần (?:dẫn|chú thích)[^\[\]]{0,20}|liên kết hỏng|nb \d+)\s*\]"
-    r"(?::\s?\d+(?:[-–,]\s?\d+)*)?|\^(?=\s|\[|\Z)"
+    rf"(?::\s?\d+(?:[-–,]\s?\d+)*)?(?P<item>\s?(?=-\s[{UPPER}\d]))?|\^(?=\s|\[|\Z)"
 )
 
 
 def note_mark(text: str) -> Cut:
-    """The number of a footnote.
+    """The number of a footnote; a dash after it begins the next item of a list.
 
     >>> note_mark("Dân số tăng nhanh[3] từ năm 2010.[a]")
     ('Dân số tăng nhanh từ năm 2010.', ('[3]', '[a]'))
+    >>> note_mark("Bằng khen (2015)[3] - Cờ thi đua (2018)")
+    ('Bằng khen (2015)\\n- Cờ thi đua (2018)', ('[3]',))
     """
     return _cut_all(_NOTE, text) if "[" in text or "^" in text else (text, ())
 
@@ -61,7 +71,7 @@ def _cut_all(pattern: re.Pattern[str], text: str) -> Cut:
 
     def take(match: re.Match[str]) -> str:
         found.append(match.group().strip())
-        return ""
+        return "\n" if match.lastgroup == "item" else ""
 
     kept = pattern.sub(take, text)
     return (kept.strip(), tuple(found)) if found else (text, ())
@@ -69,11 +79,15 @@ def _cut_all(pattern: re.Pattern[str], text: str) -> Cut:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``scope``: the lead (the first blocks), a whole line (short blocks), or anywhere in a block."""
+    """Where a rule is tried.
+
+    ``scope``: the lead (the first blocks), a whole line (short blocks), anywhere in a block, the begin of a list
+    item, a sentence of running text, or a run-in (what stands before a sentence without a stop of its own).
+    """
 
     apply: Callable[[str], Cut]
     reason: str
-    scope: Literal["lead", "line", "any", "item"]
+    scope: Literal["lead", "line", "any", "item", "sentence", "run_in"]
 
 
 RULES: dict[str, Rule] = {
@@ -88,6 +102,10 @@ RULES: dict[str, Rule] = {
     "end_mark": Rule(end_mark, "end_mark", "any"),
     "note_mark": Rule(note_mark, "note", "any"),
     "list_mark": Rule(list_mark, "list_mark", "item"),
+    "photo_sentence": Rule(photo_sentence, "caption", "sentence"),
+    "related_sentence": Rule(related_sentence, "related", "sentence"),
+    "run_in_caption": Rule(run_in_caption, "caption", "run_in"),
+    "run_in_heading": Rule(run_in_heading, "heading", "run_in"),
 }
 
 LINE_LIMIT = 240  # characters; a longer block is never set aside whole by a line rule

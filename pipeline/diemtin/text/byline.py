@@ -15,11 +15,12 @@ _ROLE = (
     r"(?:\s*(?:[,;&+/-]|và)\s*(?:[Ảả]nh|[Bb]ài|[Tt]in|[Cc]lip|[Vv]ideo|đồ họa)){0,2}"
     r"\s*[:,.]?\s*)"
 )
-_TAIL = r"(?:\s*\([^()\n]{2,40}\))?"
+_TAIL = r"(?:\s*\([^()\n]{2,40}\)|[-–]\s?Trung tâm Tin)?"
 _LINE = re.compile(rf"[(-]?\s*{_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?\.?\s*\)?\Z")
 _ROLE_LINE = re.compile(rf"{_ROLE}(?<=:)\s*{_NAMES}{_TAIL}\.?\Z|{_ROLE}(?<=: ){_NAMES}{_TAIL}\.?\Z")
 _SOURCE = re.compile(
-    rf"\(?\s*(?:Nguồn(?: tin)?\s*[:.]?\s*\S.{{0,60}}|Theo\s+(?:báo\s+)?[{UPPER}][^.,;]{{1,40}})\)?\.?\Z"
+    rf"\(?\s*(?:Nguồn(?: tin)?\s*[:.]?\s*\S.{{0,60}}|Theo\s+(?:báo\s+)?[{UPPER}](?:[^.,;]|\.(?=\w)){{1,40}}"
+    r"|Tổng hợp)\)?\.?\Z"
 )
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,4}}\Z")
 _BORDER = re.compile(r"[.!?…][”\"’»)\]]*\s+|\n\s*|[”)]\s+")
@@ -55,6 +56,19 @@ def is_role_line(text: str) -> bool:
     return len(text) <= 100 and _ROLE_LINE.match(text.strip()) is not None
 
 
+def said_once(text: str) -> Cut:
+    """A byline that stands twice in a row.
+
+    >>> said_once("Thu Hà/VOV Thu Hà/VOV")
+    ('Thu Hà/VOV', ('Thu Hà/VOV',))
+    """
+    words = text.split()
+    half = len(words) // 2
+    if words and words[:half] == words[half:]:
+        return " ".join(words[:half]), (" ".join(words[half:]),)
+    return text, ()
+
+
 def closing_names(text: str) -> Cut:
     """The names after the last sentence of a text.
 
@@ -78,4 +92,5 @@ def closing_names(text: str) -> Cut:
 def _ends_in_abbreviation(before: str) -> bool:
     """ "TP. Huế", "Nguyễn V. An": no sentence ended there."""
     last = before.rpartition(" ")[2].rstrip(".")
-    return before.endswith(".") and (len(last) < 2 or not re.search(f"[{LOWER}\\d%”)]", last[-1]))
+    closed = re.search(f"[{LOWER}\\d%”\"'’)]", last[-1:])
+    return before.endswith(".") and (closed is None or (len(last) < 2 and not last.isdigit()))

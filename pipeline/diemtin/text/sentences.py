@@ -11,14 +11,29 @@ MAX_CLAUSES = 60  # words; a longer sentence is split at "; " before a capital
 _MIN_CLAUSE = 8  # words on either side of such a border
 
 _CLOSERS = '”"’»)\\]'
+_CLOSING = _CLOSERS.replace("\\", "")
 # What stands before the first mark is looked at after it: a pattern that begins with a class is searched for faster.
 _STOP = re.compile(rf"[.!?…](?<![.!?…]{{2}})[.!?…]*+[{_CLOSERS}]*+(?=\s|[{UPPER}“\"(«])")
-_CLAUSE = re.compile(rf"(?<=;)\s+(?=[“\"]?[{UPPER}])")
+# Before a word in capitals or a second capital no clause begins, but a name or a title: "; Sở Y tế", "; Điều 9".
+_CLAUSE = re.compile(rf"(?<=;)\s+(?=[“\"]?[{UPPER}][{LOWER}]*\s[{LOWER}])")
+_TITLE = re.compile(
+    r"(?:Đồng chí|Ông|Bà|Thượng|Trung|Thiếu|Đại|Phó|Bí thư|Chủ (?:tịch|nhiệm)|Ủy (?:viên|ban)|Uỷ (?:viên|ban)"
+    r"|Giám đốc|Tổng|Trưởng|Chánh|Thứ trưởng|Bộ trưởng|Nguyên|Lãnh đạo|Đại diện|Hội|Ban|Sở|Bộ|Công (?:ty|an|đoàn)"
+    r"|Ngân hàng|Tập đoàn|Trường|Báo|Đài|Viện|Trung tâm|Khoa học|Văn (?:hóa|hoá|phòng)|Giáo dục|Tài|Kế hoạch|Y tế"
+    r"|Nông nghiệp|Lao động|Thông tin|Giao thông|Xã|Huyện|Tỉnh|Thành|Các đồng chí)\s"
+)
 _FIRST = re.compile(r"\w+")
+_SPACES = re.compile("  +")
+_WANTS_NUMBER = re.compile(
+    r"(?:hơn|gần|khoảng|tới|đến|là|được|chỉ|những|cả|trên|dưới|mới|có|mất|tận|thêm|lên|còn|đạt|số|từ|năm|bằng|với|và"
+    r"|cho|của|chừng|độ|quá|các|ở|giá|thu|tổng|vào|tháng|ngày)\Z",
+    re.IGNORECASE,
+)
 _TOKEN_LIMIT = 60  # characters looked at before a stop
 _OPENERS = "“\"'‘«([{"
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}\Z")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ])\Z")  # of a list item
+_COUNTED = re.compile(r"(?:khóa|khoá|thứ|kỷ|kì|kỳ|hạng|quý|loại|cấp|nhóm|bậc)\s[IVX]\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu|Bước)\s+\w+\Z")
 
 
@@ -50,6 +65,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
     if last in ABBREVIATIONS or _is_item_mark(text, begin, stop, token):
         return False
     if len(last) == 1 and last.isalpha():
+        if last in "IVX" and _COUNTED.search(text, max(begin, stop - 8), stop):
+            return True  # "khóa X. Báo cáo" ends, "Nguyễn X. Nam" may not
         return last.islower() or _ends_after_initial(text, after)  # "đồng ý." ends, "Nguyễn V." may not
     if text[after].isdigit():
         return not last.isdigit() or 4 <= len(last)
@@ -58,12 +75,18 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
 
 def _glued_stop_ends(text: str, stop: int) -> bool:
     """A stop with no space after it: after a lower-case word, or before a word that begins sentences."""
-    token = _before(text, stop)
+    token = _before(text, stop).rstrip(_CLOSING)
     if "." in token or "@" in token or "/" in token or token in ABBREVIATIONS:
         return False
     if _LOWER_WORD.search(token) is not None:
         return True
     return 2 <= len(token) and token.istitle() and _ends_after_initial(text, stop + 1)
+
+
+def _list_trails_off(text: str, begin: int, stop: int) -> bool:
+    """Whether an enumeration stands before an ellipsis, not a word that wants a number."""
+    wants = _WANTS_NUMBER.match(_before(text, stop))
+    return wants is None and 0 <= text.find(", ", max(begin, stop - 40), stop)
 
 
 def _ends(text: str, begin: int, match: re.Match[str]) -> int | None:
@@ -75,15 +98,14 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> int | None:
     following = text[after]
     if following.islower() or following in ",;:)":
         return None
-    mark = match.group().rstrip(_CLOSERS.replace("\\", ""))
+    raw = match.group()
+    mark = raw if raw == "." else raw.rstrip(_CLOSING)
     if mark == ".":
         if after == end:
-            glued = _glued_stop_ends(text, match.start())
-            return after if glued and len(match.group()) == 1 else None
-        closed = end - match.start() != 1
-        return after if closed or _full_stop_ends(text, begin, match.start(), after) else None
+            return after if raw == "." and _glued_stop_ends(text, match.start()) else None
+        return after if raw != "." or _full_stop_ends(text, begin, match.start(), after) else None
     if "!" not in mark and "?" not in mark and following.isdigit():
-        return None  # an ellipsis inside a phrase: "hơn… 20 tỷ"
+        return after if _list_trails_off(text, begin, match.start()) else None  # "hơn… 20 tỷ" goes on
     if mark.strip(".…") == "" and "." in mark and after == end and "/" in _before(text, match.start()):
         return None
     return after
@@ -114,15 +136,17 @@ def _split_clauses(sentence: str) -> list[str]:
     if len(sentence) < 3 * MAX_CLAUSES or ";" not in sentence or sentence.count(" ") < MAX_CLAUSES:
         return [sentence]
     groups: list[list[str]] = []
-    size = 0  # words of the last group
+    size = unclosed = 0  # words, and open quotations and brackets, of the last group
     for clause in _CLAUSE.split(sentence):
         more = clause.count(" ") + 1
-        if groups and (more < _MIN_CLAUSE or size < _MIN_CLAUSE):
+        apart = unclosed <= 0 and _MIN_CLAUSE <= min(size, more) and _TITLE.match(clause) is None
+        if groups and not apart:
             groups[-1].append(clause)  # a name in an enumeration, not a clause
             size += more
         else:
             groups.append([clause])
-            size = more
+            size, unclosed = more, 0
+        unclosed += sum(map(clause.count, "“(")) - sum(map(clause.count, "”)"))
     return [" ".join(group) for group in groups]
 
 
@@ -152,6 +176,13 @@ def join_lines(lines: list[str]) -> list[str]:
     return [*out, " ".join(group)] if group else out
 
 
+def _spaced_once(line: str) -> str:
+    """A line with one space between words and none around; joined anew only where other white space may stand."""
+    if not line.isprintable():
+        return " ".join(line.split())
+    return _SPACES.sub(" ", line).strip() if "  " in line else line.strip()
+
+
 def split_sentences(text: str) -> list[str]:
     """Sentences in order, white space made single; every other character stays. A new line is a border.
 
@@ -161,8 +192,8 @@ def split_sentences(text: str) -> list[str]:
     >>> split_sentences("GS.TS. Trần V. A. đến TP. Huế lúc 7.30. Ông nói: “Tốt lắm.” Rồi ông về…")
     ['GS.TS. Trần V. A. đến TP. Huế lúc 7.30.', 'Ông nói: “Tốt lắm.”', 'Rồi ông về…']
     """
-    if text.isprintable() and "  " not in text:  # one line, its words a space apart: what most blocks are
-        lines = [text.strip()]
+    if text.isprintable():  # one line: what most blocks are
+        lines = [_spaced_once(text)]
     else:
-        lines = join_lines([words for line in text.splitlines() if (words := " ".join(line.split()))])
+        lines = join_lines([words for line in text.splitlines() if (words := _spaced_once(line))])
     return [clause for line in lines for sentence in _split_line(line) for clause in _split_clauses(sentence)]
