@@ -259,7 +259,7 @@ def commands() -> list[tuple[str, ...]]:
 
 
 def test_the_commands_are_all_there():
-    names = ["digest", "clean", "summarize", "translate", "check", "models", "evaluate"]
+    names = ["digest", "run", "clean", "summarize", "translate", "check", "models", "evaluate"]
     assert {command[0] for command in commands() if command} == set(names)
     under = {"list", "pull", "convert", "check", "summaries", "translation"}
     assert {command[1] for command in commands() if 1 < len(command)} == under

@@ -221,6 +221,45 @@ def test_a_value_that_the_stage_refuses_has_its_place():
         build_stages(config, stages=TABLE)
 
 
+ARCHIVE = {"stages": ["split"], "archive": {"path": "a.jsonl"}, "output": {"folder": "out"}}
+
+
+@pytest.mark.parametrize(
+    ("override", "expected"),
+    [
+        ("archive={format: jsonl}", "archive.path: missing"),
+        (
+            "archive.path=a.doc",
+            "archive.format: missing, and the path does not tell it; known formats: jsonl",
+        ),
+        ("archive.format=json", "archive.format: 'json' is none; known formats: jsonl, csv"),
+        ("archive.columns.txt=body", "archive.columns: must be 'id', 'text', 'title'"),
+        (
+            "archive.colums=body",
+            "archive.colums: unknown option; it takes: columns, path; did you mean 'columns'?",
+        ),
+        ("archive=a.jsonl", "archive: must be 'key: value' lines, not 'a.jsonl'"),
+        ("archive.path.x.y=1", "--set archive.path.x.y=1: there is no such place"),
+        ("archive.path={", "the value is not valid YAML"),
+        ("output.part_size=0", "output.part_size: must be from 1 to 100000, not 0"),
+        ("output.formats=pdf", "output.formats: must be a list, not 'pdf'"),
+    ],
+)
+def test_a_wrong_archive_is_a_fault(override, expected):
+    assert expected in faults(ARCHIVE, override)
+
+
+def test_an_archive_needs_an_output():
+    assert "output: missing" in faults({"stages": ["split"], "archive": {"path": "a.jsonl"}})
+
+
+def test_the_format_is_told_by_the_suffix():
+    blocks = load(ARCHIVE, "archive.path=a.csv.gz", "archive.delimiter=;", "output.formats=[html]").blocks
+    assert blocks.format == "csv"
+    assert blocks.archive == {"path": "a.csv.gz", "delimiter": ";"}
+    assert blocks.output == {"folder": "out", "formats": ("html",)}
+
+
 def test_equal_steps_share_one_stage():
     stages = build_stages(load({"stages": ["split", {"split": {"keep": True}}, "split"]}), stages=TABLE)
     assert stages[0] is stages[2]
@@ -232,7 +271,8 @@ def test_every_config_file_loads_and_says_how_to_run_it(path):
     config = load_config(path)
     assert [step.name for step in config.steps] == ["clean", "summarize", "verify", "translate", "verify"]
     head = path.read_text(encoding="utf-8").split("\nstages:")[0]
-    assert f"diemtin digest examples/*.txt --config configs/{path.name}" in head
+    command = "diemtin digest examples/*.txt --config" if config.blocks is None else "diemtin run"
+    assert f"{command} configs/{path.name}" in head
 
 
 @pytest.mark.parametrize("name", BUILTIN)
@@ -243,7 +283,7 @@ def test_a_built_in_config_is_its_file(name):
 
 
 def test_the_configs_are_all_there():
-    assert {path.stem for path in CONFIGS} == {"starter", "dry-run", "vit5-base", "vit5-large"}
+    assert {path.stem for path in CONFIGS} == {"starter", "dry-run", "vit5-base", "vit5-large", "archive"}
 
 
 @pytest.mark.parametrize("name", STAGES)

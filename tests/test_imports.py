@@ -25,6 +25,10 @@ HEAVY = (
     "sacrebleu",
     "rouge_score",
     "matplotlib",
+    "pyarrow",
+    "sqlalchemy",
+    "warcio",
+    "docx",
 )
 
 # Which parts each part may import; a part is the first name after "diemtin". A reader needs this table only.
@@ -42,8 +46,9 @@ MAY_IMPORT = {
     "stages": {*BASE, "models", "terms", "text", "run"},
     "digest": {*BASE, "doc_json", "models", "text"},
     "evaluation": {*BASE, "models", "stages", "text"},
+    "archive": {*BASE, "digest", "doc_json", "reading"},
     "config_text": BASE,
-    "config": {*BASE, "run", "stages", "digest", "config_text"},
+    "config": {*BASE, "run", "stages", "digest", "config_text", "archive"},
     "pipeline": {*BASE, "run", "cache", "config", "stages", "__version__"},
 }
 MAY_IMPORT["cli"] = {*MAY_IMPORT, "__version__"}
@@ -106,6 +111,7 @@ def loaded_by(*command: str) -> set[str]:
         ("-m", "diemtin", "--help"),
         ("-m", "diemtin", "digest", "--help"),
         ("-m", "diemtin", "evaluate", "summaries", "--help"),
+        ("-m", "diemtin", "run", "--help"),
         ("-m", "diemtin", "check", "dry-run"),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import diemtin
+from diemtin.archive import READERS
 from diemtin.config import BUILTIN
 from diemtin.digest import WRITERS
 from diemtin.doc import FLAGS, REASONS
@@ -26,6 +27,7 @@ TABLES: dict[str, dict[str, object]] = {
     "reason": {**REASONS},
     "stage": {**STAGES},
     "format": {**WRITERS},
+    "archive format": {**READERS},
     "family": {**FAMILIES},
     "cleaning rule": {**RULES},
     "built-in config": {**BUILTIN},

@@ -16,6 +16,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from diemtin.archive.settings import Blocks, check_blocks, set_in_blocks
 from diemtin.config_text import apply_overrides, parse_yaml
 from diemtin.errors import ConfigError
 from diemtin.run import Stage
@@ -30,7 +31,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
             {"clean": {}},
             {"summarize": {"model": "starter", "part_tokens": 320, "min_score": -0.4}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
-            {"translate": {"model": "starter", "length_penalty": 1.5, "min_score": -0.9}},
+            {"translate": {"model": "starter", "length_penalty": 1.5, "min_score": -0.8}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
         ],
         "batch_size": 32,
@@ -69,6 +70,7 @@ class Config:
     steps: tuple[Step, ...]
     batch_size: int = 32  # articles a stage gets at once
     cache: str | None = None  # an SQLite file; relative to where the program runs
+    blocks: Blocks | None = None  # the archive and the output of ``diemtin run``
 
 
 class _File(BaseModel):
@@ -79,6 +81,8 @@ class _File(BaseModel):
     stages: list[Any] = Field(min_length=1)
     batch_size: int = Field(default=32, ge=1)
     cache: str | None = None
+    archive: Any = None
+    output: Any = None
 
 
 def load_config(
@@ -94,16 +98,18 @@ def load_config(
     source, raw = _read(config)
     faults: list[str] = []
     if isinstance(raw, dict):
-        faults += apply_overrides(raw, overrides)
+        rest, faults = set_in_blocks(raw, overrides)
+        faults += apply_overrides(raw, rest)
     top, top_faults = _check_top(raw)
     steps, step_faults = _check_steps(raw.get("stages") if isinstance(raw, dict) else None, stages)
-    faults += top_faults + step_faults
+    blocks, block_faults = check_blocks(raw, _check_options)
+    faults += top_faults + step_faults + block_faults
     if not step_faults:
         faults += _order_faults(steps, stages)
     if faults or top is None:
         count = f"{len(faults)} faults: " if 1 < len(faults) else ""
         raise ConfigError(f"{source}: {count}{'; '.join(faults)}")
-    return Config(source, tuple(steps), top.batch_size, top.cache)
+    return Config(source, tuple(steps), top.batch_size, top.cache, blocks)
 
 
 def build_stages(config: Config, *, stages: StageTable = STAGES) -> list[Stage]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from diemtin import __version__
-from diemtin.cli import check, digest, evaluate, models, text
+from diemtin.cli import check, digest, evaluate, models, run, text
 from diemtin.cli.options import examples
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ def _every_command(
 
 
 digest.add_to(app)
+run.add_to(app)
 text.add_to(app)
 check.add_to(app)
 app.add_typer(models.app, name="models")

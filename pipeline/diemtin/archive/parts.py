@@ -1,0 +1,124 @@
+"""Docs as Parquet and back: all that the stages found, without the text, which the archive has."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from diemtin.digest.jsonl import UNSAFE
+from diemtin.doc import Doc
+from diemtin.doc_json import fields_from_json, fields_to_json
+from diemtin.errors import InputError
+
+FIELDS = tuple(field.name for field in fields(Doc) if field.name != "text")
+_HASH = 24  # hex digits of SHA-256 in a part's name
+
+
+def to_record(doc: Doc) -> dict[str, Any]:
+    """A doc as a row of a part; the summaries stand there as plain text too, for whoever only wants to read."""
+    return {
+        **fields_to_json(doc, FIELDS),
+        "published": doc.published,
+        "summary_vi": " ".join(sentence.vi for sentence in doc.summary),
+        "summary_en": " ".join(sentence.en for sentence in doc.summary),
+    }
+
+
+def from_record(record: dict[str, Any]) -> Doc:
+    """The doc of a row, without its text."""
+    day: date | None = record["published"]
+    values = {**{name: record[name] for name in FIELDS}, "published": day.isoformat() if day else None}
+    return Doc("", **fields_from_json(values))
+
+
+def encode(records: Sequence[dict[str, Any]], *, signature: str) -> bytes:
+    """A part; the same records give the same bytes with the same pyarrow.
+
+    Halves of characters, which neither Parquet nor UTF-8 can hold, become U+FFFD.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = _schema().with_metadata({"diemtin.signature": signature})
+    try:
+        table = pa.Table.from_pylist(list(records), schema=schema)
+    except UnicodeEncodeError:
+        table = pa.Table.from_pylist([_mended(record) for record in records], schema=schema)
+    stream = io.BytesIO()
+    pq.write_table(table, stream, compression="zstd")
+    return stream.getvalue()
+
+
+def read_part(path: Path) -> Iterator[Doc]:
+    """The docs of a part; raises InputError where it cannot be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as part:
+            for batch in part.iter_batches(batch_size=64):
+                yield from (from_record(record) for record in batch.to_pylist())
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{path}: damaged ({error}); run again to make it anew") from error
+
+
+def json_line(value: dict[str, Any]) -> str:
+    """A line of JSON that UTF-8 can hold and that no reader breaks."""
+    text = json.dumps(value, ensure_ascii=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def part_name(number: int, data: bytes) -> str:
+    """The name says the bytes, so that a damaged part gives itself away."""
+    return f"part-{number:05d}-{hashlib.sha256(data).hexdigest()[:_HASH]}.parquet"
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the bytes are those that the name says."""
+    with path.open("rb") as file:
+        return path.stem.endswith("-" + hashlib.file_digest(file, "sha256").hexdigest()[:_HASH])
+
+
+@cache
+def _schema() -> Any:
+    import pyarrow as pa
+
+    text, texts = pa.string(), pa.list_(pa.string())
+    flags = pa.list_(pa.struct([("code", text), ("words", texts)]))
+    sentence = pa.struct(
+        [
+            ("vi", text),
+            ("en", text),
+            ("evidence", pa.list_(pa.int32())),
+            ("quoted", pa.bool_()),
+            ("flags", flags),
+        ]
+    )
+    dropped = pa.struct([("text", text), ("reason", text)])
+    types: dict[str, Any] = {
+        "published": pa.date32(),
+        "body": texts,
+        "summary": pa.list_(sentence),
+        "dropped": pa.list_(dropped),
+        "flags": flags,
+        "problem": pa.struct([("stage", text), ("kind", text), ("reason", text)]),
+    }
+    names = (*FIELDS, "summary_vi", "summary_en")
+    return pa.schema([(name, types.get(name, text)) for name in names])
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return UNSAFE.sub(lambda found: "\ufffd" if "\ud800" <= found[0] <= "\udfff" else found[0], value)
+    if isinstance(value, list):
+        return [_mended(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _mended(item) for name, item in value.items()}
+    return value

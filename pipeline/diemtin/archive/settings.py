@@ -1,0 +1,99 @@
+"""The blocks ``archive:`` and ``output:`` of a config, checked like the options of a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, ClassVar
+
+import yaml
+
+from diemtin.archive import READERS, format_of
+from diemtin.digest import WRITERS
+from diemtin.errors import ConfigError
+
+BLOCKS = ("archive", "output")
+Check = Callable[[str, Mapping[str, Any], type[Any]], tuple[dict[str, Any], list[str]]]
+
+
+class Output:
+    """Where a run's store is, and which digests it holds."""
+
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {"part_size": (1, 100_000)}
+
+    def __init__(self, *, folder: str, formats: tuple[str, ...] = ("jsonl",), part_size: int = 500) -> None:
+        if unknown := [name for name in formats if name not in WRITERS]:
+            raise ValueError(f"no digest format {unknown[0]!r} for formats; known: {', '.join(WRITERS)}")
+        self.folder = folder
+        self.formats = formats
+        self.part_size = part_size  # articles in a Parquet part
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The checked options of an archive and of its store."""
+
+    format: str
+    archive: Mapping[str, Any]
+    output: Mapping[str, Any]
+
+    def open(self, source: str) -> tuple[Any, Output]:
+        """The reader and the output; ConfigError for a value that one of them refuses."""
+        where = "archive"
+        try:
+            reader = reader_class(self.format)(**self.archive)
+            where = "output"
+            return reader, Output(**self.output)
+        except ValueError as error:
+            raise ConfigError(f"{source}: {where}: {error}") from error
+
+
+def check_blocks(raw: Any, check: Check) -> tuple[Blocks | None, list[str]]:
+    """The two blocks of a config, None where it has none; and what is wrong with them, each with its place."""
+    if not isinstance(raw, Mapping) or not any(name in raw for name in BLOCKS):
+        return None, []
+    wrong = [f"{name}: missing; 'diemtin run' needs it" for name in BLOCKS if name not in raw]
+    for name in BLOCKS:
+        if name in raw and not isinstance(raw[name], Mapping):
+            wrong.append(f"{name}: must be 'key: value' lines, not {raw[name]!r}")
+    if wrong:
+        return None, wrong
+    options = dict(raw["archive"])
+    format = options.pop("format", None) or format_of(str(options.get("path", "")))
+    if format not in READERS:
+        said = f"{format!r} is none" if format else "missing, and the path does not tell it"
+        return None, [f"archive.format: {said}; known formats: {', '.join(READERS)}"]
+    archive, faults = check("archive", options, reader_class(format))
+    output, more = check("output", raw["output"], Output)
+    return Blocks(format, archive, output), faults + more
+
+
+def set_in_blocks(raw: Any, overrides: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Write ``archive.path=news.jsonl`` and the like; gives back the other overrides, and the faults."""
+    rest: list[str] = []
+    faults: list[str] = []
+    for text in overrides:
+        place, equals, value = text.partition("=")
+        block, *keys = place.strip().split(".")
+        if block not in BLOCKS or not equals or not isinstance(raw, dict):
+            rest.append(text)
+            continue
+        try:
+            _set(raw, [block, *keys], yaml.safe_load(value))
+        except yaml.YAMLError:
+            faults.append(f"--set {text}: the value is not valid YAML; put it in quotes")
+        except (TypeError, IndexError, AttributeError):
+            faults.append(f"--set {text}: there is no such place; for example archive.path=news.jsonl")
+    return rest, faults
+
+
+def _set(block: dict[str, Any], keys: Sequence[str], value: Any) -> None:
+    for key in keys[:-1]:
+        block = block.setdefault(key, {})
+    block[keys[-1]] = value
+
+
+def reader_class(format: str) -> type[Any]:
+    module, _, name = READERS[format].partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,40 @@
+"""The text of a Word file: paragraphs and tables in their order, without pictures, notes and headers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from diemtin.archive.extras import require
+from diemtin.errors import InputError
+
+_MAX_UNPACKED = 64 * 2**20  # bytes of XML; more of it is no article
+
+
+def word_text(data: bytes) -> str:
+    """A paragraph a line, a table's cells with tabs between; raises InputError where it is not .docx."""
+    require("docx")
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(item.file_size for item in packed.infolist() if item.filename.endswith(".xml"))
+        if _MAX_UNPACKED < size:
+            raise InputError(f"holds more than {_MAX_UNPACKED // 2**20} MB of text; split it into articles")
+        document = docx.Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+        raise InputError(
+            f"not a Word file of the .docx kind ({' '.join(str(error).split())[:120]})"
+        ) from error
+    text = "\n".join(line for block in document.iter_inner_content() for line in _lines(block))
+    if not text.strip():
+        raise InputError("the file holds no text")
+    return text
+
+
+def _lines(block: Any) -> list[str]:
+    if hasattr(block, "rows"):
+        return ["\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in block.rows]
+    return [block.text]
