@@ -51,7 +51,6 @@ _ROWS = (
         architecture="t5",
         prefix="vietnews: ",
         title_mark=" # ",
-        inner_mark=" ## ",
         input_limit=648,
         output_limit=96,
         licence="research only",

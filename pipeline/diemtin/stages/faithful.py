@@ -8,7 +8,7 @@ from dataclasses import replace
 from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.inline import Given, without_brackets
-from diemtin.terms.keeping import lost, mended
+from diemtin.terms.keeping import lost, mended, one_chair
 from diemtin.text.support import Source, mismatched
 
 
@@ -37,7 +37,7 @@ def most_faithful(
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     best, fewest = generation, None
     for answer in (generation, *generation.others):
-        text = without_brackets(answer.text) if copied else answer.text
+        text = one_chair(without_brackets(answer.text)) if copied else answer.text
         found = _faults(vi, counted, text)
         if fewest is None or found < fewest:
             best, fewest = replace(answer, text=text, others=()), found
