@@ -47,6 +47,8 @@ LAID_DOWN = [
     ),
     ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[Chairwoman of the Provincial People's Council] [Le Thi Dung]"),
     ("Hội Nông dân TP. Lào Cai", "[Lao Cai City Farmers' Union]"),
+    ("Đồng chí Trương Quang Lâm đến thăm", "Đồng chí [Truong Quang Lam] đến thăm"),
+    ("Ông Trương Quang Lâm thăm Trung Quốc", "Ông Trương Quang Lâm thăm Trung Quốc"),
     ("HĐND TP Lào Cai họp", "[Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),

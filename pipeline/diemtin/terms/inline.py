@@ -20,7 +20,7 @@ from diemtin.text.english_forms import date_in_english, number_in_english
 from diemtin.text.facts import read_vi
 from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names
-from diemtin.text.names_en import sure_names
+from diemtin.text.names_en import speaks_of_china, sure_names
 from diemtin.text.unicode import compare_key, strip_marks
 
 
@@ -112,9 +112,10 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)
+    foreign = None if speaks_of_china(vi) else ()  # Trương is Zhang only where China or Korea is spoken of
     for name in names:
         if compare_key(name.text) not in EXONYM_OF:  # a country may need its article or its adjective
-            for part in sure_names(name):
+            for part in sure_names(name, foreign):
                 start = vi.index(part, name.start)
                 yield Given(start, start + len(part), strip_marks(part), "name")
 

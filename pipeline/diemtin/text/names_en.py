@@ -71,7 +71,7 @@ _NOT_SAID = frozenset(COUNTRIES)  # "the country" may stand for them
 def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Names that the English must have, each with the forms it may take."""
     english = frozenset(word.lower() for word in WORD.findall(strip_marks(en)) if word[0].isupper())
-    chinese = _speaks_of_china(vi)
+    chinese = speaks_of_china(vi)
     for name in find_names(vi):
         exonym = EXONYM_OF.get(compare_key(name.text))
         if exonym:
@@ -90,7 +90,7 @@ _CHINA = re.compile(
 )
 
 
-def _speaks_of_china(vi: str) -> bool:
+def speaks_of_china(vi: str) -> bool:
     """Then a place that no table holds may be one whose English is another word: huyện Giang Ngạn, Jiang'an."""
     return bool(_CHINA.search(vi))
 
