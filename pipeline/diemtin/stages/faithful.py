@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from diemtin.doc import Flag
@@ -15,13 +15,7 @@ from diemtin.text.support import Source, mismatched
 def most_supported(source: str, generation: Generation) -> Generation:
     """The summary with the fewest numbers, dates and names that its source lacks, the likelier of equals."""
     report = Source(source)
-    best, fewest = generation, None
-    for answer in (generation, *generation.others):
-        found = sum(len(flag.words) for flag in report.unsupported(answer.text))
-        if fewest is None or found < fewest:
-            best, fewest = answer, found
-        if not fewest:
-            break
+    best, _ = _fewest((generation, *generation.others), lambda said: _words(report.unsupported(said)))
     return replace(best, others=())
 
 
@@ -35,21 +29,35 @@ def most_faithful(
     """
     wanted = [one.en for one in given if copied or one.kind == "term"]
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
-    best, fewest = generation, None
-    for answer in (generation, *generation.others):
-        text = one_chair(without_brackets(answer.text)) if copied else answer.text
-        found = _faults(vi, counted, text)
-        if fewest is None or found < fewest:
-            best, fewest = replace(answer, text=text, others=()), found
-        if not fewest:
-            return best
+    answers = (generation, *generation.others)
+    if copied:
+        answers = tuple(replace(one, text=one_chair(without_brackets(one.text))) for one in answers)
+
+    def faults(en: str) -> int:
+        return len(lost(counted, en)) + _words(mismatched(vi, en))
+
+    best, fewest = _fewest(answers, faults)
+    best = replace(best, others=())
+    if not fewest:
+        return best
     repaired = mended(wanted, best.text)
-    better = repaired != best.text and _faults(vi, counted, repaired) < (fewest or 0)
-    return replace(best, text=repaired) if better else best
+    return replace(best, text=repaired) if repaired != best.text and faults(repaired) < fewest else best
 
 
-def _faults(vi: str, wanted: Sequence[str], en: str) -> int:
-    return len(lost(wanted, en)) + sum(len(flag.words) for flag in mismatched(vi, en))
+def _fewest(answers: Sequence[Generation], faults: Callable[[str], int]) -> tuple[Generation, int]:
+    """The first answer with the fewest faults, and how many; what follows one without any is not looked at."""
+    best, fewest = answers[0], faults(answers[0].text)
+    for answer in answers[1:]:
+        if not fewest:
+            break
+        found = faults(answer.text)
+        if found < fewest:
+            best, fewest = answer, found
+    return best, fewest
+
+
+def _words(flags: Sequence[Flag]) -> int:
+    return sum(len(flag.words) for flag in flags)
 
 
 def lost_terms(given: Sequence[Given], vi: str, en: str) -> list[Flag]:
