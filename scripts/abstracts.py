@@ -1,4 +1,4 @@
-"""Which abstracts a model may learn from, and the central sentence of a stretch of text."""
+"""Which abstracts a model may learn from."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ WORD = re.compile(r"\w+")
 
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-CONNECTIVE = re.compile(
-    r"^(?:Theo đó|Tuy nhiên|Bên cạnh đó|Ngoài ra|Do đó|Vì vậy|Sau đó|Trong khi đó|Đồng thời|Cùng với đó|Đặc biệt|"
-    r"Trước đó|Cụ thể|Ông này|Người này|Điều này|Tại đây|Lúc này|Hiện nay|Được biết)\b"
-)
 
 
 MIN_COVERAGE = 0.35
@@ -33,20 +27,6 @@ def coverage(summary: str, source: str) -> float:
     """The share of the summary's syllable bigrams that stand in the source."""
     bigrams = {*pairwise(WORD.findall(summary.casefold()))}
     return len(bigrams & {*pairwise(WORD.findall(source.casefold()))}) / max(1, len(bigrams))
-
-
-def central(sentences: list[str]) -> str:
-    """The sentence that shares most with the others: what a part of a report is about."""
-    bags = [set(WORD.findall(s.casefold())) for s in sentences]
-    best, score = "", 0.0
-    for number, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
-        if not 10 <= len(sentence.split()) <= 48 or CONNECTIVE.match(sentence) or sentence[0] in "\"“'":
-            continue
-        rest = [b for other, b in enumerate(bags) if other != number]
-        shared = sum(len(bag & b) / (len(bag) + len(b)) for b in rest) / max(1, len(rest))
-        if score < shared:
-            best, score = sentence, shared
-    return best
 
 
 def why_no_abstract(abstract: str, source: str) -> str:

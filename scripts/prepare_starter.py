@@ -1,10 +1,13 @@
 """Turn parallel text and article/abstract pairs into the token arrays that train_starter.py reads.
 
-    python scripts/prepare_starter.py DATA OUT [--register pairs.tsv]
+    python scripts/prepare_starter.py DATA OUT [--register pairs.tsv] [--back pairs.tsv]
 
 DATA holds ``parallel/*.tsv.zst`` (vi TAB en), ``mono/en-news.tsv.zst`` and ``summaries/*.jsonl.zst``; files whose
 name says ``dev``, and the articles of ``messy``, are read only to keep them out of the training data. A share of the
-sentence pairs carries English in brackets on the Vietnamese side (inline_terms.py). OUT receives ``spiece.model``,
+sentence pairs carries English in brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from
+English to Vietnamese, for the model whose answers back_translate.py writes; these come in with ``--back``, and their
+Vietnamese is told from a person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT
+receives ``spiece.model``,
 ``<task>.npz`` (flat piece ids with row ends) and ``counts.json``: what was read, kept, and why the rest was not.
 """
 
@@ -29,17 +32,17 @@ import numpy as np
 import sentencepiece as spm
 import zstandard
 
-from abstracts import NUMBER, WORD, central, why_no_abstract
+from abstracts import NUMBER, WORD, why_no_abstract
 from inline_terms import inlined
 
 PIECES = 12_000
 SUMMARY_PREFIX, TRANSLATION_PREFIX = "vietnews: ", "vi: "
+PREFIXES = {"reverse": "en: ", "back": "vi~: "}  # of the pairs that have another
 TITLE_MARK = " # "  # between a title and the beginning of the report
-INNER_MARK = " ## "  # between a title and a stretch from further on
 TITLED = 0.8  # share of the reports that show their title
+TIMES = {"baosongngu.tsv.zst": 3}  # news of the kind that is to be translated, learned from more than once
 INLINED = 0.5  # share of the sentence pairs with English in brackets
-INPUT_TOKENS = (256, 384, 640, 640)  # of a report whose abstract is to be written
-WINDOW_TOKENS = (96, 192, 256, 384)  # of a stretch of a report, for its central sentence
+INPUT_TOKENS = (192, 256, 256, 384, 384, 640)  # of a report whose abstract is to be written
 TARGET_TOKENS = 96
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
 # Words of party and government news; a report with more than three of them is learned from twice.
@@ -85,8 +88,11 @@ def why_not(vi: str, en: str) -> str:
     return ""
 
 
-def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[str, list[Pair]]:
-    """Sentence pairs by task, deduplicated, without anything that stands in a development file."""
+def read_pairs(data: Path, made: dict[str, Path], counts: Counter[str]) -> dict[str, list[Pair]]:
+    """Sentence pairs by task, deduplicated, without anything that stands in a development file.
+
+    ``made`` are files of pairs that were made for a task: by the register grammar, by back-translation.
+    """
     held_out = {
         squeezed(side)
         for path in sorted((data / "parallel").glob("dev-*.tsv.zst"))
@@ -94,12 +100,11 @@ def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[
         for side in line.split("\t")
     }
     seen: set[str] = set()
-    kept: dict[str, list[Pair]] = {"translate": [], "register": []}
+    kept: dict[str, list[Pair]] = {"translate": []} | {task: [] for task in made}
     sources = [p for p in sorted((data / "parallel").glob("*.tsv.zst")) if not p.name.startswith("dev-")]
     named = [("translate", path.name, lines(path)) for path in sources]
-    if register:
-        rows = register.read_text(encoding="utf-8").splitlines()
-        named.append(("register", register.name, iter(rows)))
+    for task, path in made.items():
+        named.append((task, path.name, iter(path.read_text(encoding="utf-8").splitlines())))
     for task, name, rows in named:
         for row in rows:
             vi, tab, en = row.partition("\t")
@@ -117,7 +122,7 @@ def read_pairs(data: Path, register: Path | None, counts: Counter[str]) -> dict[
             counts[f"{name}: {reason or 'kept'}"] += 1
             if not reason:
                 seen.add(key)
-                kept[task].append((vi, en))
+                kept[task] += [(vi, en)] * TIMES.get(name, 1)
     return kept
 
 
@@ -162,11 +167,8 @@ def fill(sentences: list[str], pieces: spm.SentencePieceProcessor, budget: int) 
     return taken
 
 
-def examples(args: tuple[dict[str, Any], str]) -> list[tuple[str, int, list[int], list[int]]]:
-    """Of one article: why an example is kept or not, how often to learn from it, what is read, what is written.
-
-    The abstract is to be written from the beginning; the central sentence is to be found in a stretch from inside.
-    """
+def example(args: tuple[dict[str, Any], str]) -> tuple[str, int, list[int], list[int]]:
+    """Of one article: why its abstract is kept or not, how often to learn from it, what is read, what is written."""
     row, model = args
     pieces = _pieces(model)
     rng = random.Random(row["id"])
@@ -178,16 +180,8 @@ def examples(args: tuple[dict[str, Any], str]) -> list[tuple[str, int, list[int]
     lead = fill(body, pieces, rng.choice(INPUT_TOKENS))
     source = (f"{title}{TITLE_MARK}" if title else "") + " ".join(lead)
     reason = why_no_abstract(abstract, source)
-    found = [(f"abstract: {reason or 'kept'}", 0 if reason else 1 + official, source, abstract)]
-    if 4 < len(body) and (official or rng.random() < 0.4):
-        window = fill(body[rng.randrange(1, len(body) - 2) :], pieces, rng.choice(WINDOW_TOKENS))
-        target = central(window) if 3 <= len(window) else ""
-        if target:
-            found.append(("window: kept", 1, f"{title}{INNER_MARK}{' '.join(window)}", target))
-    return [
-        (why, times, pieces.encode(SUMMARY_PREFIX + source), pieces.encode(target))
-        for why, times, source, target in found
-    ]
+    times = 0 if reason else 1 + official
+    return reason or "kept", times, pieces.encode(SUMMARY_PREFIX + source), pieces.encode(abstract)
 
 
 _LOADED: dict[str, spm.SentencePieceProcessor] = {}
@@ -209,20 +203,28 @@ def save(path: Path, rows: list[tuple[list[int], list[int]]]) -> None:
     np.savez(path, **arrays)
 
 
-def prepare_pairs(data: Path, out: Path, register: Path | None, count: int, counts: Counter[str]) -> None:
+def prepare_pairs(data: Path, out: Path, made: dict[str, Path], count: int, counts: Counter[str]) -> None:
     """The pieces, unless they are there already, and every set of sentence pairs in them."""
-    kept = read_pairs(data, register, counts)
-    kept = {task: with_inline_terms(rows) for task, rows in kept.items()}
+    kept = read_pairs(data, made, counts)
+    asked = {task: with_inline_terms(rows) for task, rows in kept.items()}
     model = out / "spiece.model"
     pieces = _pieces(str(model)) if model.exists() else train_pieces(data, kept["translate"], out, count)
+    asked["reverse"] = swapped(kept["translate"])
     for path in sorted((data / "parallel").glob("dev-*.tsv.zst")):
         rows = [line.partition("\t") for line in lines(path)]
-        kept[path.name.removesuffix(".tsv.zst")] = [(vi, en) for vi, _, en in rows]
-    for task, rows in kept.items():
-        encoded = [(pieces.encode(TRANSLATION_PREFIX + vi), pieces.encode(en)) for vi, en in rows]
+        name = path.name.removesuffix(".tsv.zst")
+        asked[name] = [(vi, en) for vi, _, en in rows]
+        asked[f"reverse-{name}"] = swapped(asked[name])
+    for task, rows in asked.items():
+        prefix = PREFIXES.get(task.partition("-")[0], TRANSLATION_PREFIX)
+        encoded = [(pieces.encode(prefix + source), pieces.encode(target)) for source, target in rows]
         if encoded:
             save(out / f"{task}.npz", encoded)
             print(f"{task}: {len(encoded):,} pairs, {sum(len(s) + len(t) + 2 for s, t in encoded):,} tokens")
+
+
+def swapped(pairs: list[Pair]) -> list[Pair]:
+    return [(en, vi) for vi, en in pairs]
 
 
 def held_out_titles(data: Path) -> set[str]:
@@ -245,11 +247,10 @@ def prepare_summaries(
         rows = (row for row in articles(source) if squeezed(row["title"]) not in held_out)
         work = ((row, model) for row in islice(rows, most))
         with Pool(2) as pool:
-            for found in pool.imap(examples, work, chunksize=200):
-                for reason, times, source_ids, target_ids in found:
-                    counts[f"{source.name} {reason}{', twice' if 1 < times else ''}"] += 1
-                    if len(target_ids) < TARGET_TOKENS:
-                        made += [(source_ids, target_ids)] * (min(times, 1) if dev else times)
+            for reason, times, source_ids, target_ids in pool.imap(example, work, chunksize=200):
+                counts[f"{source.name} {reason}{', twice' if 1 < times else ''}"] += 1
+                if len(target_ids) < TARGET_TOKENS:
+                    made += [(source_ids, target_ids)] * (min(times, 1) if dev else times)
     save(out / f"{name}.npz", made)
     print(f"{name}: {len(made):,} examples, {sum(len(s) + len(t) + 2 for s, t in made):,} tokens")
 
@@ -261,11 +262,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--register", type=Path, help="pairs made by the register grammar, vi TAB en")
+    parser.add_argument("--back", type=Path, help="pairs whose Vietnamese back_translate.py made, vi TAB en")
     parser.add_argument("--pieces", type=int, default=PIECES, help="size of the vocabulary")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
-    prepare_pairs(args.data, args.out, args.register, args.pieces, counts)
+    made = {"register": args.register, "back": args.back}
+    prepare_pairs(
+        args.data, args.out, {task: path for task, path in made.items() if path}, args.pieces, counts
+    )
     folder = args.data / "summaries"
     train = [folder / "vietnews-train.jsonl.zst", folder / "baomoi.jsonl.zst"]
     prepare_summaries(train, args.out, "summarize", None, counts)

@@ -5,7 +5,8 @@
     python scripts/train_starter.py DATA OUT --tokens 30e6                                     go on where it stopped
 
 DATA is what prepare_starter.py wrote; OUT receives a checkpoint every five minutes, the learning curve and, at the
-end, ``final`` (a transformers folder). The learning rate is flat and then falls to zero over the last COOLDOWN of the
+end, ``final`` (a transformers folder). The weights to start from may have fewer layers than the model: the others begin
+by changing nothing. The learning rate is flat and then falls to zero over the last COOLDOWN of the
 tokens. A stopped run continues exactly: batches are a function of the seed and the step, and the checkpoint holds
 weights, both optimizers, the step and the tokens.
 
@@ -46,10 +47,13 @@ REPORT_SECONDS = 300  # between development scores and checkpoints
 # Shares of the training data, in tokens, and the development data that the curve shows.
 MIXES: dict[str, dict[str, float]] = {
     "both": {"translate": 0.60, "register": 0.12, "summarize": 0.28},
-    "translate": {"translate": 0.86, "register": 0.14},
+    "translate": {"translate": 0.46, "back": 0.40, "register": 0.14},
+    "reverse": {"reverse": 1.0},
     "summarize": {"summarize": 1.0},
 }
-DEVELOPMENT = {"both": "dev-*", "translate": "dev-[!s]*", "summarize": "dev-summarize"}
+DEVELOPMENT = {
+    "both": "dev-*", "translate": "dev-[!s]*", "reverse": "reverse-dev-*", "summarize": "dev-summarize"
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,14 @@ def build(settings: Settings) -> T5ForConditionalGeneration:
     model = T5ForConditionalGeneration(T5Config(**shape))
     model.set_attn_implementation("eager")  # SDPA is slow with a learned bias, and half as fast on a CPU
     return model
+
+
+@torch.no_grad()
+def silence(model: T5ForConditionalGeneration, names: Sequence[str]) -> None:
+    """Layers that the first weights lack begin by changing nothing: what they add to the stream is zero."""
+    for name, parameter in model.named_parameters():
+        if name in names and name.endswith((".o.weight", ".wo.weight")):
+            parameter.zero_()
 
 
 def optimizers(model: T5ForConditionalGeneration, settings: Settings) -> Sequence[torch.optim.Optimizer]:
@@ -176,7 +188,7 @@ class Trainer:
         if (out / "last.pt").exists():
             self.restore(load_checkpoint(out / "last.pt", settings))
         elif start:
-            self.model.load_state_dict(thaw(start), strict=False)
+            silence(self.model, self.model.load_state_dict(thaw(start), strict=False).missing_keys)
             self.step = self.warm_from = settings.easy_steps
         else:
             easy = Task(data / "translate.npz", settings.batch_tokens, settings.seed)
@@ -280,10 +292,15 @@ def main() -> None:
     parser.add_argument("--tokens", type=float, required=True, help="of both sides, padding not counted")
     parser.add_argument("--task", choices=MIXES, default="both")
     parser.add_argument("--start", type=Path, help="a starter's folder to take the first weights from")
+    parser.add_argument("--encoder-layers", type=int, default=Settings.encoder_layers)
+    parser.add_argument("--decoder-layers", type=int, default=Settings.decoder_layers)
+    parser.add_argument("--threads", type=int, help="of the CPU; all of its cores otherwise")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(2)
-    Trainer(args.data, args.out, Settings(task=args.task), args.start).run(args.tokens)
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    shape = {"encoder_layers": args.encoder_layers, "decoder_layers": args.decoder_layers}
+    Trainer(args.data, args.out, Settings(task=args.task, **shape), args.start).run(args.tokens)
 
 
 if __name__ == "__main__":

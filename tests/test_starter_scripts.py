@@ -60,7 +60,9 @@ def prepared(tmp_path_factory):
             (article(number // 2 + first, group) for number, group in enumerate(groups)),
         )
     prepare = load("prepare_starter")
-    sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900"]
+    back = data / "back.tsv"
+    back.write_text("".join(f"{vi}\t{en}\n" for vi, en in [held_out, *pairs[800:820]]), encoding="utf-8")
+    sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900", "--back", str(back)]
     prepare.main()
     return prepare, out, held_out
 
@@ -75,6 +77,23 @@ def test_no_development_sentence_is_trained_on(prepared):
     assert len(rows) > 500
     assert not any(row.tolist() == held_out for row in rows)
     assert json.loads((out / "counts.json").read_text())["news.tsv.zst: held out"] == 1
+
+
+def test_a_machine_made_source_is_told_from_a_persons_and_english_is_a_source_too(prepared):
+    prepare, out, (_, en) = prepared
+    pieces = prepare._pieces(str(out / "spiece.model"))
+
+    def sources(name: str) -> list[str]:
+        data = np.load(out / f"{name}.npz")
+        return [
+            pieces.decode(row[:-1].tolist()) for row in np.split(data["source"], data["source_ends"][:-1])
+        ]
+
+    assert len(sources("back")) == 20  # of 21, the one that is held out taken away
+    assert {one[:5] for one in sources("back")} == {"vi~: "}
+    assert {one[:4] for one in sources("translate")} == {"vi: "}
+    assert sources("reverse-dev-news") == [f"en: {en}"]
+    assert len(sources("reverse")) == len(sources("translate"))
 
 
 def test_an_abstract_that_says_more_than_the_article_is_left_out():
@@ -187,6 +206,67 @@ def test_a_starter_thaws_to_the_weights_it_was_made_of(prepared, recipe, tmp_pat
         train.thaw(cut)
 
 
+def test_a_model_with_more_layers_begins_as_the_one_it_starts_from(prepared, recipe, tmp_path):
+    from diemtin.models.convert import convert
+
+    _, data, _ = prepared
+    train, settings = recipe
+    train.Trainer(data, tmp_path, settings).run(1)
+    folder = convert(tmp_path / "final", tmp_path / "int8", families={"translate": "starter-en"})
+    deeper = replace(settings, encoder_layers=3, decoder_layers=2)
+    models = [
+        train.Trainer(data, tmp_path / name, one, start=folder).model.eval()
+        for name, one in (("same", settings), ("deeper", deeper))
+    ]
+    batch = train.Task(data / "dev-news.npz", 1500, 0)
+    losses = [train.development_loss(model, batch, "cpu") for model in models]
+    assert losses[0] == losses[1]
+    assert len(models[1].encoder.block) == 3
+
+
+def test_what_a_reverse_model_answers_is_kept_where_it_holds_the_facts(
+    prepared, recipe, tmp_path, monkeypatch
+):
+    from diemtin.models.convert import convert
+
+    _, data, _ = prepared
+    train, settings = recipe
+    train.Trainer(data, tmp_path, replace(settings, task="reverse")).run(1)
+    folder = convert(tmp_path / "final", tmp_path / "int8", families={"translate": "starter-en"})
+    back = load("back_translate")
+    lines = [
+        "bbc\tThe council of the district met in the morning.",
+        "bbc\tNet 30 mln dlrs vs 12 mln.",
+        "bbc\tShort.",
+    ]
+    write(tmp_path / "en.tsv.zst", iter([*lines, lines[0]]))
+    counts: Counter[str] = Counter()
+    assert list(back.sentences(tmp_path / "en.tsv.zst", counts)) == [lines[0].partition("\t")[2]]
+    assert counts == {"asked": 1, "not a sentence": 1, "length": 1, "twice": 1}
+    monkeypatch.setattr(
+        sys, "argv", ["back_translate.py", str(folder), str(tmp_path / "en.tsv.zst"), str(tmp_path / "o")]
+    )
+    monkeypatch.setattr(back, "fault", lambda vi, en: "")  # what an untrained model says is no sentence
+    back.main()
+    vi, en = (tmp_path / "o").read_text(encoding="utf-8").rstrip("\n").split("\t")
+    assert en == "The council of the district met in the morning."
+    assert "\n" not in vi
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "reason"),
+    [
+        ("Ông ủng hộ 30 triệu đồng.", "He gave 30 million dong.", ""),
+        ("Ông ủng hộ 13 triệu đồng.", "He gave 30 million dong.", "facts"),
+        ("Họ họp ngày 7/10.", "They met on October 8.", "facts"),
+        ("Họ nói rằng rằng rằng rằng rằng.", "They said that.", "empty or a loop"),
+        ("", "They said that.", "empty or a loop"),
+    ],
+)
+def test_faults_of_a_machine_made_source(vi, en, reason):
+    assert load("back_translate").fault(vi, en) == reason
+
+
 def test_a_broken_checkpoint_is_one_line_and_a_full_disk_leaves_the_last(
     prepared, recipe, tmp_path, monkeypatch
 ):
@@ -231,7 +311,7 @@ def test_a_missing_column_is_one_line(prepared, tmp_path):
         list(prepare.articles(tmp_path / "a.jsonl.zst"))
     write(tmp_path / "parallel" / "b.tsv.zst", iter(["không có tab"]))
     with pytest.raises(ValueError, match="no tab in 'không có tab'"):
-        prepare.read_pairs(tmp_path, None, Counter())
+        prepare.read_pairs(tmp_path, {}, Counter())
 
 
 def test_what_both_sides_hold_for_certain_is_given_in_english():
