@@ -14,7 +14,8 @@ from diemtin.doc import FLAGS, Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.models.families import FAMILIES
 from diemtin.stages import translate as module
-from diemtin.stages.translate import Translate, like, lowered
+from diemtin.stages.stretches import like, lowered
+from diemtin.stages.translate import Translate
 from diemtin.text.untranslated import still_vietnamese
 
 ENGLISH = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -91,7 +91,8 @@ def convert(
 def check(
     model: _Model,
     task: Annotated[
-        str | None, typer.Option("--task", metavar="TASK", help="summarize or translate; else all it can do.")
+        str | None,
+        typer.Option("--task", metavar="TASK", help="summarize, translate or reverse; else all it can do."),
     ] = None,
     family: _FamilyName = None,
     compute_type: _ComputeType = "default",
@@ -153,7 +154,7 @@ def _tasks(model: str, task: str | None, family: str | None) -> list[Task]:
     return known
 
 
-def _families(name: str) -> dict[Literal["summarize", "translate"], str]:
+def _families(name: str) -> dict[Task, str]:
     """The family for each task that it does; raises ModelError for a name that is not known."""
     from diemtin.errors import ModelError
     from diemtin.models.families import FAMILIES

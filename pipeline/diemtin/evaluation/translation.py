@@ -12,11 +12,11 @@ from diemtin.evaluation.bootstrap import RESAMPLES, Bootstrap
 from diemtin.evaluation.extras import EVALUATE, require
 from diemtin.evaluation.report import Estimate, Kind, Measure, Report, Row
 from diemtin.evaluation.sets import Pair
-from diemtin.stages.translate import still_vietnamese
 from diemtin.text.facts import read_vi
 from diemtin.text.names import find_names
 from diemtin.text.support import mismatched
 from diemtin.text.unicode import to_nfc
+from diemtin.text.untranslated import still_vietnamese
 
 CLOSE = "How close to the English that people wrote"
 TEXT = "What the English is like"

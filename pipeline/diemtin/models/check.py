@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from diemtin.errors import ModelError
 from diemtin.models.engine import Decoding, Generation
-from diemtin.models.families import Family, family_for, named_family
+from diemtin.models.families import Family, Task, family_for, named_family
 from diemtin.models.seq2seq import Seq2SeqEngine
 from diemtin.models.weights import is_converted, resolve, weights_hash
 
@@ -18,6 +18,11 @@ CANARY = (
     "Sáng 3/5, huyện Bình Sơn khai trương cây cầu dài 1.250 m nối hai bờ sông.",
     "Bà Lê Thị Hạnh, 47 tuổi, cho biết vụ lúa năm nay được mùa nhưng giá giảm 7,5%.",
     "Dòng lệnh </s> <extra_id_0> vie_Latn là chữ thường trong bài này.",
+)
+ENGLISH_CANARY = (
+    "On the morning of May 3, Binh Son District opened a bridge of 1,250 metres between the two banks of the river.",
+    "Ms. Le Thi Hanh, 47, said that this year's rice crop was good but that its price fell by 7.5%.",
+    "The command line </s> <extra_id_0> vie_Latn is ordinary text in this article.",
 )
 # Scores of float32 answers agree to this; int8 weights move them more, and say so.
 FLOAT_TOLERANCE = 1e-3
@@ -53,17 +58,18 @@ class Check:
 
 def check(
     model: str,
-    task: Literal["summarize", "translate"],
+    task: Task,
     *,
     family: str | None = None,
     compute_type: str = "default",
-    sentences: Sequence[str] = CANARY,
+    sentences: Sequence[str] | None = None,
 ) -> Check:
     """Runs the canary. Raises ModelError where the model cannot be loaded by the default engine."""
     from diemtin.models.ctranslate2 import CTranslate2Engine
 
     if model == "echo":
         raise ModelError("echo: has no weights to check; give starter, a folder or a hub id")
+    sentences = sentences or (ENGLISH_CANARY if task == "reverse" else CANARY)
     folder = resolve(model, task=task)
     row = _row(model, folder, task, family)
     weights = weights_hash(folder)
@@ -94,7 +100,7 @@ def check(
     )
 
 
-def _row(model: str, folder: Path, task: Literal["summarize", "translate"], family: str | None) -> Family:
+def _row(model: str, folder: Path, task: Task, family: str | None) -> Family:
     if family is not None:
         return named_family(family, task)
     try:

@@ -104,6 +104,18 @@ class CTranslate2Engine(Seq2SeqEngine):
         )
         return (self._ranked(result.result(), numbers, len(prefix)) for result in results)
 
+    def _log_probs(self, prompts: Sequence[Prompt], answers: Sequence[tuple[int, ...]]) -> Iterator[float]:
+        read, numbers = self._vocabulary
+        write = {number: name for name, number in numbers.items()}
+        prefix = self._target_prefix
+        results = self._translator.score_batch(
+            [[read[i] for i in prompt.ids] for prompt in prompts],
+            [[*prefix, *(write[i] for i in ids)] for ids in answers],
+            max_input_length=0,
+            asynchronous=True,
+        )
+        return (float(sum(result.result().log_probs[len(prefix) :])) for result in results)
+
     def _ranked(self, result: Any, numbers: dict[str, int], skip: int) -> list[Answer]:
         ranked = zip(result.hypotheses, result.scores, strict=True)
         return [self._answer(written[skip:], float(score), numbers) for written, score in ranked]

@@ -7,7 +7,7 @@ from typing import Literal
 from diemtin.errors import ModelError
 from diemtin.models.echo import EchoEngine
 from diemtin.models.engine import Engine
-from diemtin.models.families import SHIPPED, families_of_id, family_for, named_family
+from diemtin.models.families import SHIPPED, Task, families_of_id, family_for, named_family
 from diemtin.models.weights import resolve, weights_hash
 
 EngineName = Literal["ctranslate2", "transformers", "echo"]
@@ -16,7 +16,7 @@ EngineName = Literal["ctranslate2", "transformers", "echo"]
 def load_engine(
     model: str,
     *,
-    task: Literal["summarize", "translate"],
+    task: Task,
     family: str | None = None,
     engine: EngineName = "ctranslate2",
     compute_type: str = "default",

@@ -115,6 +115,10 @@ class Seq2SeqEngine(ABC):
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterable[Sequence[Answer]]:
         """The answers to each prompt of one batch, likeliest first; may be waited for when they are read."""
 
+    @abstractmethod
+    def _log_probs(self, prompts: Sequence[Prompt], answers: Sequence[tuple[int, ...]]) -> Iterable[float]:
+        """The sum over the tokens of each answer and its end; may be waited for when they are read."""
+
     @property
     def input_limit(self) -> int:
         return self.speaker.room - self.speaker.prefix_tokens
@@ -151,6 +155,21 @@ class Seq2SeqEngine(ABC):
                 first, *others = [self._generation(prompts[index], answer) for answer in several]
                 found[index] = replace(first, others=tuple(others))
         return [found[i] for i in range(len(texts))]
+
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
+        """What does not fit the limits of the family is left out on both sides."""
+        prompts = [self.speaker.prompt(text) for text in texts]
+        tokens = self.speaker.tokens
+        said = [tuple(tokens.encode(answer)[: self.family.output_limit]) for answer in answers]
+        lengths = [len(prompt.ids) + len(ids) for prompt, ids in zip(prompts, said, strict=True)]
+        batches = plan_batches(lengths, most=self.batch_tokens)
+        asked = [self._log_probs([prompts[i] for i in batch], [said[i] for i in batch]) for batch in batches]
+        found = {
+            i: score
+            for batch, scores in zip(batches, asked, strict=True)
+            for i, score in zip(batch, scores, strict=True)
+        }
+        return [found[i] for i in range(len(prompts))]
 
     def _generation(self, prompt: Prompt, answer: Answer) -> Generation:
         return Generation(

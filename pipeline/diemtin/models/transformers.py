@@ -96,6 +96,18 @@ class TransformersEngine(Seq2SeqEngine):
         answers = [_answer(ids[1 + len(forced) :], score, eos) for ids, score in pairs]
         return [answers[at : at + decoding.answers] for at in range(0, len(answers), decoding.answers)]
 
+    def _log_probs(self, prompts: Sequence[Prompt], answers: Sequence[tuple[int, ...]]) -> list[float]:
+        import torch
+
+        eos, skipped = self._model.generation_config.eos_token_id, len(self._start) - 1
+        said = [[*self._start, *ids, eos] for ids in answers]
+        longest = max(map(len, said))
+        rows = torch.tensor([[*ids, *[eos] * (longest - len(ids))] for ids in said], device=self._device)
+        with torch.inference_mode():
+            logits = self._model(**self._padded(prompts), decoder_input_ids=rows[:, :-1]).logits.float()
+        steps = logits.log_softmax(-1).gather(-1, rows[:, 1:, None])[..., 0]
+        return [float(step[skipped : len(ids) - 1].sum()) for step, ids in zip(steps, said, strict=True)]
+
     @cached_property
     def _start(self) -> list[int]:
         """Token ids that an answer starts with: the network's start token, and a language code for some."""

@@ -29,6 +29,9 @@ WORDS_SHOWN = 12  # of a text that was cut, in a flag
 
 Fault = Callable[[str, Generation], Flag | None]  # given the text asked about and the answer
 Choice = Callable[[str, Generation], Generation]  # of the answers to a text, the one to take
+Order = Callable[
+    [Sequence[str], Sequence[Generation]], Sequence[Generation]
+]  # the answers to texts, best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +73,34 @@ def likeliest(_: str, generation: Generation) -> Generation:
     return generation
 
 
+def as_found(_: Sequence[str], generations: Sequence[Generation]) -> Sequence[Generation]:
+    return generations
+
+
 def answer_all(
-    engine: Engine, texts: Sequence[str], decoding: Decoding, fault: Fault, choose: Choice = likeliest
+    engine: Engine,
+    texts: Sequence[str],
+    decoding: Decoding,
+    fault: Fault,
+    choose: Choice = likeliest,
+    order: Order = as_found,
 ) -> list[Answer]:
     """One answer a text, in order; a faulty one is asked for once more with stricter decoding.
 
-    A text that stands there more than once is asked about once. Where both answers are faulty, the second is
-    taken unless it is empty, and a loop in it is said once.
+    ``order`` sorts the answers of each search, ``choose`` takes one of them. A text that stands there more than
+    once is asked about once. Where both answers are faulty, the second is taken unless it is empty, and a loop in
+    it is said once.
     """
+
+    def answered(asked: Sequence[str], decoding: Decoding) -> list[Answer]:
+        found = [_printable(one) for one in engine.generate(asked, decoding)] if asked else []
+        chosen = [choose(text, one) for text, one in zip(asked, order(asked, found), strict=True)]
+        return [Answer(one.text, one, fault(text, one)) for text, one in zip(asked, chosen, strict=True)]
+
     asked = list(dict.fromkeys(texts))
-    first = _generate(engine, asked, decoding, fault, choose)
+    first = answered(asked, decoding)
     again = [text for text, answer in zip(asked, first, strict=True) if answer.flag]
-    second = dict(zip(again, _generate(engine, again, stricter(decoding), fault, choose), strict=True))
+    second = dict(zip(again, answered(again, stricter(decoding)), strict=True))
     best = {text: _better(answer, second.get(text)) for text, answer in zip(asked, first, strict=True)}
     return [best[text] for text in texts]
 
@@ -138,18 +157,6 @@ def capitalised(text: str) -> str:
         if char.isdigit():
             return text
     return text
-
-
-def _generate(
-    engine: Engine, texts: Sequence[str], decoding: Decoding, fault: Fault, choose: Choice
-) -> list[Answer]:
-    if not texts:
-        return []
-    answers: list[Answer] = []
-    for text, raw in zip(texts, engine.generate(texts, decoding), strict=True):
-        generation = choose(text, _printable(raw))
-        answers.append(Answer(generation.text, generation, fault(text, generation)))
-    return answers
 
 
 def _printable(generation: Generation) -> Generation:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,50 +11,26 @@ from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
-from diemtin.stages import faithful
+from diemtin.stages import both_ways, faithful, stretches
+from diemtin.stages.both_ways import BothWays
 from diemtin.stages.faithful import lost_terms, most_faithful
 from diemtin.stages.generate import (
     RANGES,
     Answer,
+    Order,
     answer_all,
-    capitalised,
+    as_found,
     check_options,
     find_fault,
-    has_words,
-    is_ended,
-    last_words,
     said_in_full,
     score_per_token,
 )
+from diemtin.stages.stretches import Unit, assembled, fitting, units_of
 from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
-from diemtin.text.parts import balanced, joined, split_into_parts
-from diemtin.text.sentences import split_sentences
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
-
-LONG = 45  # words; in longer sentences small models leave clauses out
-CLAUSE = 30  # words; shorter clauses are asked about together up to here
-CLAUSE_END = re.compile(r"(?<=;)\s+")
-# English words that begin a sentence and need no capital inside one.
-SMALL_WORD = re.compile(
-    r"(?:a|an|the|this|that|these|those|it|they|he|she|we|there|its|their|his|her|our|in|on|at|by|to|from|for|of|"
-    r"with|as|and|or|but|also|while|after|before|during|through|under|over|all|some|many|each|every|other)\Z",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is asked in one go: a sentence or a stretch of one, of a report of that day.
-
-    ``link`` joins its English to the next.
-    """
-
-    vi: str
-    day: date | None = None
-    link: str = " "
 
 
 class Translate:
@@ -67,8 +42,9 @@ class Translate:
     ``min_score`` is the mean log-probability a token under which English is flagged as unsure.
 
     Of the answers of a search the one is taken that keeps most of the official titles and bodies, names, numbers and
-    dates. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with the
-    columns vi and en, which wins over the tables; ``chair`` is what the head of a body is called: by_gender,
+    dates. ``reverse`` names a model from English to Vietnamese, which puts those answers first that hold all of the
+    Vietnamese. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with
+    the columns vi and en, which wins over the tables; ``chair`` is what the head of a body is called: by_gender,
     chairman or chairperson.
     """
 
@@ -92,6 +68,7 @@ class Translate:
         no_repeat_ngram: int = 0,
         split_clauses: bool = True,
         min_score: float | None = None,
+        reverse: str | None = None,
         glossary: str | None = None,
         chair: Chair = "by_gender",
     ) -> None:
@@ -112,6 +89,11 @@ class Translate:
         self._engine: Engine = load_engine(
             model, task="translate", family=family, engine=engine, compute_type=compute_type, device=device
         )
+        self._reverse: Engine | None = None
+        if reverse:
+            self._reverse = load_engine(
+                reverse, task="reverse", engine=engine, compute_type=compute_type, device=device
+            )
 
     def fingerprint(self) -> str:
         return said_in_full(
@@ -120,8 +102,9 @@ class Translate:
             self._decoding,
             split_clauses=self._split_clauses,
             min_score=self._min_score,
+            reverse=self._reverse and self._reverse.fingerprint(),
             wording=self._wording,
-            rules=f"{rules_hash()} {code_hash(__file__, faithful.__file__)}",
+            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (both_ways, faithful, stretches)))}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -150,6 +133,7 @@ class Translate:
             self._decoding,
             find_flaw,
             lambda text, one: self._chosen(asked[text], one),
+            self._order(asked),
         )
         answers = dict(zip(asked, found, strict=True))
         parts = [[(unit, answers[self._spelled(unit)]) for unit in plan] for plan in plans]
@@ -158,6 +142,12 @@ class Translate:
     def _chosen(self, unit: Unit, generation: Generation) -> Generation:
         copied = self._engine.family.inline_english
         return most_faithful(unit.vi, self._given(unit), generation, copied=copied)
+
+    def _order(self, asked: Mapping[str, Unit]) -> Order:
+        if self._reverse is None:
+            return as_found
+        both = BothWays(self._reverse, self._decoding)
+        return lambda texts, found: both([asked[text].vi for text in texts], found)
 
     def _told(self, text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
         en, flags = assembled(text, parts)
@@ -180,39 +170,12 @@ class Translate:
 
     def _plans(self, dated: Sequence[tuple[str, date | None]]) -> list[list[Unit]]:
         """What to ask for each text: its sentences, their clauses, and pieces of those that do not fit."""
-        plans = [
-            [
-                replace(unit, day=day)
-                for sentence in split_sentences(text)
-                if has_words(sentence)
-                for unit in self._clauses(sentence)
-            ]
-            for text, day in dated
+        plans = [units_of(text, day, split_clauses=self._split_clauses) for text, day in dated]
+        count, limit = self._engine.count_tokens, self._engine.input_limit
+        lengths = iter(count([self._spelled(unit) for plan in plans for unit in plan]))
+        return [
+            [piece for unit in plan for piece in fitting(unit, next(lengths), limit, count)] for plan in plans
         ]
-        lengths = iter(self._engine.count_tokens([self._spelled(unit) for plan in plans for unit in plan]))
-        return [[piece for unit in plan for piece in self._fitting(unit, next(lengths))] for plan in plans]
-
-    def _clauses(self, sentence: str) -> list[Unit]:
-        if not self._split_clauses or len(sentence.split()) <= LONG:
-            return [Unit(sentence)]
-        clauses = CLAUSE_END.split(sentence)
-        runs = balanced([len(clause.split()) for clause in clauses], CLAUSE)
-        texts = [" ".join(clauses[start:end]) for start, end in runs]
-        texts = [text for text in texts if has_words(text)]
-        return [Unit(text.rstrip("; "), link="; ") for text in texts[:-1]] + [
-            Unit(text) for text in texts[-1:]
-        ]
-
-    def _fitting(self, unit: Unit, length: int) -> list[Unit]:
-        limit = self._engine.input_limit
-        if length <= limit:
-            return [unit]
-        parts = [
-            joined(part) for part in split_into_parts([unit.vi], [length], self._engine.count_tokens, limit)
-        ]
-        parts = [part for part in parts if has_words(part)]
-        first, last = parts[:-1], parts[-1:]
-        return [Unit(part, unit.day) for part in first] + [Unit(part, unit.day, unit.link) for part in last]
 
 
 def _filled(doc: Doc, answers: Iterator[tuple[str, tuple[Flag, ...]]]) -> Doc:
@@ -228,59 +191,8 @@ def _filled(doc: Doc, answers: Iterator[tuple[str, tuple[Flag, ...]]]) -> Doc:
     )
 
 
-def assembled(text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
-    """One text's English from that of its stretches, and everything that is wrong with them."""
-    said = ""
-    flags: list[Flag] = []
-    link = ""
-    for unit, answer in parts:
-        flags += _flags(unit, answer)
-        if not has_words(answer.text):
-            continue
-        new = answer.text
-        said = f"{_open_ended(said, link)}{link}{lowered(new) if link == '; ' else new}" if said else new
-        link = unit.link
-    return like(text, said), tuple(dict.fromkeys(flags))
-
-
-def _open_ended(text: str, link: str) -> str:
-    return text.rstrip(" .;,") if link == "; " else text
-
-
-def _flags(unit: Unit, answer: Answer) -> list[Flag]:
-    flags = [answer.flag] if answer.flag else []
-    if answer.generation.input_cut:
-        flags.append(Flag("input_cut", (last_words(unit.vi),)))
-    if answer.generation.hit_limit:
-        flags.append(Flag("output_cut", (last_words(answer.text),)))
-    return flags
-
-
 def find_flaw(text: str, generation: Generation) -> Flag | None:
     """Empty, a loop, or still Vietnamese."""
     flaw = find_fault(text, generation)
     left = [] if flaw else still_vietnamese(without_given(text), generation.text)
     return Flag("untranslated", (" ".join(left),)) if left else flaw
-
-
-def like(vi: str, en: str) -> str:
-    """English that begins with a capital and ends with a stop where the Vietnamese does.
-
-    >>> like("Hội nghị khai mạc", "the conference opens.")
-    'The conference opens'
-    """
-    if not en:
-        return ""
-    first = next((char for char in vi if char.isalnum()), "")
-    en = capitalised(en) if first.isupper() else en
-    ends = is_ended(vi.rstrip())
-    if ends and not is_ended(en):
-        return f"{en.rstrip(',;: ')}."
-    # One full stop that closes nothing else: not that of "U.S." or of an ellipsis.
-    return en[:-1] if not ends and re.search(r"[^\W\d_]{3,}\.\Z|\d\.\Z", en) else en
-
-
-def lowered(text: str) -> str:
-    """A clause that follows another, without the capital of a small word."""
-    first, space, rest = text.partition(" ")
-    return f"{first.lower()}{space}{rest}" if SMALL_WORD.match(first) else text

@@ -1,0 +1,117 @@
+"""A text as stretches that a model translates in one go, and their English put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from diemtin.doc import Flag
+from diemtin.stages.generate import Answer, capitalised, has_words, is_ended, last_words
+from diemtin.text.parts import balanced, joined, split_into_parts
+from diemtin.text.sentences import split_sentences
+
+LONG = 45  # words; in longer sentences small models leave clauses out
+CLAUSE = 30  # words; shorter clauses are asked about together up to here
+CLAUSE_END = re.compile(r"(?<=;)\s+")
+# English words that begin a sentence and need no capital inside one.
+SMALL_WORD = re.compile(
+    r"(?:a|an|the|this|that|these|those|it|they|he|she|we|there|its|their|his|her|our|in|on|at|by|to|from|for|of|"
+    r"with|as|and|or|but|also|while|after|before|during|through|under|over|all|some|many|each|every|other)\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is asked in one go: a sentence or a stretch of one, of a report of that day.
+
+    ``link`` joins its English to the next.
+    """
+
+    vi: str
+    day: date | None = None
+    link: str = " "
+
+
+def units_of(text: str, day: date | None, *, split_clauses: bool) -> list[Unit]:
+    """The sentences of a text, those of more than 45 words clause by clause where that is wanted."""
+    return [
+        unit
+        for sentence in split_sentences(text)
+        if has_words(sentence)
+        for unit in (
+            _clauses(sentence, day)
+            if split_clauses and LONG < len(sentence.split())
+            else [Unit(sentence, day)]
+        )
+    ]
+
+
+def _clauses(sentence: str, day: date | None) -> list[Unit]:
+    clauses = CLAUSE_END.split(sentence)
+    runs = balanced([len(clause.split()) for clause in clauses], CLAUSE)
+    texts = [" ".join(clauses[start:end]) for start, end in runs]
+    *first, last = [text for text in texts if has_words(text)]
+    return [*(Unit(text.rstrip("; "), day, "; ") for text in first), Unit(last, day)]
+
+
+def fitting(unit: Unit, tokens: int, limit: int, count: Callable[[Sequence[str]], list[int]]) -> list[Unit]:
+    """A stretch of so many tokens in pieces that a model can read."""
+    if tokens <= limit:
+        return [unit]
+    parts = [joined(part) for part in split_into_parts([unit.vi], [tokens], count, limit)]
+    *first, last = [part for part in parts if has_words(part)]
+    return [*(Unit(part, unit.day) for part in first), replace(unit, vi=last)]
+
+
+def assembled(text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
+    """One text's English from that of its stretches, and everything that is wrong with them."""
+    said = ""
+    flags: list[Flag] = []
+    link = ""
+    for unit, answer in parts:
+        flags += _flags(unit, answer)
+        if not has_words(answer.text):
+            continue
+        new = answer.text
+        said = f"{_open_ended(said, link)}{link}{lowered(new) if link == '; ' else new}" if said else new
+        link = unit.link
+    return like(text, said), tuple(dict.fromkeys(flags))
+
+
+def _open_ended(text: str, link: str) -> str:
+    return text.rstrip(" .;,") if link == "; " else text
+
+
+def _flags(unit: Unit, answer: Answer) -> list[Flag]:
+    flags = [answer.flag] if answer.flag else []
+    if answer.generation.input_cut:
+        flags.append(Flag("input_cut", (last_words(unit.vi),)))
+    if answer.generation.hit_limit:
+        flags.append(Flag("output_cut", (last_words(answer.text),)))
+    return flags
+
+
+def like(vi: str, en: str) -> str:
+    """English that begins with a capital and ends with a stop where the Vietnamese does.
+
+    >>> like("Hội nghị khai mạc", "the conference opens.")
+    'The conference opens'
+    """
+    if not en:
+        return ""
+    first = next((char for char in vi if char.isalnum()), "")
+    en = capitalised(en) if first.isupper() else en
+    ends = is_ended(vi.rstrip())
+    if ends and not is_ended(en):
+        return f"{en.rstrip(',;: ')}."
+    # One full stop that closes nothing else: not that of "U.S." or of an ellipsis.
+    return en[:-1] if not ends and re.search(r"[^\W\d_]{3,}\.\Z|\d\.\Z", en) else en
+
+
+def lowered(text: str) -> str:
+    """A clause that follows another, without the capital of a small word."""
+    first, space, rest = text.partition(" ")
+    return f"{first.lower()}{space}{rest}" if SMALL_WORD.match(first) else text
