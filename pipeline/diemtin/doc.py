@@ -87,10 +87,12 @@ FLAGS: dict[str, str] = {
     "unsupported_number": "this number stands nowhere in the report",
     "unsupported_date": "this date stands nowhere in the report",
     "unsupported_name": "this name stands nowhere in the report",
+    "wrong_title": "the report gives this title to somebody else, and another one to this person",
     "replaced": "the model's sentence was not supported by the report; a sentence of the report stands here instead",
     "number_mismatch": "a number differs between Vietnamese and English",
     "date_mismatch": "a date differs between Vietnamese and English",
     "name_mismatch": "a name differs between Vietnamese and English",
+    "title_mismatch": "in English this title stands with another person than in Vietnamese",
     "term_mismatch": "an official title, body or glossary term does not have its own English",
 }
 

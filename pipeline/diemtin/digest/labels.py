@@ -34,10 +34,12 @@ FLAGS_VI: dict[str, str] = {
     "unsupported_number": "số liệu này không có trong báo cáo",
     "unsupported_date": "ngày tháng này không có trong báo cáo",
     "unsupported_name": "tên riêng này không có trong báo cáo",
+    "wrong_title": "trong báo cáo, chức danh này là của người khác và người này giữ chức danh khác",
     "replaced": "câu của mô hình không có căn cứ trong báo cáo; đây là một câu trích nguyên văn của báo cáo",
     "number_mismatch": "số liệu tiếng Việt và tiếng Anh không khớp",
     "date_mismatch": "ngày tháng tiếng Việt và tiếng Anh không khớp",
     "name_mismatch": "tên riêng tiếng Việt và tiếng Anh không khớp",
+    "title_mismatch": "trong bản tiếng Anh, chức danh này đứng với người khác so với tiếng Việt",
     "term_mismatch": "chức danh, cơ quan hoặc thuật ngữ không dịch đúng theo bảng thuật ngữ",
 }
 

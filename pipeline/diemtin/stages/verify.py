@@ -9,19 +9,26 @@ from typing import Literal
 
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
+from diemtin.terms.holders import Holders
+from diemtin.terms.holders_en import swapped_titles
+from diemtin.terms.inline import rules_hash
 from diemtin.text import code_hash
 from diemtin.text.clauses import unsupported_clauses
 from diemtin.text.evidence import evidence_for
 from diemtin.text.names import flat
 from diemtin.text.support import Source, mismatched
 
-_UNSUPPORTED = frozenset({"unsupported", "unsupported_number", "unsupported_date", "unsupported_name"})
+_UNSUPPORTED = frozenset(
+    {"unsupported", "unsupported_number", "unsupported_date", "unsupported_name", "wrong_title"}
+)
 _REPLACED = _UNSUPPORTED | {"unsure"}
-_OWN_CODES = _UNSUPPORTED | {"unsupported_clause", "number_mismatch", "date_mismatch", "name_mismatch"}
+_OWN_CODES = _UNSUPPORTED | {
+    "unsupported_clause", "number_mismatch", "date_mismatch", "name_mismatch", "title_mismatch",
+}  # fmt: skip
 
 
 class Verify:
-    """Flags sentences, clauses, numbers, dates and names that the report or the other language lacks.
+    """Flags sentences, clauses, numbers, dates, names and holders of titles that report or other language lacks.
 
     With ``on_unsupported="replace"`` a Vietnamese sentence that fails and has no English yet gives way to the
     sentence of the report that it rests on, marked as quoted; where it rests on none, to the most telling one of
@@ -46,18 +53,19 @@ class Verify:
 
     def fingerprint(self) -> str:
         """The option and the code of the grammars: an edited grammar makes old answers stale."""
-        return json.dumps([self.on_unsupported, self.min_support, code_hash(__file__)])
+        return json.dumps([self.on_unsupported, self.min_support, code_hash(__file__), rules_hash()])
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
         return [self._verify(doc) for doc in docs]
 
     def _verify(self, doc: Doc) -> Doc:
-        source = Source("\n".join((doc.title, *doc.body)))
         read = (doc.title, *doc.body)
+        report = "\n".join(read)
+        source, holders = Source(report), Holders(report)
         taken = {flat(sentence.vi) for sentence in doc.summary}
         summary: list[Sentence] = []
         for place, sentence in enumerate(doc.summary):
-            checked = _check(sentence, source)
+            checked = _check(sentence, source, holders)
             if not sentence.quoted:
                 checked = replace(checked, flags=(*checked.flags, *self._unsupported(sentence.vi, read)))
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
@@ -66,7 +74,7 @@ class Verify:
                 taken.add(flat(checked.vi))
             summary.append(checked)
         kept = _without_own(doc.flags)
-        flags = mismatched(doc.title, doc.title_en) if doc.title and doc.title_en else ()
+        flags = _differing(doc.title, doc.title_en) if doc.title and doc.title_en else ()
         return replace(doc, summary=tuple(summary), flags=(*kept, *flags))
 
     def _unsupported(self, vi: str, read: tuple[str, ...]) -> list[Flag]:
@@ -82,13 +90,20 @@ def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
     return tuple(flag for flag in flags if flag.code not in _OWN_CODES)
 
 
-def _check(sentence: Sentence, source: Source) -> Sentence:
+def _check(sentence: Sentence, source: Source, holders: Holders) -> Sentence:
     flags = _without_own(sentence.flags)
     if not sentence.quoted:
         flags += source.unsupported(sentence.vi)
+        if wrong := holders.wrong_titles(sentence.vi):
+            flags += (Flag("wrong_title", wrong),)
     if sentence.en:
-        flags += mismatched(sentence.vi, sentence.en)
+        flags += _differing(sentence.vi, sentence.en)
     return replace(sentence, flags=flags)
+
+
+def _differing(vi: str, en: str) -> tuple[Flag, ...]:
+    swapped = swapped_titles(vi, en)
+    return (*mismatched(vi, en), *((Flag("title_mismatch", swapped),) if swapped else ()))
 
 
 def _is_unsupported(sentence: Sentence) -> bool:
