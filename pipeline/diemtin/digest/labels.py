@@ -34,6 +34,7 @@ FLAGS_VI: dict[str, str] = {
     "unsupported_number": "số liệu này không có trong báo cáo",
     "unsupported_date": "ngày tháng này không có trong báo cáo",
     "unsupported_name": "tên riêng này không có trong báo cáo",
+    "number_of_another_thing": "trong báo cáo, số liệu này nói về việc khác",
     "wrong_title": "trong báo cáo, chức danh này là của người khác và người này giữ chức danh khác",
     "replaced": "câu của mô hình không có căn cứ trong báo cáo; đây là một câu trích nguyên văn của báo cáo",
     "number_mismatch": "số liệu tiếng Việt và tiếng Anh không khớp",

@@ -19,7 +19,14 @@ from diemtin.text.names import flat
 from diemtin.text.support import Source, mismatched
 
 _UNSUPPORTED = frozenset(
-    {"unsupported", "unsupported_number", "unsupported_date", "unsupported_name", "wrong_title"}
+    {
+        "unsupported",
+        "unsupported_number",
+        "unsupported_date",
+        "unsupported_name",
+        "number_of_another_thing",
+        "wrong_title",
+    }
 )
 _REPLACED = _UNSUPPORTED | {"unsure"}
 _OWN_CODES = _UNSUPPORTED | {

@@ -105,6 +105,14 @@ class Evidence:
             left = {unit: weight for unit, weight in left.items() if unit not in index.rows[best]}
         return Alignment(tuple(found), min(1.0, held / (total or 1.0)))
 
+    def weighed(self, row: dict[str, float]) -> dict[str, float]:
+        """Words with the weight that their rarity in the body gives them."""
+        return self._traced.weighed(row)
+
+    def row(self, number: int) -> dict[str, float]:
+        """The words of a body sentence."""
+        return self._traced.rows[number]
+
     def borne_out(self, clause: str, evidence: Sequence[int]) -> float:
         """Share of a clause's syllables, 0 to 1: the mean of what the whole body and what the evidence holds.
 

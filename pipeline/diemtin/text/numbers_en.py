@@ -67,9 +67,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
-    r"(?<![\w.'’-])(?:(?P<roman>[IVX]{2,6})"
-    r"|(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
-    r"|[Gg]roup|[Tt]ier|[Ss]ection|[Aa]rea)[\s-](?P<one>[IVX]))(?![\w.]*\w)"
+    r"(?<![\w.'’-])(?:(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
+    r"|[Gg]roup|[Tt]ier|[Ss]ection|[Aa]rea)[\s-](?P<named>[IVX]{1,6})|(?P<roman>[IVX]{2,6}))(?![\w.]*\w)"
 )
 _JOINT = re.compile(r"\s?(?:[-–—,]|to|and|or|,\s(?:and|or))\s?", re.IGNORECASE)
 
@@ -183,9 +182,10 @@ def _read_loose(text: str) -> Iterator[Draft]:
 
 def _read_roman(text: str) -> Iterator[Draft]:
     for match in _ROMAN.finditer(text):
-        name = "one" if match["one"] else "roman"
+        name = "named" if match["named"] else "roman"
         if value := roman(match[name]):
-            yield Draft(match.start(name), match.end(), (Fraction(value),), firm=match["one"] in ("V", "X"))
+            firm = name == "named" and match[name] != "I"
+            yield Draft(match.start(name), match.end(), (Fraction(value),), firm=firm)
 
 
 def _add_up(text: str, drafts: list[Draft]) -> list[Draft]:

@@ -61,7 +61,7 @@ _SPELLED = re.compile(
 )
 _ROMAN = re.compile(
     r"(?:(?P<key>\b(?:khóa|khoá|lần|thứ|thế kỷ|chương|hạng|loại|nhóm|cấp|kỳ|vùng"
-    r"|giai đoạn|đợt|bậc|độ|phần|mục)\s))?"
+    r"|giai đoạn|đợt|bậc|độ|phần|mục|báo động)\s))?"
     r"(?<![\w.-])(?P<roman>[IVX]{1,6})(?![\w.]*\w)",
 )
 _FIVE = re.compile(  # what "năm" must stand before to be five and not a year

@@ -8,11 +8,12 @@ from diemtin.doc import Flag
 from diemtin.text.facts import Facts, missing, read_en, read_vi
 from diemtin.text.names import find_names, flat, missing_names
 from diemtin.text.names_en import differing_names
+from diemtin.text.owners import Owners
 from diemtin.text.unicode import to_nfc
 
 
 def unsupported(summary: str, source: str) -> tuple[Flag, ...]:
-    """Flags for every number, date and name of a Vietnamese summary that its source lacks.
+    """Flags for every number, date and name of a Vietnamese summary that its source lacks or says of something else.
 
     Small numbers in words ("hai người") may be counted from the source and are let pass.
 
@@ -33,6 +34,10 @@ class Source:
         return read_vi(self._text)
 
     @cached_property
+    def _owners(self) -> Owners:
+        return Owners(self._text, self._facts.numbers)
+
+    @cached_property
     def _words(self) -> str:
         return flat(self._text)
 
@@ -42,12 +47,19 @@ class Source:
         stated, names = read_vi(summary), find_names(summary)
         numbers: tuple[str, ...] = ()
         dates: tuple[str, ...] = ()
+        misplaced: tuple[str, ...] = ()
         if stated.states_something():
             lost = missing(stated, self._facts)
             numbers, dates = lost.numbers, lost.dates
+            misplaced = self._owners.misplaced(summary, stated.numbers)
         lost_names = missing_names(names, self._words) if names else ()
         return _flags(
-            {"unsupported_number": numbers, "unsupported_date": dates, "unsupported_name": lost_names}
+            {
+                "unsupported_number": numbers,
+                "unsupported_date": dates,
+                "unsupported_name": lost_names,
+                "number_of_another_thing": misplaced,
+            }
         )
 
 

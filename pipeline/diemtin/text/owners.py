@@ -1,0 +1,141 @@
+"""What a number is said of: the words around it in a summary, and around the same number in the report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from diemtin.text.evidence import Evidence, evidence_for
+from diemtin.text.evidence_words import traces
+from diemtin.text.numbers import Number, compatible
+from diemtin.text.qualities import measure_of
+
+LEFT, RIGHT = 8, 5  # words looked at on either side
+FEW = 3  # words before a number that say what it is said of; with fewer, the clause before is looked at too
+SMALL = 10  # a number up to this is not judged: it stands beside many things
+# Shares of the words around a number that stand around it in the report, and in its sentence there, up to which it may
+# be said of something else; and by how much more must stand around another number of its kind. With a noun of its own
+# behind it ("12 xã") the noun decides. Measured with scripts/plant_owners.py.
+AROUND, IN_SENTENCE, MORE, WITH_NOUN = 0.1, 0.5, 0.2, 0.3
+
+_END = re.compile(r"[;:.]\s|\n")
+_BORDER = re.compile(r"[,;:.()–“”\"]\s|\n|\s[-–]\s")
+_WORD = re.compile(r"\w+")
+_NOUN = re.compile(r"\s?([^\W\d_]+)")
+# What stands before a number that names a thing and counts nothing: số 12, Q. 3, khóa 20.
+_NAMED = re.compile(
+    r"(?:(?<!\w)(?:số|quận|phường|điều|khoản|lớp|khóa|khoá|tổ|ngõ|nhà|đường|tàu|cấp|loại|hạng|thứ|khu|kỳ|tuổi|đội|lô"
+    r"|tầng|phòng|trang|mục|kênh|chương|phần|quý|giai đoạn|cầu|tuyến|quốc lộ|QL|U|top|[QP]\.)|\()\s?$",
+    re.IGNORECASE,
+)
+_DASHES = ("-", "–")
+_NO_NOUN = frozenset({"", "năm", "tuổi"})  # 14 năm, 14 tuổi: what is so long or so old stands elsewhere
+Units = dict[str, float]
+
+
+class _Said(NamedTuple):
+    """A number and what is said around it; numbers of one ``kind`` have the same unit and measure."""
+
+    number: Number
+    kind: tuple[str, str]
+    noun: str
+    around: Units
+    counts: bool
+
+
+class Owners:
+    """The numbers of a report with what each is said of, read once."""
+
+    def __init__(self, report: str, numbers: Sequence[Number]) -> None:
+        self._report = report
+        self._numbers = numbers
+
+    @cached_property
+    def _said(self) -> list[_Said]:
+        return list(_read(self._report, self._numbers))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._report))]
+
+    @cached_property
+    def _evidence(self) -> Evidence:
+        return evidence_for(tuple(self._report.split("\n")))
+
+    def misplaced(self, summary: str, numbers: Sequence[Number]) -> tuple[str, ...]:
+        """Numbers of a summary that the report says, but of something else, as written.
+
+        Only where words around it stand around another number of the report: "5 người chết" for "5 người bị thương"
+        in one sentence passes, and so does a number up to ten.
+        """
+        judged = (said for said in _read(summary, numbers) if said.counts)
+        return tuple(dict.fromkeys(said.number.text for said in judged if self._is_misplaced(said)))
+
+    def _is_misplaced(self, said: _Said) -> bool:
+        own = [other for other in self._said if _same_value(said.number, other.number)]
+        others = [
+            other
+            for other in self._said
+            if other.counts and other.kind == said.kind and not _same_value(said.number, other.number)
+        ]
+        if not own or not others:
+            return False
+        weighed = self._evidence.weighed(said.around)
+        around = max(_share(weighed, other.around) for other in own)
+        nouns = {other.noun for other in others}
+        if said.kind == ("", "") and said.noun in nouns - {other.noun for other in own} - _NO_NOUN:
+            return around < WITH_NOUN
+        if AROUND < around or any(IN_SENTENCE < _share(weighed, self._line(other)) for other in own):
+            return False
+        return around + MORE <= max(_share(weighed, other.around) for other in others)
+
+    def _line(self, said: _Said) -> Units:
+        return self._evidence.row(bisect_right(self._lines, said.number.start) - 1)
+
+
+def _read(text: str, numbers: Sequence[Number]) -> Iterator[_Said]:
+    for place, number in enumerate(numbers):
+        before = numbers[place - 1].end if place else 0
+        after = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
+        kind = number.readings[0][1], measure_of(text, number)
+        noun = _NOUN.match(text, number.end)
+        around = _around(text[before : number.start], text[number.end : after])
+        yield _Said(number, kind, noun[1].lower() if noun else "", around, _counts(text, number))
+
+
+def _counts(text: str, number: Number) -> bool:
+    value, unit = number.readings[0]
+    if not number.firm or unit == "time" or (not unit and abs(value) <= SMALL):
+        return False
+    ranges = text[number.start - 1 : number.start] in _DASHES or text[number.end : number.end + 1] in _DASHES
+    digits = any(char.isdigit() for char in number.text)
+    return digits and not ranges and not _NAMED.search(text, max(0, number.start - 12), number.start)
+
+
+def _around(left: str, right: str) -> Units:
+    """The words on both sides up to the border of the clause; from the clause before where those are few."""
+    clauses = _BORDER.split(_END.split(left)[-1])
+    before = clauses.pop()
+    while clauses and len(_WORD.findall(before)) < FEW:
+        before = f"{clauses.pop()} {before}"
+    words = (_WORD.findall(before)[-LEFT:], _WORD.findall(_BORDER.split(right)[0])[:RIGHT])
+    row: Units = {}
+    for side in words:
+        row |= traces(" ".join(side))[0]
+    return {unit: weight for unit, weight in row.items() if not unit[0].isdigit()}
+
+
+def _same_value(one: Number, other: Number) -> bool:
+    return any(
+        value == again and compatible(unit, also)
+        for value, unit in one.readings
+        for again, also in other.readings
+    )
+
+
+def _share(weighed: Units, row: Units) -> float:
+    total = sum(weighed.values())
+    return sum(weight for unit, weight in weighed.items() if unit in row) / total if total else 1.0
