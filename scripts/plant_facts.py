@@ -1,6 +1,10 @@
 """Plants errors in faithful sentences and counts how many the checks find, and how often they are wrong.
 
 python scripts/plant_facts.py tests/quality ../shared/data/parallel/dev-*.tsv.zst --show 3
+python scripts/plant_facts.py --pairs ../shared/data/parallel/dev-flores-dev.tsv.zst --outputs ../shared/data/peers/*.en
+
+The last part of the answer is what the checks say of real pairs as they stand, by code; ``--outputs`` are other
+English texts of the first of ``--pairs``, line by line. How many of those flags are right, only reading tells.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from planted_kinds import KINDS, Kind
 
 SEED = 11
 LIMIT = 150  # cases of a kind
+CODES = ("number_mismatch", "date_mismatch", "name_mismatch")
 
 
 class Row(NamedTuple):
@@ -174,13 +179,50 @@ def false_alarms(rows: Sequence[Row]) -> tuple[int, int]:
     return sum(is_flagged(row.text, row) for row in once), len(once)
 
 
+def print_real(paths: Sequence[Path], outputs: Sequence[Path]) -> None:
+    """One line a file: sentences, those with a flag, and those with each code."""
+    print(f"{'real pairs':44}{'pairs':>7}{'flagged':>10}" + "".join(f"{code:>18}" for code in CODES))
+    for path in paths:
+        _print_row(path.name, _pairs(path))
+    for path in outputs:
+        english = path.read_text(encoding="utf-8").splitlines()
+        sources = [vi for vi, _ in _pairs(paths[0])]
+        _print_row(path.name, list(zip(sources, english, strict=True)))
+
+
+def _pairs(path: Path) -> list[tuple[str, str]]:
+    rows = (line.partition("\t") for _, line in read_lines(path))
+    return [(vi, en) for vi, _, en in rows if vi and en]
+
+
+def _print_row(name: str, pairs: Sequence[tuple[str, str]]) -> None:
+    codes = [{flag.code for flag in mismatched(vi, en)} for vi, en in pairs]
+    counts = [sum(code in found for found in codes) for code in CODES]
+    shares = "".join(f"{count:10}{count / len(pairs):8.1%}" for count in counts)
+    flagged = sum(bool(found) for found in codes)
+    print(f"{name:44}{len(pairs):7}{flagged / len(pairs):10.1%}{shares}")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path, help="tests/quality, or files of vi TAB en, .zst too")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("paths", nargs="*", type=Path, help="tests/quality, or files of vi TAB en, .zst too")
     parser.add_argument("--limit", type=int, default=LIMIT, help="cases of a kind")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--show", type=int, default=0, help="print so many missed cases of a kind")
+    parser.add_argument("--pairs", nargs="*", type=Path, default=[], help="real pairs, nothing planted")
+    parser.add_argument(
+        "--outputs", nargs="*", type=Path, default=[], help="other English of the first of --pairs"
+    )
     options = parser.parse_args()
+    if options.paths:
+        print_planted(options)
+    if options.pairs:
+        print_real(options.pairs, options.outputs)
+
+
+def print_planted(options: argparse.Namespace) -> None:
     rows = read_rows(options.paths)
     scores = score(rows, limit=options.limit, seed=options.seed)
     for made in scores:

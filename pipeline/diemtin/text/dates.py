@@ -89,7 +89,7 @@ _COUNTED = re.compile(
     r"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|đồng|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
     r"cán bộ|đại biểu|đảng viên|đoàn viên|hội viên|học sinh|lượt|chiếc|con\b|căn\b|tờ\b|suất|phần\b|cuộc|"
     r"vụ\b|cây\b|công nhân|lao động|trường hợp|doanh nghiệp|cổ phiếu|xe\b|liều|"
-    r"bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",
+    r"ngôi\b|bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",
     re.IGNORECASE,
 )
 

@@ -89,7 +89,9 @@ def missing(stated: Facts, source: Facts) -> Missing:
     firm = [number.text for number in lost if number.firm]
     against = contradicted(stated.text, stated.numbers, source.text, source.numbers)
     firm += [number.text for number in against]
-    loose = [number.text for number in lost if not number.firm and 1 < abs(number.readings[0][0]) <= 10]
+    counted = offers(source.numbers)  # the sixth of February is no six workers
+    small = (number for number in stated.numbers if not number.firm and not stands_in(number, counted))
+    loose = [number.text for number in small if 1 < abs(number.readings[0][0]) <= 10]
     loose += [
         mention.text
         for mention in stated.dates

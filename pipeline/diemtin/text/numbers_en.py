@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diemtin.text.numbers import Draft, Number, clock, finish, roman
+from diemtin.text.numbers import Draft, Number, blank, clock, finish, roman
 
 SCALES = {
     "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6,
@@ -50,6 +50,11 @@ _SPELLED = re.compile(
     r"(?:[\s-](?P<unit>percent\b|per\scent\b|percentage\b|dong\b|dollars?\b|euros?\b|yen\b|yuan\b))?(?!\w)",
     re.IGNORECASE,
 )
+_HALF = re.compile(
+    r"(?<!and )(?<!-)\bhalf[\s-]an?[\s-](?P<scale>thousand|million|billion|trillion)\b"
+    r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
@@ -76,9 +81,10 @@ _JOINT = re.compile(r"\s?(?:[-–—,]|to|and|or|,\s(?:and|or))\s?", re.IGNORECA
 def find_numbers(text: str) -> list[Number]:
     """Every number in English text in which codes and dates have been blanked, in order."""
     times = list(_read_times(text))
-    for time in times:
-        text = text[: time.start] + "\u0001" * (time.end - time.start) + text[time.end :]
-    drafts = sorted([*_read_figures(text), *_read_spelled(text), *_read_roman(text)], key=_place)
+    text = blank(text, [(time.start, time.end) for time in times])
+    halves = list(_read_halves(text))
+    text = blank(text, [(half.start, half.end) for half in halves])
+    drafts = sorted([*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)], key=_place)
     drafts = _add_up(text, drafts)
     taken = [(draft.start, draft.end) for draft in drafts]
     drafts += [draft for draft in _read_loose(text) if not any(a <= draft.start < b for a, b in taken)]
@@ -130,7 +136,9 @@ def read_figure(text: str) -> tuple[Fraction, ...]:
     """The value that digits with English separators have; none where they are written the Vietnamese way."""
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
         return (Fraction(text.replace(",", "")),)
-    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+    if re.fullmatch(r"\d+(?:\.\d+)?", text) and not re.fullmatch(
+        r"[1-9]\d{0,2}\.\d00", text
+    ):  # 2.500 workers
         return (Fraction(text),)
     return ()
 
@@ -150,6 +158,12 @@ def _read_spelled(text: str) -> Iterator[Draft]:
             dozens = last and text.startswith((" dozen", "-dozen"), match.end())  # hai chục: tens, or dozens
             values = (value * 12, value * 10) if dozens else (value,)
             yield Draft(match.start(), match.end(), values, 1, unit if last else "", firm, spelled=True)
+
+
+def _read_halves(text: str) -> Iterator[Draft]:
+    for match in _HALF.finditer(text):
+        scale = SCALES[match["scale"].lower()]
+        yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
 
 
 def _groups(words: list[str]) -> Iterator[Fraction]:

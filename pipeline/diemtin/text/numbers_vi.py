@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diemtin.text.numbers import Draft, Number, clock, finish, roman
+from diemtin.text.numbers import Draft, Number, blank, clock, finish, roman
 
 SCALES = {
     "trăm": 10**2, "chục": 10, "nghìn": 10**3, "ngàn": 10**3, "k": 10**3, "vạn": 10**4, "triệu": 10**6,
@@ -59,6 +59,10 @@ _SPELLED = re.compile(
     rf"(?<![\w-])(?P<minus>âm\s)?(?P<words>{_WORD}(?:\s{_WORD})*)\b(?!-)(?:\s(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
+_HALF = re.compile(
+    rf"(?<![\w-])nửa\s(?P<scale>nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))(?:\s(?P<unit>{_UNIT}))?",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(
     r"(?:(?P<key>\b(?:khóa|khoá|lần|thứ|thế kỷ|chương|hạng|loại|nhóm|cấp|kỳ|vùng"
     r"|giai đoạn|đợt|bậc|độ|phần|mục|báo động)\s))?"
@@ -69,6 +73,7 @@ _FIVE = re.compile(  # what "năm" must stand before to be five and not a year
     r"|bước|loại|nhóm|cơ|xã|huyện"
     r"|suất|phòng|gang|thôn|bản|chi bộ|đại biểu|đảng viên|công trình|doanh nghiệp|mục tiêu|chỉ tiêu|nội dung|lượt"
     r"|đơn vị|ngôi|căn|tấn|km|mét|ha|kg|tổ|đội|tàu|ngư dân|giáo viên|cây"
+    r"|trận|bậc|môn|dịch vụ|đến \d+ năm|lĩnh vực|nhiệm vụ|giải pháp|tiêu chí|trụ cột|cơ sở|đồng chí|nhóm|tầng|ca"
     r"|giải|huy chương|kỷ lục|lớp|phường|bị cáo|bị can|nạn nhân"
     r"|hồ sơ|tập thể|cá nhân|nghìn|ngàn|triệu|tỷ|tỉ|bệnh|bộ|trường|hộ|vị|thành viên|mươi|trăm)\b",
     re.IGNORECASE,
@@ -83,9 +88,10 @@ _MANY = re.compile(
 def find_numbers(text: str) -> list[Number]:
     """Every number in Vietnamese text in which codes and dates have been blanked, in order."""
     times = list(_read_times(text))
-    for time in times:
-        text = text[: time.start] + "\u0001" * (time.end - time.start) + text[time.end :]
-    drafts = [*_read_figures(text), *_read_spelled(text), *_read_roman(text)]
+    text = blank(text, [(time.start, time.end) for time in times])
+    halves = list(_read_halves(text))
+    text = blank(text, [(half.start, half.end) for half in halves])
+    drafts = [*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)]
     drafts = _add_up(text, sorted(drafts, key=_place))
     return sorted([*times, *finish(text, drafts, _JOINT)], key=_place)
 
@@ -109,6 +115,12 @@ def _read_times(text: str) -> Iterator[Number]:
         hour, minute = _HOUR_WORDS[match["hour"].lower()], 30 if match["half"] else 0
         readings = ((Fraction(hour), ""), (clock(hour, minute), "time"))
         yield Number(match.start(), match.end(), match[0], readings[1:] if minute else readings, bool(minute))
+
+
+def _read_halves(text: str) -> Iterator[Draft]:
+    for match in _HALF.finditer(text):
+        scale = SCALES[match["scale"].lower()]
+        yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
 
 
 def _read_figures(text: str) -> Iterator[Draft]:

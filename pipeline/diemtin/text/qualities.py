@@ -9,7 +9,7 @@ from fractions import Fraction
 from diemtin.text.numbers import Number
 
 _REACH = 26  # characters looked at before a number
-_ENOUGH = r"(?:\s(?:a|an|the|the age of|about|some|another|of|khoảng|tới|đến))?\s$"
+_ENOUGH = r"(?:\s(?:a|an|the|the age of|about|some|another|of|khoảng|tới|đến|là))?\s$"
 # "ít hơn 23 vụ" is a difference and no bound; "không quá" is less than, "quá" more.
 _LESS = re.compile(
     r"(?<!\w)(?:(?<!không )dưới|chưa (?:đến|tới|đầy)|không (?:vượt )?quá|(?<!đến )gần|ngót|tối đa|nhiều nhất"
