@@ -57,6 +57,14 @@ def test_each_code_says_what_it_means_and_is_used(table):
         assert f'"{name}"' in source or f'_{name.split("_", 1)[-1]}"' in source, f"{name} is used nowhere"
 
 
+def test_the_page_of_flags_has_each_with_its_meaning_an_example_and_what_to_do():
+    lines = (ROOT / "docs" / "flags.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `")]
+    assert [(row[0].strip("`"), row[1]) for row in rows] == list(FLAGS.items())
+    assert all(len(row) == 4 and all(row) for row in rows)
+    assert "(docs/flags.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def constant_arguments(function: str, position: int, keyword: str) -> set[str]:
     """The strings that the package hands to ``Flag("code")`` or ``Dropped(text, "reason")``."""
     found: set[str] = set()
