@@ -90,6 +90,7 @@ class Trial:
             "output": output,
             "stages": STAGES,
             "batch_size": self._batch,
+            "near_duplicates": True,
         }
         self._config.write_text(json.dumps(config), encoding="utf-8")  # JSON is YAML
         command = [
@@ -128,12 +129,14 @@ class Trial:
 
 
 def write_archive(path: Path, count: int, *, edited: bool) -> None:
-    """Articles of four sentences, now and then one that is too short, a broken line or a second with the same id."""
+    """Articles of four sentences; now and then a near-copy, one that is too short, a broken line or a second with
+    the same id."""
     with path.open("w", encoding="utf-8") as file:
         for number in range(count + edited):
             if edited and number == count // 2:
                 continue
-            one = random.Random(f"{number}/{edited and number == count // 3}")
+            said = number - (number % 20 == 19)  # the copy of the one before
+            one = random.Random(f"{said}/{edited and number == count // 3}")
             text = " ".join(
                 f"Ngày {one.randint(1, 28)}/4/2022, {' '.join(one.choices(TEXT.split(), k=16))}."
                 for _ in range(4 if number % 50 else 1)

@@ -44,8 +44,8 @@ The district opened a new suspension bridge over the stream on Tuesday morning. 
 and cost about 4.6 billion dong, paid from the provincial budget. More than 300 families can now
 cross safely in the rainy season, and the children no longer have to walk ten kilometres to school.
 """
-KEYS = ["id", "title", "title_en", "source", "published", "byline", "summary", "summary_vi", "summary_en"]
-KEYS += ["flags", "dropped", "body", "problem", "signature"]
+KEYS = ["id", "title", "title_en", "source", "published", "byline", "further_sources", "summary"]
+KEYS += ["summary_vi", "summary_en", "flags", "dropped", "body", "problem", "signature"]
 
 
 def diemtin_run(
@@ -90,6 +90,22 @@ def test_the_format_comes_from_the_suffix_and_the_file_appears_whole(report, tmp
         assert (done.returncode, done.stdout) == (0, "")
         assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.html", "d.jsonl", "d.md", "report.txt"]
+
+
+def test_a_near_copy_becomes_a_further_source(report, tmp_path):
+    pytest.importorskip("datasketch")
+    copy = tmp_path / "copy.txt"
+    copy.write_text(REPORT.replace("Khánh thành", "Đã khánh thành", 1) + "\nTheo TTXVN\n", encoding="utf-8")
+    done = diemtin_run(
+        "digest", str(report), str(copy), "-f", "jsonl", "-c", "dry-run", "--set", "near_duplicates=true"
+    )
+    kept, aside = [json.loads(line) for line in done.stdout.splitlines()]
+    assert kept["further_sources"] == [{name: aside[name] for name in ("id", "source", "title")}]
+    assert aside["problem"]["reason"] == f"near_duplicate of {kept['id']}"
+    assert done.stderr.startswith(
+        f"diemtin: {copy}: skipped in near_duplicates: near duplicate of {kept['id']}"
+    )
+    assert done.returncode == 0
 
 
 def test_stdin_is_a_report_too():

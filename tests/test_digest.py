@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from io import StringIO
@@ -19,7 +20,7 @@ from markdown_it import MarkdownIt
 from diemtin.digest import WRITERS, Digest, format_for, labels, write
 from diemtin.digest.jsonl import to_line
 from diemtin.digest.markdown import code, escape
-from diemtin.doc import FLAGS, REASONS, Doc, Dropped, Flag, Problem, Sentence
+from diemtin.doc import FLAGS, REASONS, Copy, Doc, Dropped, Flag, Problem, Sentence
 from diemtin.errors import ConfigError
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -73,6 +74,10 @@ MEETING = Doc(
         Dropped("Ảnh: Thu Hằng", "caption"),
         Dropped("./.", "end_mark"),
     ),
+    further_sources=(
+        Copy("dai-tinh", "dai-tinh.txt", "Nà Lạng: giao ban *quý III*"),
+        Copy("khong-ten"),
+    ),
 )
 
 HOSTILE = Doc(
@@ -113,9 +118,17 @@ BROKEN = Doc(
     source="hong.txt",
     problem=Problem("summarize", "failed", "ValueError: <thẻ> *lạ*"),
 )
+COPY = Doc(
+    id="dai-tinh",
+    text="…",
+    title="Nà Lạng: giao ban *quý III*",
+    source="dai-tinh.txt",
+    problem=Problem("near_duplicates", "skipped", "near_duplicate of giao-ban-na-lang"),
+)
+UNTITLED_COPY = replace(COPY, id="khong-ten", title="", source="")
 CLEANED = Doc(id="chi-lam-sach", text="…", body=("Một câu duy nhất đã được làm sạch và chưa được tóm tắt.",))
 
-DOCS = (MEETING, SHORT, HOSTILE, BROKEN, CLEANED)
+DOCS = (MEETING, SHORT, HOSTILE, BROKEN, CLEANED, COPY, UNTITLED_COPY)
 FILES = {"digest.md": "markdown", "digest.html": "html", "digest.jsonl": "jsonl"}
 
 
@@ -177,8 +190,8 @@ def test_streams(format: str) -> None:
 
 # fmt: off
 KEYS = [
-    "id", "title", "title_en", "source", "published", "byline", "summary", "summary_vi", "summary_en",
-    "flags", "dropped", "body", "problem", "signature",
+    "id", "title", "title_en", "source", "published", "byline", "further_sources", "summary",
+    "summary_vi", "summary_en", "flags", "dropped", "body", "problem", "signature",
 ]
 # fmt: on
 
@@ -380,7 +393,7 @@ def test_styles_name_nothing_outside_the_digest() -> None:
 
 
 def test_digest_exports() -> None:
-    digest = Digest(iter(DOCS), SIGNATURE)
+    digest = Digest((replace(doc, further_sources=()) for doc in DOCS), SIGNATURE)
     assert digest.to_markdown() == written(DOCS, "markdown")
     assert digest.to_html() == written(DOCS, "html")
     assert digest.to_jsonl() == written(DOCS, "jsonl")

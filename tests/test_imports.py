@@ -46,10 +46,10 @@ MAY_IMPORT = {
     "stages": {*BASE, "models", "terms", "text", "run"},
     "digest": {*BASE, "doc_json", "models", "text"},
     "evaluation": {*BASE, "models", "stages", "text"},
-    "archive": {*BASE, "digest", "doc_json", "reading"},
+    "archive": {*BASE, "digest", "doc_json", "reading", "text"},
     "config_text": BASE,
     "config": {*BASE, "run", "stages", "digest", "config_text", "archive"},
-    "pipeline": {*BASE, "run", "cache", "config", "stages", "__version__"},
+    "pipeline": {*BASE, "run", "cache", "config", "stages", "text", "__version__"},
 }
 MAY_IMPORT["cli"] = {*MAY_IMPORT, "__version__"}
 MAY_IMPORT["__init__"] = {*BASE, "digest", "pipeline"}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from diemtin.doc import Doc, Problem
+from diemtin.archive.store import Store
+from diemtin.digest import Digest
+from diemtin.doc import Copy, Doc, Problem
 from diemtin.errors import ConfigError
+from diemtin.pipeline import load_pipeline
 from diemtin.text import near_duplicates
 from diemtin.text.near_duplicates import (
     REASON,
@@ -145,7 +150,53 @@ def test_the_kept_doc_lists_its_further_sources():
         for name, number in (("a", 0), ("b", 1), ("c", 0), ("d", 0))
     ]
     found = further_sources(list(set_near_duplicates_aside(docs)))
-    assert {kept: [copy.source for copy in copies] for kept, copies in found.items()} == {"a": ["c", "d"]}
+    assert found == {"a": (Copy("c", "c"), Copy("d", "d"))}
+
+
+STAGES = ["clean", {"summarize": {"model": "echo"}}]
+
+
+def test_no_model_reads_a_copy():
+    docs = [Doc("\n".join(BODIES[number]), id=str(place)) for place, number in enumerate((0, 1, 0))]
+    pipeline = load_pipeline({"stages": STAGES, "near_duplicates": True})
+    out = list(pipeline(docs))
+    assert [bool(doc.summary) for doc in out] == [True, True, False]
+    assert out[2].body, "it was cleaned"
+    assert out[2].problem == Problem(STAGE, "skipped", f"{REASON}0")
+    plain = load_pipeline({"stages": STAGES})
+    assert [bool(doc.summary) for doc in plain(docs)] == [True, True, True]
+    assert pipeline.signature != plain.signature
+
+
+def test_a_notebook_shows_further_sources():
+    docs = [Doc("\n".join(BODIES[0]), id=name, source=f"{name}.txt") for name in "ab"]
+    digest = Digest(set_near_duplicates_aside(docs))
+    assert digest.docs[0].further_sources == (Copy("b", "b.txt"),)
+    assert "b.txt" in digest.to_html()
+
+
+def test_a_store_lists_further_sources_that_come_in_a_later_part(tmp_path: Path):
+    pytest.importorskip("pyarrow")
+    rows = [{"id": f"t{place}", "text": "\n".join(BODIES[n])} for place, n in enumerate((0, 1, 2, 0, 0))]
+    archive = tmp_path / "a.jsonl"
+    archive.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    config = {
+        "archive": {"path": str(archive)},
+        "output": {"folder": str(tmp_path / "out"), "part_size": 2},
+        "stages": STAGES,
+        "near_duplicates": True,
+    }
+    path = tmp_path / "c.yaml"
+    path.write_text(json.dumps(config), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "diemtin", "run", str(path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    lines = (tmp_path / "out" / "digest.jsonl").read_text(encoding="utf-8").splitlines()
+    found = {
+        record["id"]: [copy["id"] for copy in record["further_sources"]] for record in map(json.loads, lines)
+    }
+    assert found == {"t0": ["t3", "t4"], "t1": [], "t2": [], "t3": [], "t4": []}
+    with Store(tmp_path / "out") as store:
+        assert [copy.id for copy in next(iter(store.docs())).further_sources] == ["t3", "t4"]
 
 
 def test_the_clean_body_is_compared_and_a_problem_is_left_alone():

@@ -207,6 +207,7 @@ def test_a_damaged_part_is_named_and_made_anew_without_a_model(archive):
 
 
 def test_killed_at_random_points_it_comes_to_the_same(tmp_path):
+    pytest.importorskip("datasketch")
     script = [sys.executable, str(ROOT / "scripts" / "kill_run.py"), "--folder", str(tmp_path)]
     done = subprocess.run(
         [*script, "--articles", "150", "--kills", "6", "--batch", "8"], capture_output=True, text=True

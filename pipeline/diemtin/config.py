@@ -70,6 +70,7 @@ class Config:
     steps: tuple[Step, ...]
     batch_size: int = 32  # articles a stage gets at once
     cache: str | None = None  # an SQLite file; relative to where the program runs
+    near_duplicates: bool = False  # near-copies are set aside before anything is written about them
     blocks: Blocks | None = None  # the archive and the output of ``diemtin run``
 
 
@@ -81,6 +82,7 @@ class _File(BaseModel):
     stages: list[Any] = Field(min_length=1)
     batch_size: int = Field(default=32, ge=1)
     cache: str | None = None
+    near_duplicates: bool = False
     archive: Any = None
     output: Any = None
 
@@ -109,7 +111,7 @@ def load_config(
     if faults or top is None:
         count = f"{len(faults)} faults: " if 1 < len(faults) else ""
         raise ConfigError(f"{source}: {count}{'; '.join(faults)}")
-    return Config(source, tuple(steps), top.batch_size, top.cache, blocks)
+    return Config(source, tuple(steps), top.batch_size, top.cache, top.near_duplicates, blocks)
 
 
 def build_stages(config: Config, *, stages: StageTable = STAGES) -> list[Stage]:

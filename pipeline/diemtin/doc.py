@@ -34,6 +34,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another report that says the same: set aside, and named by the doc that was kept."""
+
+    id: str
+    source: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of the summary with its English, and where it comes from."""
 
@@ -64,6 +73,7 @@ class Doc:
     dropped: tuple[Dropped, ...] = ()
     flags: tuple[Flag, ...] = ()
     problem: Problem | None = None
+    further_sources: tuple[Copy, ...] = ()  # known when all docs are through
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from diemtin.doc import Doc, Dropped, Flag, Problem, Sentence
+from diemtin.doc import Copy, Doc, Dropped, Flag, Problem, Sentence
 
 Json = str | int | bool | None | list[Any] | dict[str, Any]
 
@@ -44,6 +44,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "dropped": lambda value: tuple(Dropped(**item) for item in value),
     "flags": _flags,
     "problem": lambda value: Problem(**value) if value else None,
+    "further_sources": lambda value: tuple(Copy(**item) for item in value),
 }
 
 

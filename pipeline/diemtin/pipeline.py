@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +16,33 @@ from diemtin.config import Config, StageTable, build_stages, load_config
 from diemtin.doc import Doc
 from diemtin.run import Stage, Watch, run
 from diemtin.stages import STAGES
+from diemtin.text.near_duplicates import FINGERPRINT, set_near_duplicates_aside
 
 
 class Pipeline:
-    """Stages in a row: give it docs, get them back in the same order, each with what the stages found."""
+    """Stages in a row: give it docs, get them back in the same order, each with what the stages found.
+
+    With ``near_duplicates`` a near-copy of an earlier doc is set aside between cleaning and the models.
+    """
 
     def __init__(
-        self, stages: Sequence[Stage], *, batch_size: int = 32, cache: str | Path | None = None
+        self,
+        stages: Sequence[Stage],
+        *,
+        batch_size: int = 32,
+        cache: str | Path | None = None,
+        near_duplicates: bool = False,
     ) -> None:
         self.stages = tuple(stages)
         self.batch_size = batch_size
         self.cache = cache
+        self.near_duplicates = near_duplicates
 
     @property
     def signature(self) -> str:
         """Twelve hex digits over all that can change an answer: version, options, weights, batch size."""
         parts = [__version__, self.batch_size, *([stage.name, stage.fingerprint()] for stage in self.stages)]
+        parts += [FINGERPRINT] if self.near_duplicates else []
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
 
     def __call__(self, docs: Iterable[Doc], *, watch: Watch | None = None) -> Iterator[Doc]:
@@ -41,7 +53,12 @@ class Pipeline:
 
     def _run(self, docs: Iterable[Doc], watch: Watch | None) -> Iterator[Doc]:
         with SqliteCache(self.cache) if self.cache else nullcontext() as cache:
-            yield from run(docs, self.stages, cache=cache, batch_size=self.batch_size, watch=watch)
+            through = partial(run, cache=cache, batch_size=self.batch_size, watch=watch)
+            rest = self.stages
+            if self.near_duplicates:
+                cleaned = next((n for n, stage in enumerate(rest, 1) if "body" in stage.writes), 0)
+                docs, rest = set_near_duplicates_aside(through(docs, rest[:cleaned])), rest[cleaned:]
+            yield from through(docs, rest)
 
     def __repr__(self) -> str:
         return f"Pipeline({' -> '.join(stage.name for stage in self.stages)}, signature={self.signature!r})"
@@ -59,4 +76,9 @@ def load_pipeline(
     """
     if not isinstance(config, Config):
         config = load_config(config, overrides=overrides, stages=stages)
-    return Pipeline(build_stages(config, stages=stages), batch_size=config.batch_size, cache=config.cache)
+    return Pipeline(
+        build_stages(config, stages=stages),
+        batch_size=config.batch_size,
+        cache=config.cache,
+        near_duplicates=config.near_duplicates,
+    )

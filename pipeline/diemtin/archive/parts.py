@@ -17,7 +17,8 @@ from diemtin.doc import Doc
 from diemtin.doc_json import fields_from_json, fields_to_json
 from diemtin.errors import InputError
 
-FIELDS = tuple(field.name for field in fields(Doc) if field.name != "text")
+# Further sources are known when all parts are written; the problems of the copies tell them.
+FIELDS = tuple(field.name for field in fields(Doc) if field.name not in ("text", "further_sources"))
 _HASH = 24  # hex digits of SHA-256 in a part's name
 
 
@@ -32,10 +33,10 @@ def to_record(doc: Doc) -> dict[str, Any]:
 
 
 def from_record(record: dict[str, Any]) -> Doc:
-    """The doc of a row, without its text."""
-    day: date | None = record["published"]
-    values = {**{name: record[name] for name in FIELDS}, "published": day.isoformat() if day else None}
-    return Doc("", **fields_from_json(values))
+    """The doc of a row, or what the row has of it, without its text."""
+    day: date | None = record.get("published")
+    values = {name: record[name] for name in FIELDS if name in record}
+    return Doc("", **fields_from_json({**values, "published": day.isoformat() if day else None}))
 
 
 def encode(records: Sequence[dict[str, Any]], *, signature: str) -> bytes:
@@ -56,14 +57,14 @@ def encode(records: Sequence[dict[str, Any]], *, signature: str) -> bytes:
     return stream.getvalue()
 
 
-def read_part(path: Path) -> Iterator[Doc]:
-    """The docs of a part; raises InputError where it cannot be read."""
+def read_part(path: Path, only: Sequence[str] = FIELDS) -> Iterator[Doc]:
+    """The docs of a part, or only some of their fields; raises InputError where it cannot be read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path) as part:
-            for batch in part.iter_batches(batch_size=64):
+            for batch in part.iter_batches(batch_size=64, columns=list(only)):
                 yield from (from_record(record) for record in batch.to_pylist())
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"{path}: damaged ({error}); run again to make it anew") from error

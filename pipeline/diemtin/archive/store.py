@@ -24,10 +24,12 @@ from diemtin.archive import parts
 from diemtin.archive.atomic import SUFFIX, whole
 from diemtin.archive.extras import require
 from diemtin.digest import WRITERS, write
-from diemtin.doc import Doc
+from diemtin.doc import Copy, Doc
 from diemtin.errors import InputError
+from diemtin.text.near_duplicates import further_sources, with_further_sources
 
 LAYOUT = 1  # raised when the stored form changes; ``_check_layout`` then migrates or refuses the old one
+Written = Sequence[Mapping[str, Any]]  # what the manifest says of each part
 _OURS = {"store.json", "lock"}  # what a run that was killed at once may have left
 
 
@@ -75,8 +77,8 @@ class Store:
     def docs(self) -> Iterator[Doc]:
         """The result of the last finished run, without the texts of the articles."""
         manifest = self.manifest()
-        for part in manifest["parts"] if manifest else ():
-            yield from parts.read_part(self.parts / part["file"])
+        written = manifest["parts"] if manifest else ()
+        return with_further_sources(self._read(written), self._copies(written))
 
     def write_parts(
         self, docs: Iterable[Doc], *, size: int, signature: str, place: Callable[[Doc], str]
@@ -94,12 +96,11 @@ class Store:
                 yield {"file": path.name, "docs": len(batch)}
                 number += 1
 
-    def finish(
-        self, written: Sequence[Mapping[str, Any]], about: Mapping[str, Any], formats: Sequence[str]
-    ) -> None:
+    def finish(self, written: Written, about: Mapping[str, Any], formats: Sequence[str]) -> None:
         """Write the digests from the parts, then the manifest, then remove the parts that are no more."""
         signature = str(about["signature"])
-        names = [self._digest(written, format, signature) for format in dict.fromkeys(formats)]
+        copies = self._copies(written)
+        names = [self._digest(written, copies, format, signature) for format in dict.fromkeys(formats)]
         manifest = {"layout": LAYOUT, **about, "digests": names, "parts": list(written)}
         with whole(self.folder / "manifest.json") as file:
             file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
@@ -110,10 +111,18 @@ class Store:
         for format in WRITERS.keys() - set(formats):
             self._digest_path(format).unlink(missing_ok=True)
 
-    def _digest(self, written: Sequence[Mapping[str, Any]], format: str, signature: str) -> str:
+    def _read(self, written: Written, only: Sequence[str] = parts.FIELDS) -> Iterator[Doc]:
+        return (doc for part in written for doc in parts.read_part(self.parts / part["file"], only))
+
+    def _copies(self, written: Written) -> Mapping[str, tuple[Copy, ...]]:
+        return further_sources(self._read(written, ("id", "source", "title", "problem")))
+
+    def _digest(
+        self, written: Written, copies: Mapping[str, tuple[Copy, ...]], format: str, signature: str
+    ) -> str:
         path = self._digest_path(format)
-        docs = (doc for part in written for doc in parts.read_part(self.parts / part["file"]))
         with whole(path) as file:
+            docs = with_further_sources(self._read(written), copies)
             write(docs, file, format=format, signature=signature)
         return path.name
 

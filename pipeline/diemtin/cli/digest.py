@@ -35,6 +35,7 @@ def digest(
     from diemtin.digest import write
     from diemtin.pipeline import load_pipeline
     from diemtin.reading import read_files
+    from diemtin.text.near_duplicates import further_sources, with_further_sources
 
     wanted = _format(format, output)
     refuse_own_input(files, output)
@@ -42,7 +43,11 @@ def digest(
     with writing(output) as out, Bar(len(files) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
         docs = pipeline(read_files(files, stdin=sys.stdin.buffer, decode=decoder(pipeline)), watch=bar.watch)
-        write(tally.over(docs), out.stream, format=wanted, signature=pipeline.signature)
+        docs = tally.over(docs)
+        if pipeline.near_duplicates:  # a later report may be a further source of the first one
+            held = list(docs)
+            docs = with_further_sources(held, further_sources(held))
+        write(docs, out.stream, format=wanted, signature=pipeline.signature)
         out.discard = tally.nothing_read and wanted != "jsonl"  # a JSONL file says why for each
     return tally.close()
 
@@ -70,6 +75,7 @@ def add_to(app: typer.Typer) -> None:
             "diemtin digest report.txt",
             "diemtin digest a.txt b.html -o digest.html",
             "diemtin digest *.txt --format jsonl > digest.jsonl",
+            "diemtin digest *.txt --set near_duplicates=true",
             "diemtin digest - --config dry-run < report.txt",
             "diemtin digest report.txt --set summarize.beams=2",
         )

@@ -14,6 +14,7 @@ from diemtin.digest.jsonl import write_jsonl
 from diemtin.digest.markdown import write_markdown
 from diemtin.doc import Doc
 from diemtin.errors import ConfigError
+from diemtin.text.near_duplicates import further_sources, with_further_sources
 
 __all__ = ["WRITERS", "Digest", "Writer", "format_for", "write"]
 
@@ -58,7 +59,8 @@ class Digest:
     """Docs that a notebook shows as a digest."""
 
     def __init__(self, docs: Iterable[Doc], signature: str = "") -> None:
-        self.docs = tuple(docs)
+        held = tuple(docs)
+        self.docs = tuple(with_further_sources(held, further_sources(held)))
         self.signature = signature
 
     def __repr__(self) -> str:

@@ -82,6 +82,8 @@ def environment() -> Environment:
         reason_label=labels.reason_label,
         problem_label=labels.problem_label,
         date_label=labels.date_label,
+        copy_label=labels.copy_label,
+        further=labels.FURTHER,
         mark_words=labels.mark_words,
         count_flags=labels.count_flags,
         ledger=ledger,

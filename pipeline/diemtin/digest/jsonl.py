@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from diemtin.doc import Doc, Flag
+from diemtin.doc_json import to_json
 
 # JSON allows these bare, but some readers break lines at the first three, and UTF-8 cannot hold surrogates.
 UNSAFE = re.compile(r"[\x85\u2028\u2029\ud800-\udfff]")
@@ -34,6 +35,7 @@ def to_record(doc: Doc, *, signature: str = "") -> dict[str, Any]:
         "source": doc.source,
         "published": doc.published.isoformat() if doc.published else None,
         "byline": doc.byline,
+        "further_sources": to_json(doc.further_sources),
         "summary": [
             {
                 "vi": sentence.vi,

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from diemtin.doc import FLAGS, REASONS, Doc, Flag
+from diemtin.doc import FLAGS, REASONS, Copy, Doc, Flag
+from diemtin.text.near_duplicates import REASON, STAGE
 
 
 class Label(NamedTuple):
@@ -68,6 +69,7 @@ REASONS_VI: dict[str, str] = {
 STAGES: dict[str, Label] = {
     "read": Label("đọc tệp", "reading"),
     "clean": Label("làm sạch", "cleaning"),
+    STAGE: Label("tìm bài trùng", "finding near-copies"),
     "summarize": Label("tóm tắt", "summarising"),
     "translate": Label("dịch", "translating"),
     "verify": Label("kiểm tra", "verifying"),
@@ -83,6 +85,8 @@ PROBLEMS: dict[str, Label] = {
     "not_vietnamese": Label("bài không phải tiếng Việt", "not in Vietnamese"),
     "empty": Label("không có nội dung", "nothing in it"),
 }
+
+FURTHER = Label("Nguồn khác", "Further sources")  # near-copies of the article
 
 # strftime("%B") depends on the locale.
 # fmt: off
@@ -133,7 +137,16 @@ def reason_label(code: str) -> Label:
 
 def problem_label(reason: str) -> Label:
     """Why a doc was not digested; an exception stands for itself."""
+    if reason.startswith(REASON):
+        return Label(
+            "gần trùng với một bài được giữ, bài đó nêu nguồn này", "near-copy of an article that names it"
+        )
     return PROBLEMS.get(reason, Label(reason, reason))
+
+
+def copy_label(copy: Copy) -> str:
+    """Where a near-copy stands: its source and its own title, else its id."""
+    return one_line(", ".join(part for part in (copy.source, copy.title) if part) or copy.id)
 
 
 def date_label(day: date) -> Label:

@@ -63,6 +63,9 @@ def article(doc: Doc) -> Iterator[str]:
     facts = [fact for fact in (escape(doc.source), day, escape(doc.byline)) if fact]
     if facts:
         yield " · ".join(facts)
+    if doc.further_sources:
+        names = "; ".join(escape(labels.copy_label(copy)) for copy in doc.further_sources)
+        yield f"{both(labels.FURTHER)}: {names}"
     if doc.flags:
         yield "\n".join(f"> {warning(flag)}" + "  " * (flag is not doc.flags[-1]) for flag in doc.flags)
     if doc.summary:

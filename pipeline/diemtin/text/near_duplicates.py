@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from diemtin.doc import Doc, Problem
+from diemtin.doc import Copy, Doc, Problem
 from diemtin.errors import ConfigError
 from diemtin.text.unicode import compare_key, words
 
@@ -26,6 +26,9 @@ SIMILAR = 0.3  # least Jaccard similarity: a short report inside a round-up of m
 HELD = 0.65
 NUMBERS = 0.5  # and of its numbers: a weekly report in the words of the last one is other news
 LEAST = 30  # shingles; a shorter text is kept as it is
+MOST = 50_000  # texts remembered
+# What the answer depends on beside the docs and their order.
+FINGERPRINT = f"{STAGE} {SHINGLE} {PERMUTATIONS} {BANDS} {SIMILAR} {HELD} {NUMBERS} {LEAST} {MOST}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class NearDuplicates:
     Raises ConfigError where datasketch is not installed.
     """
 
-    def __init__(self, *, most: int = 50_000) -> None:
+    def __init__(self, *, most: int = MOST) -> None:
         if find_spec("datasketch") is None:
             raise ConfigError("finding near-copies needs datasketch; pip install 'diemtin[duplicates]'")
         from datasketch import MinHashLSH  # loads scipy: a second that others need not wait
@@ -76,7 +79,7 @@ class NearDuplicates:
         self._number += 1
 
 
-def set_near_duplicates_aside(docs: Iterable[Doc], *, most: int = 50_000) -> Iterator[Doc]:
+def set_near_duplicates_aside(docs: Iterable[Doc], *, most: int = MOST) -> Iterator[Doc]:
     """As many docs as came in, in the same order, each as soon as it comes; the problem of a near-copy names the first.
 
     Compares the clean body where there is one, else the text. A doc that has a problem goes through unread.
@@ -87,13 +90,21 @@ def set_near_duplicates_aside(docs: Iterable[Doc], *, most: int = 50_000) -> Ite
         yield replace(doc, problem=Problem(STAGE, "skipped", REASON + first)) if first is not None else doc
 
 
-def further_sources(docs: Sequence[Doc]) -> dict[str, tuple[Doc, ...]]:
+def further_sources(docs: Iterable[Doc]) -> dict[str, tuple[Copy, ...]]:
     """The near-copies of each doc that was kept for them, by its id, in their order."""
-    copies: dict[str, list[Doc]] = {}
+    copies: dict[str, list[Copy]] = {}
     for doc in docs:
-        if doc.problem and doc.problem.stage == STAGE and doc.problem.reason.startswith(REASON):
-            copies.setdefault(doc.problem.reason.removeprefix(REASON), []).append(doc)
+        if doc.problem and doc.problem.stage == STAGE:
+            kept = doc.problem.reason.removeprefix(REASON)
+            copies.setdefault(kept, []).append(Copy(doc.id, doc.source, doc.title))
     return {kept: tuple(found) for kept, found in copies.items()}
+
+
+def with_further_sources(docs: Iterable[Doc], copies: Mapping[str, tuple[Copy, ...]]) -> Iterator[Doc]:
+    """The docs, each that was kept with its near-copies."""
+    for doc in docs:
+        found = None if doc.problem else copies.get(doc.id)
+        yield replace(doc, further_sources=found) if found else doc
 
 
 def _read(id: str, text: str) -> _Seen | None:
