@@ -28,6 +28,7 @@ from diemtin.archive.places import Places
 from diemtin.archive.settings import reader_class
 from diemtin.doc import Doc
 from diemtin.errors import ConfigError, InputError
+from diemtin.workers import Workers
 
 pa = pytest.importorskip("pyarrow")
 import pyarrow.parquet as pq  # noqa: E402
@@ -252,6 +253,21 @@ def test_a_word_file_that_would_fill_the_memory_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", b" " * (65 * 2**20))
     assert "holds more than 64 MB" in said(read("folder", path=str(tmp_path)))[0][1]
+
+
+def test_word_files_are_read_where_the_run_says(tmp_path):
+    word_file(tmp_path / "a.docx")
+    write(tmp_path / "b.docx", b"PK\x03\x04")
+    reader = reader_class("folder")(path=str(tmp_path))
+    with Workers(1) as workers:
+        reader.call = workers.call
+        assert list(reader.rows()) == read("folder", path=str(tmp_path))
+
+    def lost(*given: Any) -> str:
+        raise InputError("the process that read it died (SIGKILL)")
+
+    reader.call = lost
+    assert {reason for _, reason in said(reader.rows())} == {"the process that read it died (SIGKILL)"}
 
 
 @pytest.mark.parametrize(

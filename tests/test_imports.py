@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "run": BASE,
     "reading": BASE,
     "cache": {*BASE, "doc_json", "run"},
+    "workers": {*BASE, "run"},
     "stages": {*BASE, "models", "terms", "text", "run"},
     "digest": {*BASE, "doc_json", "models", "text"},
     "evaluation": {*BASE, "models", "stages", "text"},

@@ -14,7 +14,7 @@ from diemtin import __version__
 from diemtin.cache import SqliteCache
 from diemtin.config import Config, StageTable, build_stages, load_config
 from diemtin.doc import Doc
-from diemtin.run import Stage, Watch, run
+from diemtin.run import Elsewhere, Stage, Watch, run
 from diemtin.stages import STAGES
 from diemtin.text.near_duplicates import FINGERPRINT, set_near_duplicates_aside
 
@@ -37,6 +37,7 @@ class Pipeline:
         self.batch_size = batch_size
         self.cache = cache
         self.near_duplicates = near_duplicates
+        self.elsewhere: Elsewhere | None = None  # where stages that read what strangers wrote may work
 
     @property
     def signature(self) -> str:
@@ -53,7 +54,9 @@ class Pipeline:
 
     def _run(self, docs: Iterable[Doc], watch: Watch | None) -> Iterator[Doc]:
         with SqliteCache(self.cache) if self.cache else nullcontext() as cache:
-            through = partial(run, cache=cache, batch_size=self.batch_size, watch=watch)
+            through = partial(
+                run, cache=cache, batch_size=self.batch_size, watch=watch, elsewhere=self.elsewhere
+            )
             rest = self.stages
             if self.near_duplicates:
                 cleaned = next((n for n, stage in enumerate(rest, 1) if "body" in stage.writes), 0)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from diemtin.doc import Doc, Problem
 from diemtin.errors import DiemtinError, StageBroken
 
 NOTHING_WORKS = 8  # so many failures and no success in one batch stop the run
+T = TypeVar("T")
 _DOC_FIELDS = tuple(field.name for field in fields(Doc))
 
 
@@ -51,7 +54,16 @@ class Cache(Protocol):
         ...
 
 
+class Elsewhere(Protocol):
+    """Lets a stage work in other processes."""
+
+    def start(self, stage: Stage, docs: Sequence[Doc]) -> Callable[[], list[Doc]]:
+        """Set the stage to work on the docs; what comes back waits for the answers, as ``attempt`` gives them."""
+        ...
+
+
 Watch = Callable[[str, int], None]  # told after each batch: the stage's name and how many docs left it
+ELSEWHERE = ("clean",)  # the stages that work elsewhere, a batch ahead, where there is an elsewhere
 
 
 def run(
@@ -61,48 +73,84 @@ def run(
     cache: Cache | None = None,
     batch_size: int = 32,
     watch: Watch | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[Doc]:
     """As many docs as came in, in the same order, the first as soon as one batch is through all stages.
 
     Raises StageBroken when a stage fails on a whole batch of eight or more, or breaks its contract.
     """
     for stage in stages:
-        docs = _through(stage, docs, cache, batch_size, watch)
+        docs = _through(stage, docs, cache, batch_size, watch, elsewhere if stage.name in ELSEWHERE else None)
     yield from docs
 
 
 def _through(
-    stage: Stage, docs: Iterable[Doc], cache: Cache | None, batch_size: int, watch: Watch | None
+    stage: Stage,
+    docs: Iterable[Doc],
+    cache: Cache | None,
+    batch_size: int,
+    watch: Watch | None,
+    elsewhere: Elsewhere | None,
 ) -> Iterator[Doc]:
-    for batch in _batched(docs, batch_size):
-        waiting = [doc for doc in batch if doc.problem is None]
-        answers = iter(_answers(stage, waiting, cache))
-        out = [doc if doc.problem else next(answers) for doc in batch]
+    begun = (_begin(stage, batch, cache, elsewhere) for batch in _batched(docs, batch_size))
+    for finish in _ahead(begun, 1 if elsewhere else 0):
+        out = finish()
         if watch is not None:
             watch(stage.name, len(out))
         yield from out
 
 
-def _answers(stage: Stage, docs: Sequence[Doc], cache: Cache | None) -> list[Doc]:
-    """The stage's answers, from the cache where it has them; new ones go into the cache in one write."""
+def _ahead(items: Iterable[T], count: int) -> Iterator[T]:
+    """The same items, each when so many more have been taken."""
+    taken: deque[T] = deque()
+    for item in items:
+        taken.append(item)
+        if count < len(taken):
+            yield taken.popleft()
+    yield from taken
+
+
+def _begin(
+    stage: Stage, batch: Sequence[Doc], cache: Cache | None, elsewhere: Elsewhere | None
+) -> Callable[[], list[Doc]]:
+    """What gives the batch as it leaves the stage; where the stage works elsewhere, it has begun."""
+    docs = [doc for doc in batch if doc.problem is None]
     known = cache.find(stage, docs) if cache is not None and docs else [None] * len(docs)
     todo = [doc for doc, answer in zip(docs, known, strict=True) if answer is None]
-    fresh = _attempt(stage, todo)
+    answers = elsewhere.start(stage, todo) if elsewhere and todo else partial(attempt, stage, todo)
+
+    def finish() -> list[Doc]:
+        fresh = answers()
+        _stop_if_nothing_works(stage, len(docs), fresh)
+        if cache is not None:
+            _keep(stage, cache, todo, fresh)
+        new = iter(fresh)
+        answered = iter([answer or next(new) for answer in known])
+        return [doc if doc.problem else next(answered) for doc in batch]
+
+    return finish
+
+
+def _stop_if_nothing_works(stage: Stage, asked: int, fresh: Sequence[Doc]) -> None:
     failed = [doc.problem for doc in fresh if doc.problem and doc.problem.kind == "failed"]
-    if len(docs) == len(failed) and NOTHING_WORKS <= len(failed):
+    if asked == len(failed) and NOTHING_WORKS <= len(failed):
         raise StageBroken(
             f"{stage.name}: all {len(failed)} articles of a batch failed; first: {failed[0].reason}"
         )
+
+
+def _keep(stage: Stage, cache: Cache, docs: Sequence[Doc], answers: Sequence[Doc]) -> None:
+    """Store the answers but for failures, in one write."""
     pairs = [
-        (a, b) for a, b in zip(todo, fresh, strict=True) if not (b.problem and b.problem.kind == "failed")
+        (doc, answer)
+        for doc, answer in zip(docs, answers, strict=True)
+        if not (answer.problem and answer.problem.kind == "failed")
     ]
-    if cache is not None and pairs:
+    if pairs:
         cache.keep(stage, pairs)
-    new = iter(fresh)
-    return [answer or next(new) for answer in known]
 
 
-def _attempt(stage: Stage, docs: Sequence[Doc]) -> list[Doc]:
+def attempt(stage: Stage, docs: Sequence[Doc]) -> list[Doc]:
     """Halve and try again on an unexpected exception, until only the doc that causes it is left failed."""
     if not docs:
         return []
@@ -113,13 +161,14 @@ def _attempt(stage: Stage, docs: Sequence[Doc]) -> list[Doc]:
     except Exception as error:
         if 1 < len(docs):
             half = len(docs) // 2
-            return _attempt(stage, docs[:half]) + _attempt(stage, docs[half:])
-        return [replace(docs[0], problem=Problem(stage.name, "failed", _one_line(error)))]
+            return attempt(stage, docs[:half]) + attempt(stage, docs[half:])
+        return [replace(docs[0], problem=Problem(stage.name, "failed", one_line(error)))]
     _check_contract(stage, docs, out)
     return out
 
 
-def _one_line(error: Exception) -> str:
+def one_line(error: Exception) -> str:
+    """An unexpected error as the reason of a problem."""
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text[:300]}" if text else type(error).__name__
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from diemtin.archive import PACKED
@@ -12,6 +12,8 @@ from diemtin.archive.files import each_file, opened
 from diemtin.doc import Doc
 from diemtin.errors import InputError
 from diemtin.reading import MAX_ARTICLE, Decode, as_text
+
+Call = Callable[[Callable[[bytes], str], bytes], str]
 
 
 class Folder:
@@ -24,6 +26,7 @@ class Folder:
     def __init__(self, *, path: str, files: tuple[str, ...] = ("**/*",)) -> None:
         self.path = path
         self.files = files
+        self.call: Call = lambda work, data: work(data)  # ``diemtin run`` reads Word files in another process
 
     def rows(self, *, decode: Decode | None = None) -> Iterator[Row]:
         """Each file in its place, sorted by path; ``decode`` reads what is not UTF-8."""
@@ -46,7 +49,8 @@ class Folder:
             with opened(path) as file:
                 data = file.read(MAX_ARTICLE + 1)
             inner = path.with_suffix("") if path.suffix.lower() in PACKED else path
-            text = _word_text(data) if inner.suffix.lower() == ".docx" else as_text(data, decode)
+            is_word = inner.suffix.lower() == ".docx"
+            text = self.call(_word_text, data) if is_word else as_text(data, decode)
             yield Row(place, Doc(text, id=name, source=name))
         except InputError as error:
             yield unread(place, str(error))

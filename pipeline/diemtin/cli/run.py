@@ -22,21 +22,27 @@ def run(
     debug: Debug = False,
 ) -> int:
     """Digest an archive into a folder; started again, a run goes on where it was, and redoes what changed."""
+    from diemtin.archive.folder import Folder
     from diemtin.archive.store import Store
     from diemtin.cli.progress import Bar
     from diemtin.config import load_config
     from diemtin.errors import ConfigError
+    from diemtin.models.seq2seq import cores
     from diemtin.pipeline import load_pipeline
+    from diemtin.workers import Workers
 
     checked = load_config(config, overrides=overrides or ())
     if checked.blocks is None:
         raise ConfigError(f"{config}: no archive; add 'archive: {{path: ...}}' and 'output: {{folder: ...}}'")
     reader, output = checked.blocks.open(checked.source)
     pipeline = load_pipeline(checked)
-    with Store(output.folder) as store, Bar(None) as bar:
+    with Store(output.folder) as store, Workers(cores()) as workers, Bar(None) as bar:
         for line in store.quarantined:
             bar.say(f"diemtin: {line}")
         pipeline.cache = pipeline.cache or store.cache
+        pipeline.elsewhere = workers
+        if isinstance(reader, Folder):
+            reader.call = workers.call
         return digest_archive(reader, pipeline, store, output, bar)
 
 

@@ -1,0 +1,202 @@
+"""Processes that read what strangers wrote: one that dies or overruns costs an article, not the run.
+
+Each worker has a pipe of its own and holds one task at a time, so that a death always tells what caused it, and the
+death of one that waits does no harm. Pools whose workers share a pipe (pebble, concurrent.futures) break there.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any, TypeVar
+
+from diemtin.doc import Doc, Problem
+from diemtin.errors import DiemtinError, InputError
+from diemtin.run import Stage, attempt, one_line
+
+SECONDS = 60.0  # for one task; of the longest articles, one full of table cells takes a quarter of it
+MEMORY = 2 * 2**30  # bytes of address space; the same article takes a fifth of it
+TASKS = 200  # after so many a worker gives way to a new one
+PRELOADED = ["__main__", "diemtin.stages.clean"]  # read once, by the process that workers are forked from
+
+T = TypeVar("T")
+
+
+class WorkerLost(Exception):
+    """A worker died or overran; the message says how."""
+
+
+class Workers:
+    """As many processes as asked for; the first task starts them, the end of the block ends them."""
+
+    def __init__(
+        self, count: int, *, seconds: float = SECONDS, memory: int = MEMORY, tasks: int = TASKS
+    ) -> None:
+        self.count = count
+        self._workers = [_Worker(seconds, memory, tasks) for _ in range(count)]
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="diemtin-worker")  # each waits for one
+
+    def start(self, stage: Stage, docs: Sequence[Doc]) -> Callable[[], list[Doc]]:
+        """Set the stage to work on the docs, shared out evenly; what comes back waits for the answers."""
+        size = max(1, -(-len(docs) // self.count))
+        parts = [docs[begin : begin + size] for begin in range(0, len(docs), size)]
+        begun = [self._threads.submit(self._answers, stage, part) for part in parts]
+        return lambda: [doc for part in begun for doc in part.result()]
+
+    def call(self, work: Callable[..., T], *given: Any) -> T:
+        """What the function gives back; InputError where it raises, or cost two workers their lives."""
+        with suppress(WorkerLost):
+            return self._ask(_called, work, *given)
+        try:
+            return self._ask(_called, work, *given)
+        except WorkerLost as lost:
+            raise InputError(str(lost)) from None
+
+    def close(self) -> None:
+        for worker in self._workers:
+            worker.stop()
+        self._threads.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _answers(self, stage: Stage, docs: Sequence[Doc]) -> list[Doc]:
+        """What a lost worker held is tried once more, doc by doc."""
+        try:
+            return self._ask(attempt, stage, docs)
+        except WorkerLost:
+            return [self._answer(stage, doc) for doc in docs]
+
+    def _answer(self, stage: Stage, doc: Doc) -> Doc:
+        try:
+            return self._ask(attempt, stage, [doc])[0]
+        except WorkerLost as lost:
+            return replace(doc, problem=Problem(stage.name, "failed", str(lost)))
+
+    def _ask(self, work: Callable[..., T], *given: Any) -> T:
+        worker = self._idle.get()
+        try:
+            return worker.ask(work, *given)
+        finally:
+            self._idle.put(worker)
+
+
+class _Worker:
+    """A process that answers one question at a time; the next question starts a new one where it is gone."""
+
+    def __init__(self, seconds: float, memory: int, tasks: int) -> None:
+        self._seconds, self._memory, self._tasks = seconds, memory, tasks
+        self._left = 0
+        self._process: Any = None
+        self._pipe: Any = None
+        self._changing = threading.RLock()
+        self._stopped = False
+
+    def ask(self, work: Callable[..., T], *given: Any) -> T:
+        if not self._left:
+            self._begin()
+        self._left -= 1
+        try:
+            self._pipe.send((work, given))
+            if not wait([self._pipe], self._seconds):
+                raise WorkerLost(f"took longer than {self._seconds:g} seconds")
+            good, answer = self._pipe.recv()
+        except (EOFError, OSError):
+            raise self._lost() from None
+        except WorkerLost:
+            self._end()
+            raise
+        if not good:
+            raise answer
+        return answer
+
+    def stop(self) -> None:
+        """End the process, and start no other."""
+        with self._changing:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()  # whoever waits for its answer sees the pipe close
+
+    def _begin(self) -> None:
+        self._end()
+        with self._changing:
+            if self._stopped:
+                raise WorkerLost("the run has ended")
+            forked = "forkserver" in multiprocessing.get_all_start_methods()
+            context: Any = multiprocessing.get_context("forkserver" if forked else "spawn")
+            if forked:
+                context.set_forkserver_preload(PRELOADED)
+            self._pipe, theirs = context.Pipe()
+            given = (theirs, self._seconds, self._memory)
+            self._process = context.Process(target=_work, args=given, name="diemtin-worker", daemon=True)
+            self._process.start()
+            theirs.close()
+            self._left = self._tasks
+
+    def _end(self) -> None:
+        with self._changing:
+            self._left = 0
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+                self._pipe.close()
+                self._process = None
+
+    def _lost(self) -> WorkerLost:
+        self._process.join(self._seconds)
+        code = self._process.exitcode or 0
+        self._end()
+        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return WorkerLost(f"the process that read it died ({how})")
+
+
+def _called(work: Callable[..., T], *given: Any) -> T:
+    """Anything that goes wrong as an error that says so, and that can be sent."""
+    try:
+        return work(*given)
+    except DiemtinError:
+        raise
+    except Exception as error:
+        raise InputError(one_line(error)) from error
+
+
+def _work(pipe: Connection, seconds: float, memory: int) -> None:
+    """What a worker does until its pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run to answer
+    _limit_memory(memory)
+    alarm: Any = getattr(signal, "alarm", lambda _: None)
+    with suppress(EOFError, ConnectionError):
+        while True:
+            work, given = pipe.recv()
+            alarm(int(2 * seconds) + 1)  # where the run was killed, nobody else stops an endless task
+            try:
+                answer = (True, work(*given))
+            except DiemtinError as error:
+                answer = (False, error)
+            alarm(0)
+            pipe.send(answer)
+
+
+def _limit_memory(most: int) -> None:
+    with suppress(ImportError, ValueError, OSError):  # not on Windows, and not everywhere on macOS
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        within = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (within, hard))
