@@ -15,6 +15,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -185,7 +186,7 @@ def print_real(paths: Sequence[Path], outputs: Sequence[Path]) -> None:
     for path in paths:
         _print_row(path.name, _pairs(path))
     for path in outputs:
-        english = path.read_text(encoding="utf-8").splitlines()
+        english = unescape(path.read_text(encoding="utf-8")).splitlines()  # some are stored with &#39;
         sources = [vi for vi, _ in _pairs(paths[0])]
         _print_row(path.name, list(zip(sources, english, strict=True)))
 

@@ -31,7 +31,7 @@ _UNIT = (
 )
 _TIME = re.compile(
     r"(?<![\d.,])(?P<h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<m>[0-5]\d|\d(?=\s?phút))(?!\d)(?:\s?phút\b|\s?p\b|')?|:(?P<m2>[0-5]\d)(?![\d:])"
-    r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b))",
+    r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b)|(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC)\b))",
     re.IGNORECASE,
 )
 # 17 giây 38: hundredths stand behind the word.
@@ -103,7 +103,10 @@ def _place(item: Draft | Number) -> int:
 def _read_times(text: str) -> Iterator[Number]:
     """7h30 and 14:30 are times, "bốn giờ sáng" too; "8 giờ" may be a time or eight hours."""
     for match in _TIME.finditer(text):
-        hour, minute = int(match["h"]), int(match["m"] or match["m2"] or (30 if match["half"] else 0))
+        hour, minute = (
+            int(match["h"]),
+            int(match["m"] or match["m2"] or match["m3"] or (30 if match["half"] else 0)),
+        )
         plain: tuple[tuple[Fraction, str], ...] = ((Fraction(hour), ""),)
         if not match["o"]:
             plain = ((Fraction(2 * hour + 1, 2), ""),) if minute == 30 else ()
