@@ -243,10 +243,10 @@ def main() -> int:
     if given.child:
         return child(*given.child)
     with tempfile.TemporaryDirectory() as temporary:
-        folder = given.folder or Path(temporary)
+        folder = (given.folder or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         os.chdir(folder)
-        return 0 if trial(folder.resolve(), given.articles, given.kills, given.batch, given.seed) else 1
+        return 0 if trial(folder, given.articles, given.kills, given.batch, given.seed) else 1
 
 
 if __name__ == "__main__":

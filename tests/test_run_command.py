@@ -214,3 +214,10 @@ def test_killed_at_random_points_it_comes_to_the_same(tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(" 0 differences") == 3
+
+
+def test_hostile_articles_are_set_aside_and_change_no_other():
+    script = [sys.executable, str(ROOT / "scripts" / "poison_run.py"), "--articles", "120", "--hostile", "20"]
+    done = subprocess.run(script, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 wrong in the problems file, 0 of 100 records changed" in done.stdout
