@@ -1,9 +1,9 @@
-"""Dates as Vietnamese reports write them, and the day a report is about."""
+"""Dates as Vietnamese reports write them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,6 @@ _VI = re.compile(
     rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d(?!\d)))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
     re.IGNORECASE,
 )
-_RANGE_OF_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d\d(?:\d\d)?(?![\d-])")
 # Words after a number that make a bare "1500" or "2019" a count and no year.
 _COUNTED = re.compile(
     r"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|đồng|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
@@ -207,88 +206,3 @@ def _year(text: str | None) -> int | None:
     if number <= 99:
         number += 2000 if number < 40 else 1900
     return number
-
-
-# A day in such a place is the date of a law or of an anniversary, not of the report.
-_NOT_NEWS = re.compile(
-    r"(?:\bsố\s*:?\s*\d[^\s,;]*[^,;.]{0,40}|kỷ niệm[^,;.]*|(?:đến|hết|trước)\s+)$", re.IGNORECASE
-)
-_SINCE = re.compile(
-    r"\btừ\s[^,;.]{1,30}(?:đến|tới)\s+$", re.IGNORECASE
-)  # "từ đêm 18 đến chiều 19/10" is over
-_AHEAD = ("đến", "hết", "tới", "nhiệm kỳ", "giai đoạn", "khóa", "khoá", "tầm nhìn", "từ")
-_AHEAD_REACH = 40  # characters looked at before a year
-_CLAUSE_REACH = 300  # characters looked at before a day
-_STAMP_REST = 40  # characters beside the date: weekday, time, place
-_NEAR_START = 6  # sentences in which the day of the report is looked for
-
-
-def find_published(sentences: Sequence[str]) -> date | None:
-    """The first day and month told near the start, with its own year or the nearest one in the text.
-
-    None where no such day stands, where it does not exist, or where the text tells no year.
-    """
-    told = [find_dates(sentence) for sentence in sentences[:_NEAR_START]]
-    firm = [(place, mention) for place, found in enumerate(told) for mention in found if mention.firm]
-    if not any(mention.day for _, mention in firm):
-        return None  # the years of the rest need not be read
-    told.extend(find_dates(sentence) for sentence in sentences[_NEAR_START:])
-    years = list(_year_evidence(sentences, told))
-    latest = max((year for _, _, year in years), default=None)
-    for place, mention in firm:
-        if mention.day is None or mention.month is None or _is_not_news(sentences[place], mention.start):
-            continue
-        year = mention.year or _nearest(years, place, mention.start)
-        if year is None or (latest is not None and mention.year and mention.year < latest - 1):
-            continue
-        if _exists(mention.day, mention.month, year):
-            return date(year, mention.month, mention.day)
-    return None
-
-
-def find_stamp(lines: Sequence[str]) -> date | None:
-    """The day of the first line that holds a whole date and little else: what a page puts under its title.
-
-    >>> find_stamp(["Trang chủ", "Thứ Tư, 15/5/2024 - 08:30"])
-    datetime.date(2024, 5, 15)
-    """
-    for line in lines:
-        for mention in find_dates(line):
-            if (
-                mention.day
-                and mention.month
-                and mention.year
-                and len(line) - len(mention.text) <= _STAMP_REST
-            ):
-                return date(mention.year, mention.month, mention.day)
-    return None
-
-
-def _is_not_news(sentence: str, start: int) -> bool:
-    begin = max(0, start - _CLAUSE_REACH)
-    return bool(_NOT_NEWS.search(sentence, begin, start)) and not _SINCE.search(sentence, begin, start)
-
-
-def _is_ahead(sentence: str, start: int) -> bool:
-    """Whether the words before a year make it a plan or the end of a term: "đến năm 2030"."""
-    before = sentence[max(0, start - _AHEAD_REACH) : start].lower()
-    return before[-1:].isspace() and " ".join(before.split()).removesuffix(" năm").endswith(_AHEAD)
-
-
-def _year_evidence(
-    sentences: Sequence[str], told: Sequence[Sequence[DateMention]]
-) -> Iterator[tuple[int, int, int]]:
-    """Sentence, place and year of every 19xx or 20xx that is no plan or term of years."""
-    for place, sentence in enumerate(sentences):
-        for mention in told[place]:
-            if mention.year is None or mention.year < 1900:
-                continue
-            if not _is_ahead(sentence, mention.start) and not _RANGE_OF_YEARS.search(mention.text):
-                yield place, mention.start, mention.year
-
-
-def _nearest(years: Sequence[tuple[int, int, int]], place: int, start: int) -> int | None:
-    """The year that stands nearest, among those at most one year before the latest of the text."""
-    recent = max((year for _, _, year in years), default=0) - 1
-    ranked = [(abs(p - place), abs(s - start), year) for p, s, year in years if recent <= year]
-    return min(ranked)[2] if ranked else None

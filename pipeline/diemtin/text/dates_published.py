@@ -1,0 +1,181 @@
+"""The day a report is about: one that the text bears out, or none."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from diemtin.text.dates import DateMention, find_dates
+
+# A day in such a place is the date of a law or of an anniversary, not of the report.
+_NOT_NEWS = re.compile(
+    r"(?:^\W*trước đó\b.*|\bsố\s*:?\s*\d[^\s,;]*[^,;.]{0,40}|kỷ niệm[^,;.]*|(?:đến|hết|trước)\s+|[-–]\s*)$",
+    re.IGNORECASE,
+)
+# "từ đêm 18 đến chiều 19/10" is over
+_SINCE = re.compile(r"\btừ\s[^,;.]{1,30}(?:đến|tới)\s+$", re.IGNORECASE)
+# Rules stand for years, so that their dates say nothing about this one.
+_RULE = re.compile(
+    r"(?:luật|nghị định|quy định|nghị quyết|kết luận|chỉ thị|thông tư|hiến pháp)\b[^;.]{0,60}$", re.IGNORECASE
+)
+_AHEAD = ("đến", "hết", "tới", "nhiệm kỳ", "giai đoạn", "khóa", "khoá", "tầm nhìn", "từ", "trước")
+_EXPECTED = re.compile(r"\b(?:sẽ|dự kiến)\b[^,;.]*$|\d\s?[-–]\s?$", re.IGNORECASE)
+_BY_THEN = re.compile(r"\W*Đến\s+(?:(?:ngày|đầu|cuối|hết)\s+)*")  # "Đến ngày 4/3/2017, ..." has come
+_UNTIL_NOW = re.compile(r"\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
+_RANGE_OF_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d\d(?:\d\d)?(?![\d-])")
+_FIRST_MONTHS = re.compile(r"\b(\d{1,2}) tháng đầu năm\s*$", re.IGNORECASE)
+_LAST_MONTHS = re.compile(r"\btháng cuối năm\s*$", re.IGNORECASE)
+_TASKS = re.compile(
+    r"\b(?:triển khai|phương hướng|bàn|đề ra)\s(?:\w+\s){0,4}nhiệm vụ\b[^.;,]{0,30}\bnăm\s*$", re.IGNORECASE
+)
+# All that may stand before a day at the head of a sentence.
+_HEAD = re.compile(
+    r"\W*(?:(?:từ|hôm|vào|lúc|hồi|khoảng|trong|hai|các|sáng|trưa|chiều|tối|đêm|khuya|sớm|nay|ngày|\d+\s?(?:h|giờ)\s?\d*),?\s+)*",
+    re.IGNORECASE,
+)
+_BEFORE_A_YEAR = 40  # characters
+_BEFORE_A_DAY = 300
+_STAMP_REST = 40  # characters beside the date: weekday, time, place
+_NEAR_START = 6  # sentences in which the day of the report is looked for
+_OLDEST = 1995  # no report with an older day in its first lines is news: that day is history
+_NEAR = 45  # days between the report and what tells its year
+_NEAR_AHEAD = 62  # where that is a plan or a deadline
+_SAME_EVENT = 31  # days that an event may still go on
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A time that the text tells: at the earliest, at the latest, and what kind it is."""
+
+    first: date
+    last: date
+    ahead: bool  # a plan or deadline, which does not say that the time is over
+    known: bool  # closer than to the year, and no rule's: it may tell the year of another day
+
+    def tells(self, day: date) -> bool:
+        """Whether a report of that day would speak of this time as near."""
+        return (self.first - day).days <= _NEAR_AHEAD and (day - self.last).days <= _NEAR
+
+
+def find_published(sentences: Sequence[str]) -> date | None:
+    """The first day told near the start whose year is sure, None where there is none.
+
+    A day with its own year must open one of the first three sentences, or stand in the first one of a text whose days
+    all have theirs; and nothing later may have happened in the text. A day without one takes the year of a day, month,
+    quarter or half-year near it: "năm 2020" alone does not say whether the report is of 2020 or looks back.
+    """
+    mentions = [find_dates(sentence) for sentence in sentences[:_NEAR_START]]
+    days = [(place, m) for place, found in enumerate(mentions) for m in found if m.firm and m.day and m.month]
+    if not days:
+        return None  # the years of the rest need not be read
+    mentions.extend(find_dates(sentence) for sentence in sentences[_NEAR_START:])
+    told = [
+        time
+        for sentence, found in zip(sentences, mentions, strict=True)
+        for mention in found
+        if (time := _told(sentence, mention))
+    ]
+    alone = all(mention.year for _, mention in days)
+    for place, mention in days:
+        if _is_not_news(sentences[place], mention.start):
+            continue
+        if not mention.year:
+            return _with_a_year(mention, told)  # the day of the news; those after it are no better known
+        opens = place <= 2 and _HEAD.fullmatch(sentences[place], 0, mention.start) is not None
+        if not opens and (place or not alone):
+            continue
+        day = _with_own_year(sentences[place], mention, told, opens)
+        if day and _OLDEST <= day.year:
+            return day
+    return None
+
+
+def find_stamp(lines: Sequence[str]) -> date | None:
+    """The day of the first line that holds a whole date and little else: what a page puts under its title.
+
+    >>> find_stamp(["Trang chủ", "Thứ Tư, 15/5/2024 - 08:30"])
+    datetime.date(2024, 5, 15)
+    """
+    for line in lines:
+        for mention in find_dates(line):
+            day = _date(mention.year, mention)
+            if day and len(line) - len(mention.text) <= _STAMP_REST:
+                return day
+    return None
+
+
+def _with_own_year(sentence: str, mention: DateMention, told: Sequence[_Told], opens: bool) -> date | None:
+    day = _date(mention.year, mention)
+    if day is None:
+        return None
+    later = any(not time.ahead and _SAME_EVENT < (time.first - day).days for time in told)
+    ahead = not opens and _is_ahead(sentence, mention) and not _SINCE.fullmatch(sentence, 0, mention.start)
+    return None if later or ahead else day
+
+
+def _with_a_year(mention: DateMention, told: Sequence[_Told]) -> date | None:
+    """The latest year that puts the day near a time of the text and before none that is over."""
+    years = {year for time in told for year in (time.last.year, time.last.year + 1)}
+    for day in [_date(year, mention) for year in sorted(years, reverse=True)]:
+        if day is None or any(not time.ahead and day < time.first for time in told):
+            continue
+        if any(time.known and time.tells(day) for time in told):
+            return day
+    return None
+
+
+def _is_not_news(sentence: str, start: int) -> bool:
+    begin = max(0, start - _BEFORE_A_DAY)
+    return bool(_NOT_NEWS.search(sentence, begin, start)) and not _SINCE.search(sentence, begin, start)
+
+
+def _is_ahead(sentence: str, mention: DateMention) -> bool:
+    """Whether the words before a time make it a plan or the end of a term: "đến năm 2030"."""
+    if _UNTIL_NOW.match(sentence, mention.end) or (
+        mention.month and _BY_THEN.fullmatch(sentence, 0, mention.start)
+    ):
+        return False
+    before = sentence[max(0, mention.start - _BEFORE_A_YEAR) : mention.start].lower()
+    words = " ".join(before.split()).removesuffix(" năm").removesuffix(" ngày").removesuffix(" tháng")
+    return words.endswith(_AHEAD) or bool(_EXPECTED.search(before))
+
+
+def _told(sentence: str, mention: DateMention) -> _Told | None:
+    year, start = mention.year, mention.start
+    if year is None or not 1900 <= year or _RANGE_OF_YEARS.search(mention.text):
+        return None
+    begin = max(0, start - _BEFORE_A_YEAR)
+    ahead = _is_ahead(sentence, mention)
+    known = not _RULE.search(sentence, max(0, start - 2 * _BEFORE_A_YEAR), start)
+    first, last = 1, 12
+    if mention.month:
+        if mention.day:
+            day = _date(year, mention)
+            return _Told(day, day, ahead, known) if day else None
+        first = last = mention.month
+    elif mention.quarter:
+        first, last, ahead = 3 * mention.quarter - 2, 3 * mention.quarter, True
+    elif (months := _FIRST_MONTHS.search(sentence, begin, start)) and 1 <= int(months[1]) <= 12:
+        last = int(months[1])
+    elif _LAST_MONTHS.search(sentence, begin, start):
+        first, ahead = 7, True
+    elif _TASKS.search(sentence, max(0, start - 2 * _BEFORE_A_YEAR), start):
+        last, ahead = (
+            10,
+            True,
+        )  # the tasks of a year are told from its January on, those of the next from November
+    else:
+        known = False
+    return _Told(date(year, first, 1), date(year, last, monthrange(year, last)[1]), ahead, known)
+
+
+def _date(year: int | None, mention: DateMention) -> date | None:
+    if not (year and mention.month and mention.day):
+        return None
+    try:
+        return date(year, mention.month, mention.day)
+    except ValueError:
+        return None
