@@ -7,6 +7,8 @@ startup   ``diemtin --help`` and ``import diemtin`` against a bare interpreter; 
 clean     megabytes of plain text a second on one core, against reading the words with one regular expression
 engine    a random checkpoint of the vit5-base shape: CTranslate2 int8 against torch float32, one article at a time
 starter   articles a second of ``examples/`` from cleaned text to checked English
+checks    verify, and what summarize and translate spend on facts, terms and evidence, as a share of the time inside the
+          starter's models: 0.1 is 10%. Over tests/quality, every article once. The ``cpu`` shares count every thread.
 """
 
 from __future__ import annotations
@@ -149,7 +151,59 @@ def starter() -> Result:
     return {"articles_per_s": len(docs) / spent, "articles_of_400_words_per_s": words / 400 / spent}
 
 
-PARTS = {"startup": startup, "clean": clean, "engine": engine, "starter": starter}
+class Clock:
+    """Seconds spent inside calls, of this process on the wall and on all its threads together."""
+
+    def __init__(self) -> None:
+        self.wall = self.cpu = 0.0
+
+    def timed(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: object, **options: object) -> object:
+            wall, cpu = time.perf_counter(), time.process_time()
+            try:
+                return work(*args, **options)
+            finally:
+                self.wall += time.perf_counter() - wall
+                self.cpu += time.process_time() - cpu
+
+        return run
+
+
+def checks() -> Result:
+    from diemtin import Doc, load_pipeline
+    from diemtin.stages import summarize, translate
+    from diemtin.text.evidence import Evidence
+
+    lines = (ROOT / "tests" / "quality" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    reports = [json.loads(line) for line in lines]
+    docs = [Doc(report["body"], id=report["id"], title=report["title"]) for report in reports]
+    pipeline = load_pipeline("starter")
+    list(pipeline([Doc(EXAMPLES[0].read_text(encoding="utf-8"))]))  # tables and weights are read once
+    models, verify, within = Clock(), Clock(), Clock()
+    asked: list[tuple[object, str]] = [
+        (summarize, "most_supported"), (Evidence, "find"), (translate, "find_given"), (translate, "with_english"),
+        (translate, "most_faithful"), (translate, "lost_terms"),
+    ]  # fmt: skip
+    for stage in pipeline.stages:
+        if engine := vars(stage).get("_engine"):
+            engine.generate, engine.count_tokens = map(models.timed, (engine.generate, engine.count_tokens))
+        kept = [(owner, name, getattr(owner, name)) for owner, name in asked if stage.name != "verify"]
+        for owner, name, work in kept:
+            setattr(owner, name, within.timed(work))
+        docs = (verify.timed(stage) if stage.name == "verify" else stage)(docs)
+        for owner, name, work in kept:
+            setattr(owner, name, work)
+    return {
+        "models_s": models.wall,
+        "verify_over_models": verify.wall / models.wall,
+        "within_over_models": within.wall / models.wall,
+        "checks_over_models": (verify.wall + within.wall) / models.wall,
+        "checks_cpu_ms_an_article": 1000 * (verify.cpu + within.cpu) / len(docs),
+        "checks_over_models_cpu": (verify.cpu + within.cpu) / models.cpu,
+    }
+
+
+PARTS = {"startup": startup, "clean": clean, "engine": engine, "starter": starter, "checks": checks}
 
 
 def main() -> None:

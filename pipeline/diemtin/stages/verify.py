@@ -9,14 +9,14 @@ from typing import Literal
 
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
-from diemtin.terms.holders import Holders
+from diemtin.terms.holders import Holders, holders_of
 from diemtin.terms.holders_en import swapped_titles
 from diemtin.terms.inline import rules_hash
 from diemtin.text import code_hash
 from diemtin.text.clauses import unsupported_clauses
 from diemtin.text.evidence import evidence_for
 from diemtin.text.names import flat
-from diemtin.text.support import Source, mismatched
+from diemtin.text.support import Source, mismatched, source_of
 
 _UNSUPPORTED = frozenset(
     {
@@ -68,7 +68,7 @@ class Verify:
     def _verify(self, doc: Doc) -> Doc:
         read = (doc.title, *doc.body)
         report = "\n".join(read)
-        source, holders = Source(report), Holders(report)
+        source, holders = source_of(report), holders_of(report)
         taken = {flat(sentence.vi) for sentence in doc.summary}
         summary: list[Sentence] = []
         for place, sentence in enumerate(doc.summary):

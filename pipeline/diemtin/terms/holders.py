@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from diemtin.terms.titles import Holding, Title, find_holdings
+
+
+@lru_cache(maxsize=64)
+def holders_of(report: str) -> Holders:
+    """A report that is asked for again when its summary has its English."""
+    return Holders(report)
 
 
 class Holders:

@@ -54,15 +54,30 @@ def one_chair(en: str) -> str:
 def _kept(given: Sequence[str], en: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Places in ``given`` and where their words stand in the English, the longest first, each stretch once."""
     plain = strip_marks(en)
-    plain = plain if len(plain) == len(en) else en
+    small = (plain if len(plain) == len(en) else en).lower()
     taken: list[tuple[int, int]] = []
     for place in sorted(range(len(given)), key=lambda place: -len(given[place])):
-        wanted = re.compile(rf"(?<!\w){re.escape(strip_marks(given[place]))}(?!\w)", re.IGNORECASE)
-        for match in wanted.finditer(plain):
-            if not any(_meet(match.span(), other) for other in taken):
-                taken.append(match.span())
-                yield place, match.span()
+        for span in _whole_words(strip_marks(given[place]).lower(), small):
+            if not any(_meet(span, other) for other in taken):
+                taken.append(span)
+                yield place, span
                 break
+
+
+def _whole_words(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    start = text.find(wanted)
+    while 0 <= start:
+        end = start + len(wanted)
+        if not (_is_inside(text, start) or _is_inside(text, end)):
+            yield start, end
+        start = text.find(wanted, start + 1)
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether the letters on both sides of a place belong to one word."""
+    return all(
+        letter.isalnum() or letter == "_" for letter in text[place - 1 : place + 1]
+    ) and 0 < place < len(text)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -77,9 +77,9 @@ _PEOPLE_AND = re.compile(rf"\s*(?:,|và|;)\s*{_BEFORE_NAME}", re.IGNORECASE)
 @cache
 def _pairs() -> frozenset[tuple[str, str]]:
     """Syllables that stand side by side in some title or body of the tables."""
-    forms = (form for term in terms() if term.kind in ("title", "body") for form in term.forms)
-    words = (_WORD.findall(compare_key(part)) for form in forms for part in form.split(PLACE))
-    return frozenset(pair for row in words for pair in pairwise(row))
+    forms = "\n".join(form for term in terms() if term.kind in ("title", "body") for form in term.forms)
+    parts = compare_key(forms.replace(PLACE, "\n")).split("\n")
+    return frozenset(pair for part in parts for pair in pairwise(_WORD.findall(part)))
 
 
 def find_people(text: str) -> Iterator[Person]:

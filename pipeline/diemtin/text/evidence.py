@@ -34,7 +34,7 @@ def find_evidence(sentence: str, body: Sequence[str]) -> tuple[int, ...]:
     return evidence_for(tuple(body)).find(sentence)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)  # of a batch, each body with and without its title
 def evidence_for(body: tuple[str, ...]) -> Evidence:
     """The index of a body, kept for the next sentence of the same summary."""
     return Evidence(body)

@@ -45,6 +45,7 @@ def units(text: str) -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=2048)  # a body is asked for with its title and without
 def traces(text: str) -> tuple[dict[str, float], Container[str]]:
     """As ``units``, with little weight on words of grammar; and the syllables and pairs with a part of a name."""
     found: dict[str, float] = {}

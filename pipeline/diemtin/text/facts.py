@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from diemtin.text import dates, dates_en, numbers_en, numbers_vi
 from diemtin.text.dates import Atom, DateMention
@@ -49,6 +50,7 @@ class Facts:
         return found
 
 
+@lru_cache(maxsize=1024)  # a sentence is held against every answer of a search
 def read_vi(text: str) -> Facts:
     """The facts of a Vietnamese text."""
     codes = find_codes(text)
@@ -61,6 +63,7 @@ def read_vi(text: str) -> Facts:
 _NOTE = re.compile(r"(?<=[a-z])\(1?\d\)|(?<=[a-z]{6})\d(?!\w)")
 
 
+@lru_cache(maxsize=1024)
 def read_en(text: str) -> Facts:
     """The facts of an English text, without the marks of notes: exclusively(2)."""
     text = _NOTE.sub(" ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diemtin.text.exonyms import EXONYMS, SHORT_FORMS, Exonym
 from diemtin.text.name_words import (
@@ -63,7 +64,8 @@ _SYLLABLE = re.compile(
 PLACE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PLACES.split('|'), key=len, reverse=True))})(?!\w)")
 
 
-def find_names(text: str) -> list[Name]:
+@lru_cache(maxsize=1024)
+def find_names(text: str) -> tuple[Name, ...]:
     """Runs of words with capitals, without titles, bodies, days and months; none in a heading in capitals."""
     masked = _DATE.sub(_paint, _TITLE.sub(_paint, text))
     found: list[Name] = []
@@ -78,7 +80,7 @@ def find_names(text: str) -> list[Name]:
                 name = Name(start, run, opens and start == first, before[1].lower() if before else "")
                 if _may_be_name(name):
                     found.append(name)
-    return found
+    return tuple(found)
 
 
 def _may_be_name(name: Name) -> bool:

@@ -148,7 +148,7 @@ def _may_be_chinese(words: list[str], english: Collection[str] | None) -> bool:
     return words[0].lower() in SHARED_SURNAMES and not {"thị", "văn"} & {word.lower() for word in words[1:-1]}
 
 
-_EN_RUN = re.compile(rf"(?<![\w-])[{UPPER}][\w]*(?: [{UPPER}][\w]*)+")
+_EN_RUN = re.compile(rf"(?<![\w-])[{UPPER}]\w*(?: (?!Co(?:\.,|,? Ltd|\. Ltd))[{UPPER}]\w*)+")  # no Co., Ltd.
 _SURNAMES_EN = frozenset(strip_marks(name) for name in SURNAMES)
 _SHARED_EN = frozenset(strip_marks(name) for name in SHARED_SURNAMES)
 _PLACES_EN = {strip_marks(place) for place in PLACES.split("|")}

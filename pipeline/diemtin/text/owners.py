@@ -20,6 +20,7 @@ SMALL = 10  # a number up to this is not judged: it stands beside many things
 # be said of something else; and by how much more must stand around another number of its kind. With a noun of its own
 # behind it ("12 xã") the noun decides. Measured with scripts/plant_owners.py.
 AROUND, IN_SENTENCE, MORE, WITH_NOUN = 0.1, 0.5, 0.2, 0.3
+PLAIN = 0.5  # a share before words are weighed by how rare they are that settles it
 
 _END = re.compile(r"[;:.]\s|\n")
 _BORDER = re.compile(r"[,;:.()–“”\"]\s|\n|\s[-–]\s")
@@ -82,6 +83,8 @@ class Owners:
             if other.counts and other.kind == said.kind and not _same_value(said.number, other.number)
         ]
         if not own or not others:
+            return False
+        if PLAIN <= max(_share(said.around, other.around) for other in own):
             return False
         weighed = self._evidence.weighed(said.around)
         around = max(_share(weighed, other.around) for other in own)

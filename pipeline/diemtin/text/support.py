@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from diemtin.doc import Flag
 from diemtin.text.facts import Facts, missing, read_en, read_vi
@@ -21,6 +21,12 @@ def unsupported(summary: str, source: str) -> tuple[Flag, ...]:
     (Flag(code='unsupported_number', words=('7,1 tỷ đồng',)),)
     """
     return Source(source).unsupported(summary)
+
+
+@lru_cache(maxsize=64)
+def source_of(text: str) -> Source:
+    """A report that is asked for again when its summary has its English."""
+    return Source(text)
 
 
 class Source:
@@ -63,6 +69,7 @@ class Source:
         )
 
 
+@lru_cache(maxsize=4096)  # asked for to choose an answer, and to flag it
 def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
     """Flags for every number, date and name that stands in only one of a Vietnamese text and its English.
 
