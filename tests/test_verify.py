@@ -179,6 +179,14 @@ def test_rate_of_alarms_on_faithful_translations_and_of_planted_errors():
     assert found >= 0.95 * len(planted)
 
 
+def test_the_number_of_a_document_may_go_without_its_letters():
+    source = "Nghị định số 99/2010/NĐ-CP ngày 24/9/2010 được bàn trong năm 2017."
+    assert unsupported("Nghị định số 99/2010 của Chính phủ.", source) == ()
+    assert unsupported("Nghị định số 99/2017 của Chính phủ.", source) == (
+        Flag("unsupported_number", ("99/2017",)),
+    )
+
+
 def test_unsupported_is_a_plain_function():
     assert unsupported(GOOD, "\n".join(BODY)) == ()
     assert unsupported(BAD, "\n".join(BODY)) == (Flag("unsupported_number", ("1,7 tỷ đồng",)),)

@@ -52,7 +52,8 @@ class _Index:
         longest = max((len(row) for row in rows), default=0)
         self.discount = [1 / (1 + 0.25 * len(row) / max(1, longest)) for row in rows]
         size = len(rows)
-        self._rarity = {unit: math.log(1 + size / len(held)) for unit, held in self.holders.items()}
+        rarity = [0.0, *(math.log(1 + size / count) for count in range(1, size + 1))]
+        self._rarity = {unit: rarity[len(held)] for unit, held in self.holders.items()}
         self._unheld = math.log(1 + 2 * size)  # rarer than what one sentence holds
 
     def weighed(self, row: dict[str, float]) -> dict[str, float]:

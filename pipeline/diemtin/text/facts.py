@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from diemtin.text import dates, dates_en, numbers_en, numbers_vi
 from diemtin.text.dates import Atom, DateMention
@@ -14,7 +14,7 @@ from diemtin.text.numbers import Code, Number, blank, find_codes, offers, squeez
 from diemtin.text.qualities import contradicted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is found out once
 class Facts:
     """The numbers, dates and codes of one text, with the text itself for strings that no grammar reads."""
 
@@ -27,6 +27,12 @@ class Facts:
         """Whether there is anything to compare."""
         return bool(self.numbers or self.dates or self.codes)
 
+    @cached_property
+    def counted(self) -> dict[Fraction, set[str]]:
+        """Every value of a number."""
+        return offers(self.numbers)
+
+    @cached_property
     def values(self) -> dict[Fraction, set[str]]:
         """Every value that the text offers, years, days and quarters among them."""
         found = offers(self.numbers)
@@ -40,6 +46,7 @@ class Facts:
                 found.setdefault(Fraction(mention.month), set()).add("")
         return found
 
+    @cached_property
     def atoms(self) -> set[Atom]:
         """Every part of a date that the text offers; a day offers its month too."""
         found: set[Atom] = set()
@@ -87,12 +94,12 @@ def missing(stated: Facts, source: Facts) -> Missing:
     """The facts stated in one text that do not stand in the other."""
     if not stated.states_something():
         return Missing((), (), ())
-    values, atoms = source.values(), source.atoms()
+    values, atoms = source.values, source.atoms
     lost = [number for number in stated.numbers if not stands_in(number, values)]
     firm = [number.text for number in lost if number.firm]
     against = contradicted(stated.text, stated.numbers, source.text, source.numbers)
     firm += [number.text for number in against]
-    counted = offers(source.numbers)  # the sixth of February is no six workers
+    counted = source.counted  # the sixth of February is no six workers
     small = (number for number in stated.numbers if not number.firm and not stands_in(number, counted))
     loose = [number.text for number in small if 1 < abs(number.readings[0][0]) <= 10]
     loose += [

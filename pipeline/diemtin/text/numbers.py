@@ -79,7 +79,10 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
             if draft.scale == 1 and following.scale != 1:
                 draft = replace(draft, scale=following.scale)
         readings = tuple(
-            (value * scale, unit) for value in draft.values for scale in sorted(scales) for unit in units
+            (value if scale == 1 else value * scale, unit)
+            for value in draft.values
+            for scale in sorted(scales)
+            for unit in units
         )
         done.append(
             Number(draft.start, draft.end, text[draft.start : draft.end].strip(), readings, draft.firm)
@@ -117,6 +120,7 @@ _NO_CODE = (
 # Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678.
 _CODE = re.compile(
     r"(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
+    r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
     rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d+(?:[A-Za-z]\w*)?(?:-\d+)?(?![\w.,]*\d)",
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from diemtin.text.evidence import Evidence, evidence_for
 from diemtin.text.evidence_words import traces
@@ -37,14 +37,20 @@ _NO_NOUN = frozenset({"", "năm", "tuổi"})  # 14 năm, 14 tuổi: what is so l
 Units = dict[str, float]
 
 
-class _Said(NamedTuple):
+@dataclass(frozen=True)
+class _Said:
     """A number and what is said around it; numbers of one ``kind`` have the same unit and measure."""
 
     number: Number
     kind: tuple[str, str]
     noun: str
-    around: Units
     counts: bool
+    left: str  # up to the number before
+    right: str
+
+    @cached_property
+    def around(self) -> Units:
+        return _around(self.left, self.right)
 
 
 class Owners:
@@ -105,8 +111,8 @@ def _read(text: str, numbers: Sequence[Number]) -> Iterator[_Said]:
         after = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
         kind = number.readings[0][1], measure_of(text, number)
         noun = _NOUN.match(text, number.end)
-        around = _around(text[before : number.start], text[number.end : after])
-        yield _Said(number, kind, noun[1].lower() if noun else "", around, _counts(text, number))
+        left, right = text[before : number.start], text[number.end : after]
+        yield _Said(number, kind, noun[1].lower() if noun else "", _counts(text, number), left, right)
 
 
 def _counts(text: str, number: Number) -> bool:
