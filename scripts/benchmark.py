@@ -9,6 +9,10 @@ engine    a random checkpoint of the vit5-base shape: CTranslate2 int8 against t
 starter   articles a second of ``examples/`` from cleaned text to checked English
 checks    verify, and what summarize and translate spend on facts, terms and evidence, as a share of the time inside the
           starter's models: 0.1 is 10%. Over tests/quality, every article once. The ``cpu`` shares count every thread.
+archive   ``diemtin run`` with the echo engine: articles a second and peak memory at each of ``--sizes``, drawn to
+          ``--plot``; microseconds of an article by where they go; with the starter, the run against its bare engines
+
+    python scripts/benchmark.py archive --sizes 10000 20000 100000 200000 1000000 --plot growth.png
 """
 
 from __future__ import annotations
@@ -21,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -187,6 +191,8 @@ def checks() -> Result:
     for stage in pipeline.stages:
         if engine := vars(stage).get("_engine"):
             engine.generate, engine.count_tokens = map(models.timed, (engine.generate, engine.count_tokens))
+        if reverse := vars(stage).get("_reverse"):
+            reverse.score = models.timed(reverse.score)
         kept = [(owner, name, getattr(owner, name)) for owner, name in asked if stage.name != "verify"]
         for owner, name, work in kept:
             setattr(owner, name, within.timed(work))
@@ -203,6 +209,26 @@ def checks() -> Result:
     }
 
 
+def archive(sizes: Sequence[int], plot: Path | None) -> Result:
+    from archive_speed import draw, echo_costs, echo_run, starter_over_engine
+
+    found = [echo_run(size) for size in sizes]
+    if plot:
+        draw(found, plot)
+    costs = echo_costs()
+    whole, bare = starter_over_engine()
+    return {
+        **{f"echo_{one.articles}_articles_per_s": one.per_second for one in found},
+        **{f"echo_{one.articles}_peak_mb": one.peak_mb for one in found},
+        "echo_peak_last_over_first": found[-1].peak_mb / found[0].peak_mb,
+        **{f"echo_us_{name}": cost for name, cost in costs.items()},
+        "echo_us_sum": sum(costs.values()),
+        "starter_run_s": whole,
+        "starter_engines_s": bare,
+        "starter_run_over_engines": whole / bare,
+    }
+
+
 PARTS = {"startup": startup, "clean": clean, "engine": engine, "starter": starter, "checks": checks}
 
 
@@ -210,12 +236,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="all of them when none is named")
+    parser.add_argument(
+        "part", nargs="*", choices=[*PARTS, "archive", []], help="all of them when none is named"
+    )
     parser.add_argument("--json", type=Path, help="write the figures here as well")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000], help="articles, for archive")
+    parser.add_argument("--plot", type=Path, metavar="PNG", help="where archive draws speed and memory")
     args = parser.parse_args()
     found = {}
-    for name in args.part or PARTS:
-        found[name] = PARTS[name]()
+    for name in args.part or [*PARTS, "archive"]:
+        found[name] = archive(args.sizes, args.plot) if name == "archive" else PARTS[name]()
         for key, value in found[name].items():
             print(f"{name:8} {key:32} {value:10.3f}")
     if args.json:

@@ -14,6 +14,8 @@ from diemtin.text.support import Source, mismatched
 
 def most_supported(source: str, generation: Generation) -> Generation:
     """The summary with the fewest numbers, dates and names that its source lacks, the likelier of equals."""
+    if not generation.others:
+        return generation
     report = Source(source)
     best, _ = _fewest((generation, *generation.others), lambda said: _words(report.unsupported(said)))
     return replace(best, others=())
