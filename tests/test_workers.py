@@ -106,6 +106,13 @@ def test_a_worker_gives_way_after_so_many_tasks():
     assert [seen.count(one) for one in dict.fromkeys(seen)] == [3, 3, 1]
 
 
+def test_a_worker_meets_the_same_docs_again(workers):
+    docs = [Doc("good", id=str(number)) for number in range(10)]
+    first, second = (workers.start(Hostile(), docs)() for _ in range(2))
+    assert [doc.title for doc in first] == [doc.title for doc in second]
+    assert len({doc.title for doc in first}) == 2
+
+
 def test_what_the_user_can_mend_stops_the_run(workers):
     with pytest.raises(ModelError, match="no weights"):
         list(run([Doc("to mend")], [Hostile()], elsewhere=workers))

@@ -63,7 +63,10 @@ class Elsewhere(Protocol):
 
 
 Watch = Callable[[str, int], None]  # told after each batch: the stage's name and how many docs left it
-ELSEWHERE = ("clean",)  # the stages that work elsewhere, a batch ahead, where there is an elsewhere
+ELSEWHERE = (
+    "clean",
+    "verify",
+)  # without weights: they work elsewhere, a batch ahead, where there is an elsewhere
 
 
 def run(

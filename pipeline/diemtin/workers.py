@@ -1,4 +1,4 @@
-"""Processes that read what strangers wrote: one that dies or overruns costs an article, not the run.
+"""Processes that read what strangers wrote while a model works; one that dies or overruns costs an article, no more.
 
 Each worker has a pipe of its own and holds one task at a time, so that a death always tells what caused it, and the
 death of one that waits does no harm. Pools whose workers share a pipe (pebble, concurrent.futures) break there.
@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
-from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -25,7 +24,11 @@ from diemtin.run import Stage, attempt, one_line
 SECONDS = 60.0  # for one task; of the longest articles, one full of table cells takes a quarter of it
 MEMORY = 2 * 2**30  # bytes of address space; the same article takes a fifth of it
 TASKS = 200  # after so many a worker gives way to a new one
-PRELOADED = ["__main__", "diemtin.stages.clean"]  # read once, by the process that workers are forked from
+PRELOADED = [
+    "__main__",
+    "diemtin.stages.clean",
+    "diemtin.stages.verify",
+]  # read once, by the process that workers are forked from
 
 T = TypeVar("T")
 
@@ -42,31 +45,30 @@ class Workers:
     ) -> None:
         self.count = count
         self._workers = [_Worker(seconds, memory, tasks) for _ in range(count)]
-        self._idle: SimpleQueue[_Worker] = SimpleQueue()
-        for worker in self._workers:
-            self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="diemtin-worker")  # each waits for one
+        self._threads = [ThreadPoolExecutor(1, thread_name_prefix="diemtin-worker") for _ in range(count)]
 
     def start(self, stage: Stage, docs: Sequence[Doc]) -> Callable[[], list[Doc]]:
-        """Set the stage to work on the docs, shared out evenly; what comes back waits for the answers."""
+        """Set the stage to work on the docs; what comes back waits for the answers.
+
+        They are shared out evenly and always alike, so that a worker meets docs again that it has read before.
+        """
         size = max(1, -(-len(docs) // self.count))
         parts = [docs[begin : begin + size] for begin in range(0, len(docs), size)]
-        begun = [self._threads.submit(self._answers, stage, part) for part in parts]
+        begun = [
+            thread.submit(_answers, worker, stage, part)
+            for thread, worker, part in zip(self._threads, self._workers, parts, strict=False)
+        ]
         return lambda: [doc for part in begun for doc in part.result()]
 
     def call(self, work: Callable[..., T], *given: Any) -> T:
         """What the function gives back; InputError where it raises, or cost two workers their lives."""
-        with suppress(WorkerLost):
-            return self._ask(_called, work, *given)
-        try:
-            return self._ask(_called, work, *given)
-        except WorkerLost as lost:
-            raise InputError(str(lost)) from None
+        return self._threads[0].submit(_twice, self._workers[0], work, *given).result()
 
     def close(self) -> None:
         for worker in self._workers:
             worker.stop()
-        self._threads.shutdown(cancel_futures=True)
+        for thread in self._threads:
+            thread.shutdown(cancel_futures=True)
 
     def __enter__(self) -> Workers:
         return self
@@ -75,26 +77,6 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _answers(self, stage: Stage, docs: Sequence[Doc]) -> list[Doc]:
-        """What a lost worker held is tried once more, doc by doc."""
-        try:
-            return self._ask(attempt, stage, docs)
-        except WorkerLost:
-            return [self._answer(stage, doc) for doc in docs]
-
-    def _answer(self, stage: Stage, doc: Doc) -> Doc:
-        try:
-            return self._ask(attempt, stage, [doc])[0]
-        except WorkerLost as lost:
-            return replace(doc, problem=Problem(stage.name, "failed", str(lost)))
-
-    def _ask(self, work: Callable[..., T], *given: Any) -> T:
-        worker = self._idle.get()
-        try:
-            return worker.ask(work, *given)
-        finally:
-            self._idle.put(worker)
 
 
 class _Worker:
@@ -164,6 +146,30 @@ class _Worker:
         self._end()
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         return WorkerLost(f"the process that read it died ({how})")
+
+
+def _answers(worker: _Worker, stage: Stage, docs: Sequence[Doc]) -> list[Doc]:
+    """What a lost worker held is tried once more, doc by doc."""
+    try:
+        return worker.ask(attempt, stage, docs)
+    except WorkerLost:
+        return [_answer(worker, stage, doc) for doc in docs]
+
+
+def _answer(worker: _Worker, stage: Stage, doc: Doc) -> Doc:
+    try:
+        return worker.ask(attempt, stage, [doc])[0]
+    except WorkerLost as lost:
+        return replace(doc, problem=Problem(stage.name, "failed", str(lost)))
+
+
+def _twice(worker: _Worker, work: Callable[..., T], *given: Any) -> T:
+    with suppress(WorkerLost):
+        return worker.ask(_called, work, *given)
+    try:
+        return worker.ask(_called, work, *given)
+    except WorkerLost as lost:
+        raise InputError(str(lost)) from None
 
 
 def _called(work: Callable[..., T], *given: Any) -> T:
