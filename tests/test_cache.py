@@ -21,6 +21,7 @@ from diemtin.cache import SqliteCache, keys
 from diemtin.doc import Doc, Dropped, Flag, Problem, Sentence
 from diemtin.doc_json import fields_from_json, fields_to_json, to_json
 from diemtin.errors import ConfigError
+from diemtin.pipeline import Pipeline
 from diemtin.run import run
 
 words = st.text(st.characters(), max_size=12)  # lone surrogates too
@@ -200,6 +201,22 @@ def test_a_file_that_is_no_cache_gives_one_clear_line_and_stays(tmp_path, write,
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_only_a_whole_run_drops_answers(tmp_path):
+    docs, stage = [Doc("a"), Doc("b"), Doc("c")], Answers()
+    pipeline = Pipeline([stage], batch_size=1, cache=tmp_path / "c")
+    list(pipeline(docs))
+    pipeline.prune = True
+    begun = pipeline(docs)
+    next(begun)
+    begun.close()
+    list(pipeline(docs))
+    assert stage.asked == ["a", "b", "c"], "a run that was broken off dropped nothing"
+    list(pipeline([]))
+    list(pipeline(docs[1:]))
+    list(pipeline(docs))
+    assert stage.asked == ["a", "b", "c", "a"]
 
 
 def test_no_folder_for_the_cache(tmp_path):

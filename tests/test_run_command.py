@@ -134,6 +134,20 @@ def test_only_what_changed_is_asked_again(archive):
     assert asked() == {}, "the first options again"
 
 
+def test_pruned_is_what_the_run_did_not_need(archive):
+    asked()
+    asked("translate.max_tokens=7")
+    save(ARTICLES[:20])
+    many = Path("out/answers.cache").stat().st_size
+    done = command("c.yaml", "--set", "output.prune=true")
+    assert done.returncode == 0
+    assert Path("out/answers.cache").stat().st_size < many
+    assert asked() == {}, "what the run needed is still there"
+    save(ARTICLES)
+    assert asked()["summarize"] == 10
+    assert asked("translate.max_tokens=7")["translate"] == 30
+
+
 def test_failed_articles_end_with_three(archive):
     save([*ARTICLES, ARTICLES[0] | {"text": "khác"}])
     with Path("a.jsonl").open("a", encoding="utf-8") as file:

@@ -24,11 +24,13 @@ _WAIT = 60.0  # seconds to wait for another process that writes
 class SqliteCache:
     """A stage's answers by content: the values it reads and its fingerprint; no names, order or batch size.
 
-    Raises ConfigError when the file is not one of ours, is damaged, or cannot be written.
+    With ``prune`` it notes which answers are asked for, so that ``drop_unused`` can drop the others. Raises
+    ConfigError when the file is not one of ours, is damaged, or cannot be written.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, prune: bool = False) -> None:
         self.path = Path(path)
+        self._prune = prune
         with self._clear_errors():
             self._db = sqlite3.connect(self.path, timeout=_WAIT)
         try:
@@ -42,6 +44,9 @@ class SqliteCache:
         """The docs with the stage's answer filled in, None where it is not known."""
         names = keys(stage, docs)
         with self._clear_errors():
+            if self._prune:
+                with self._db:
+                    self._db.executemany("insert or ignore into used values (?)", [[name] for name in names])
             return [self._filled(doc, name) for doc, name in zip(docs, names, strict=True)]
 
     def keep(self, stage: Stage, pairs: Sequence[tuple[Doc, Doc]]) -> None:
@@ -50,6 +55,18 @@ class SqliteCache:
         rows = [(name, _answer(stage, after)) for name, (_, after) in zip(names, pairs, strict=True)]
         with self._clear_errors(), self._db:
             self._db.executemany("insert or replace into answer values (?, ?)", rows)
+
+    def drop_unused(self) -> None:
+        """Drop what nobody has asked for since the file was opened, all of it or, killed on the way, nothing.
+
+        Where nothing at all was asked for, as in an archive that could not be read, nothing is dropped.
+        """
+        with self._clear_errors():
+            with self._db:
+                self._db.execute(
+                    "delete from answer where exists (select 1 from used) and key not in (select key from used)"
+                )
+            self._db.execute("vacuum")
 
     def close(self) -> None:
         self._db.close()
@@ -85,6 +102,8 @@ class SqliteCache:
             self._db.execute(
                 "create table if not exists answer (key blob primary key, fields blob) without rowid"
             )
+        if self._prune:
+            self._db.execute("create temp table used (key blob primary key) without rowid")
 
     def _filled(self, doc: Doc, key: bytes) -> Doc | None:
         row = self._db.execute("select fields from answer where key = ?", [key]).fetchone()

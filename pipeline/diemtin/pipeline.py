@@ -37,7 +37,8 @@ class Pipeline:
         self.batch_size = batch_size
         self.cache = cache
         self.near_duplicates = near_duplicates
-        self.elsewhere: Elsewhere | None = None  # where stages that read what strangers wrote may work
+        self.prune = False  # drop the answers in the cache that no doc of a whole run asked for
+        self.elsewhere: Elsewhere | None = None  # where stages without weights may work
 
     @property
     def signature(self) -> str:
@@ -53,7 +54,7 @@ class Pipeline:
         return self._run(docs, watch)
 
     def _run(self, docs: Iterable[Doc], watch: Watch | None) -> Iterator[Doc]:
-        with SqliteCache(self.cache) if self.cache else nullcontext() as cache:
+        with SqliteCache(self.cache, prune=self.prune) if self.cache else nullcontext() as cache:
             through = partial(
                 run, cache=cache, batch_size=self.batch_size, watch=watch, elsewhere=self.elsewhere
             )
@@ -62,6 +63,8 @@ class Pipeline:
                 cleaned = next((n for n, stage in enumerate(rest, 1) if "body" in stage.writes), 0)
                 docs, rest = set_near_duplicates_aside(through(docs, rest[:cleaned])), rest[cleaned:]
             yield from through(docs, rest)
+            if cache is not None and self.prune:
+                cache.drop_unused()
 
     def __repr__(self) -> str:
         return f"Pipeline({' -> '.join(stage.name for stage in self.stages)}, signature={self.signature!r})"

@@ -22,12 +22,20 @@ class Output:
 
     ranges: ClassVar[dict[str, tuple[float, float]]] = {"part_size": (1, 100_000)}
 
-    def __init__(self, *, folder: str, formats: tuple[str, ...] = ("jsonl",), part_size: int = 500) -> None:
+    def __init__(
+        self,
+        *,
+        folder: str,
+        formats: tuple[str, ...] = ("jsonl",),
+        part_size: int = 500,
+        prune: bool = False,
+    ) -> None:
         if unknown := [name for name in formats if name not in WRITERS]:
             raise ValueError(f"no digest format {unknown[0]!r} for formats; known: {', '.join(WRITERS)}")
         self.folder = folder
         self.formats = formats
         self.part_size = part_size  # articles in a Parquet part
+        self.prune = prune  # at the end, drop the answers that no article of the run needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def run(
         for line in store.quarantined:
             bar.say(f"diemtin: {line}")
         pipeline.cache = pipeline.cache or store.cache
+        pipeline.prune = output.prune
         pipeline.elsewhere = workers
         if isinstance(reader, Folder):
             reader.call = workers.call
