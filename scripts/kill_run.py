@@ -62,8 +62,9 @@ class Counted:
 def child(config: str, log: str) -> int:
     """What ``diemtin run`` does, with the stages counted."""
     from diemtin.archive.store import Store
-    from diemtin.cli.progress import Bar
+    from diemtin.archive.work import Work
     from diemtin.cli.run import digest_archive
+    from diemtin.cli.tally import Tally
     from diemtin.config import load_config
     from diemtin.pipeline import load_pipeline
     from diemtin.workers import Workers
@@ -73,10 +74,12 @@ def child(config: str, log: str) -> int:
     reader, output = checked.blocks.open(config)
     pipeline = load_pipeline(checked)
     pipeline.stages = tuple(Counted(stage, Path(log)) for stage in pipeline.stages)
-    with Store(output.folder) as store, Workers(2) as workers, Bar(None) as bar:
+    tally = Tally(tell=lambda text: None)
+    with Store(output.folder) as store, Workers(2) as workers:
         pipeline.cache = store.cache
         pipeline.elsewhere = workers
-        return digest_archive(reader, pipeline, store, output, bar)
+        digest_archive(reader, pipeline, store, output, Work(), tally)
+    return tally.exit_code
 
 
 class Trial:

@@ -21,6 +21,7 @@ class FakeEngine:
         self.name = name
         self._input_limit = input_limit
         self.calls: list[tuple[list[str], Decoding]] = []
+        self.tokens_used = 0
 
     @property
     def input_limit(self) -> int:

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "stages": {*BASE, "models", "terms", "text", "run"},
     "digest": {*BASE, "doc_json", "models", "text"},
     "evaluation": {*BASE, "models", "stages", "text"},
-    "archive": {*BASE, "digest", "doc_json", "reading", "text"},
+    "archive": {*BASE, "digest", "doc_json", "reading", "run", "text"},
     "config_text": BASE,
     "config": {*BASE, "run", "stages", "digest", "config_text", "archive"},
     "pipeline": {*BASE, "run", "cache", "config", "stages", "text", "__version__"},

@@ -200,10 +200,31 @@ def test_the_watcher_hears_of_every_doc_in_every_stage():
             make(["good", "bad", "held"]),
             [Upper(), Exclaim()],
             batch_size=2,
-            watch=lambda name, count: heard.append((name, count)),
+            watch=lambda name, count, _: heard.append((name, count)),
         )
     )
     assert sorted(heard) == [("exclaim", 1), ("exclaim", 2), ("upper", 1), ("upper", 2)]
+
+
+def test_the_watcher_hears_what_a_batch_cost():
+    memory = Memory()
+
+    class Speaks(Exclaim):
+        tokens_used = 0
+
+        def __call__(self, docs):
+            self.tokens_used += 5 * len(docs)
+            return super().__call__(docs)
+
+    def costs(texts):
+        heard = []
+        stages = [Upper(), Speaks()]
+        list(run(make(texts), stages, cache=memory, watch=lambda *told: heard.append(told)))
+        return [(name, count, cost.place, cost.docs, cost.tokens) for name, count, cost in heard]
+
+    assert costs(["good", "longer"]) == [("upper", 2, 0, 2, 0), ("exclaim", 2, 1, 2, 10)]
+    assert costs(["good", "longer", "new"]) == [("upper", 3, 0, 1, 0), ("exclaim", 3, 1, 1, 5)]
+    assert costs(["good"]) == [("upper", 1, 0, 0, 0), ("exclaim", 1, 1, 0, 0)]
 
 
 @pytest.mark.parametrize("stages", [[], [Upper()]])

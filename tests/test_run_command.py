@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from diemtin.archive.store import Store
-from diemtin.cli.progress import Bar
+from diemtin.archive.work import Work
 from diemtin.cli.run import digest_archive
+from diemtin.cli.tally import Tally
 from diemtin.config import load_config
 from diemtin.doc import Doc
 from diemtin.pipeline import load_pipeline
@@ -73,9 +74,9 @@ def asked(*overrides: str) -> dict[str, int]:
     pipeline = load_pipeline(config)
     calls: list[str] = []
     pipeline.stages = tuple(Counted(stage, calls) for stage in pipeline.stages)
-    with Store(output.folder) as store, Bar(None) as bar:
+    with Store(output.folder) as store:
         pipeline.cache = store.cache
-        digest_archive(reader, pipeline, store, output, bar)
+        digest_archive(reader, pipeline, store, output, Work(), Tally())
     return {name: calls.count(name) for name in sorted(set(calls))}
 
 

@@ -58,11 +58,11 @@ class Pipeline:
             through = partial(
                 run, cache=cache, batch_size=self.batch_size, watch=watch, elsewhere=self.elsewhere
             )
-            rest = self.stages
+            cleaned = 0
             if self.near_duplicates:
-                cleaned = next((n for n, stage in enumerate(rest, 1) if "body" in stage.writes), 0)
-                docs, rest = set_near_duplicates_aside(through(docs, rest[:cleaned])), rest[cleaned:]
-            yield from through(docs, rest)
+                cleaned = next((n for n, stage in enumerate(self.stages, 1) if "body" in stage.writes), 0)
+                docs = set_near_duplicates_aside(through(docs, self.stages[:cleaned]))
+            yield from through(docs, self.stages[cleaned:], first=cleaned)
             if cache is not None and self.prune:
                 cache.drop_unused()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -62,7 +63,18 @@ class Elsewhere(Protocol):
         ...
 
 
-Watch = Callable[[str, int], None]  # told after each batch: the stage's name and how many docs left it
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a stage did for a batch; nothing where the cache had every answer."""
+
+    place: int = 0  # of the stage in the row; a name can stand there twice
+    docs: int = 0  # that the stage was asked for
+    seconds: float = 0.0  # that the run waited for it
+    tokens: int = 0  # that its model read and wrote
+    longest: str = ""  # the id of the longest of these docs
+
+
+Watch = Callable[[str, int, Cost], None]  # told after each batch: the stage's name, how many docs left it
 ELSEWHERE = (
     "clean",
     "verify",
@@ -77,17 +89,21 @@ def run(
     batch_size: int = 32,
     watch: Watch | None = None,
     elsewhere: Elsewhere | None = None,
+    first: int = 0,
 ) -> Iterator[Doc]:
     """As many docs as came in, in the same order, the first as soon as one batch is through all stages.
 
-    Raises StageBroken when a stage fails on a whole batch of eight or more, or breaks its contract.
+    ``first`` is the place of the first stage, where another row goes before. Raises StageBroken when a stage fails
+    on a whole batch of eight or more, or breaks its contract.
     """
-    for stage in stages:
-        docs = _through(stage, docs, cache, batch_size, watch, elsewhere if stage.name in ELSEWHERE else None)
+    for place, stage in enumerate(stages, first):
+        there = elsewhere if stage.name in ELSEWHERE else None
+        docs = _through(place, stage, docs, cache, batch_size, watch, there)
     yield from docs
 
 
 def _through(
+    place: int,
     stage: Stage,
     docs: Iterable[Doc],
     cache: Cache | None,
@@ -97,9 +113,9 @@ def _through(
 ) -> Iterator[Doc]:
     begun = (_begin(stage, batch, cache, elsewhere) for batch in _batched(docs, batch_size))
     for finish in _ahead(begun, 1 if elsewhere else 0):
-        out = finish()
+        out, cost = finish()
         if watch is not None:
-            watch(stage.name, len(out))
+            watch(stage.name, len(out), replace(cost, place=place))
         yield from out
 
 
@@ -115,21 +131,21 @@ def _ahead(items: Iterable[T], count: int) -> Iterator[T]:
 
 def _begin(
     stage: Stage, batch: Sequence[Doc], cache: Cache | None, elsewhere: Elsewhere | None
-) -> Callable[[], list[Doc]]:
+) -> Callable[[], tuple[list[Doc], Cost]]:
     """What gives the batch as it leaves the stage; where the stage works elsewhere, it has begun."""
     docs = [doc for doc in batch if doc.problem is None]
     known = cache.find(stage, docs) if cache is not None and docs else [None] * len(docs)
     todo = [doc for doc, answer in zip(docs, known, strict=True) if answer is None]
     answers = elsewhere.start(stage, todo) if elsewhere and todo else partial(attempt, stage, todo)
 
-    def finish() -> list[Doc]:
-        fresh = answers()
+    def finish() -> tuple[list[Doc], Cost]:
+        fresh, cost = _measured(stage, todo, answers)
         _stop_if_nothing_works(stage, len(docs), fresh)
         if cache is not None:
             _keep(stage, cache, todo, fresh)
         new = iter(fresh)
         answered = iter([answer or next(new) for answer in known])
-        return [doc if doc.problem else next(answered) for doc in batch]
+        return [doc if doc.problem else next(answered) for doc in batch], cost
 
     return finish
 
@@ -151,6 +167,19 @@ def _keep(stage: Stage, cache: Cache, docs: Sequence[Doc], answers: Sequence[Doc
     ]
     if pairs:
         cache.keep(stage, pairs)
+
+
+def _measured(stage: Stage, docs: Sequence[Doc], answers: Callable[[], list[Doc]]) -> tuple[list[Doc], Cost]:
+    if not docs:
+        return [], Cost()
+    begun, tokens = time.monotonic(), _tokens_used(stage)
+    out = answers()
+    longest = max(docs, key=lambda doc: len(doc.text)).id
+    return out, Cost(0, len(docs), time.monotonic() - begun, _tokens_used(stage) - tokens, longest)
+
+
+def _tokens_used(stage: Stage) -> int:
+    return getattr(stage, "tokens_used", 0)  # only a stage with a model has it
 
 
 def attempt(stage: Stage, docs: Sequence[Doc]) -> list[Doc]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import sys
 import traceback
 from collections.abc import Callable
-from typing import Annotated, ParamSpec
+from datetime import UTC, datetime
+from typing import Annotated, Any, ParamSpec
 
 import typer
 
@@ -25,18 +27,26 @@ def say(text: str) -> None:
     print("".join(char if char.isprintable() else " " for char in text), file=sys.stderr, flush=True)
 
 
+def say_json(text: str, *, event: str = "error", **more: Any) -> None:
+    """The same as an object, for whoever reads the log with a program."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    record = {"time": now, "event": event, "message": text.removeprefix("diemtin: "), **more}
+    print(json.dumps(record), file=sys.stderr, flush=True)
+
+
 def answering(command: Callable[P, int]) -> Callable[P, None]:
     """The command with its errors handled; what it returns is the exit code."""
 
     @functools.wraps(command)
     def handled(*args: P.args, **options: P.kwargs) -> None:
-        raise typer.Exit(_exit_code(lambda: command(*args, **options), bool(options.get("debug"))))
+        tell = say_json if options.get("log") == "json" else say
+        raise typer.Exit(_exit_code(lambda: command(*args, **options), bool(options.get("debug")), tell))
 
     handled.__annotations__ = {**command.__annotations__, "return": "None"}
     return handled
 
 
-def _exit_code(command: Callable[[], int], debug: bool) -> int:
+def _exit_code(command: Callable[[], int], debug: bool, tell: Callable[[str], None]) -> int:
     try:
         _speak_utf8()
         code = command()
@@ -45,7 +55,7 @@ def _exit_code(command: Callable[[], int], debug: bool) -> int:
     except (typer.BadParameter, typer.Exit):
         raise
     except KeyboardInterrupt:
-        say("diemtin: stopped")
+        tell("diemtin: stopped")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone, as in "| head"; without this the interpreter complains when it closes stdout.
@@ -54,12 +64,12 @@ def _exit_code(command: Callable[[], int], debug: bool) -> int:
     except DiemtinError as error:
         if debug:
             traceback.print_exc()
-        say(f"diemtin: {error}")
+        tell(f"diemtin: {error}")
         return TO_FIX
     except Exception as error:
         if debug:
             traceback.print_exc()
-        say(f"diemtin: unexpected {type(error).__name__}: {error}; --debug shows where it comes from")
+        tell(f"diemtin: unexpected {type(error).__name__}: {error}; --debug shows where it comes from")
         return TO_FIX
 
 

@@ -16,7 +16,8 @@ app = typer.Typer(
         "diemtin digest report.txt -o digest.html",
         "diemtin translate lines.txt",
         "diemtin check my-config.yaml",
-        after="Exit codes: 0 done; 1 something to fix; 2 usage; 3 finished, but some articles failed.",
+        after="Exit codes: 0 done; 1 something to fix; 2 usage; 3 finished, but some articles failed; "
+        "130 stopped by a signal.",
     ),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -26,7 +26,7 @@ class Bar:
         self._progress: Any = None
         self._ended = False
 
-    def watch(self, stage: str, count: int) -> None:
+    def watch(self, stage: str, count: int, cost: object = None) -> None:
         """Tell the bar that so many articles left a stage."""
         with self._lock:
             self._done += count

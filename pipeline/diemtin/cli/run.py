@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from diemtin import __version__
-from diemtin.cli.answering import TO_FIX, Debug, answering
+from diemtin.cli.answering import INTERRUPTED, TO_FIX, Debug, answering
+from diemtin.cli.live import JsonLines, Lines, Live, Log
 from diemtin.cli.options import Overrides, examples
+from diemtin.cli.stopping import Stopped, Stopping
+from diemtin.cli.tally import Tally
 
 if TYPE_CHECKING:
-    from diemtin.cli.tally import Tally
+    from diemtin.archive.store import Store
+    from diemtin.archive.work import Work
     from diemtin.pipeline import Pipeline
+    from diemtin.run import Cost
 
 
 @answering
 def run(
     config: Annotated[str, typer.Argument(metavar="CONFIG", help="A YAML file with archive and output.")],
     overrides: Overrides = None,
+    log: Annotated[Log, typer.Option("--log", help="On stderr: plain, or a line of JSON for each event.")] = (
+        Log.plain
+    ),
     debug: Debug = False,
 ) -> int:
     """Digest an archive into a folder; started again, a run goes on where it was, and redoes what changed."""
+    from diemtin.archive.counting import Counting
     from diemtin.archive.folder import Folder
     from diemtin.archive.store import Store
-    from diemtin.cli.progress import Bar
+    from diemtin.archive.work import Work
     from diemtin.config import load_config
     from diemtin.errors import ConfigError
     from diemtin.models.seq2seq import cores
@@ -36,63 +48,87 @@ def run(
         raise ConfigError(f"{config}: no archive; add 'archive: {{path: ...}}' and 'output: {{folder: ...}}'")
     reader, output = checked.blocks.open(checked.source)
     pipeline = load_pipeline(checked)
-    with Store(output.folder) as store, Workers(cores()) as workers, Bar(None) as bar:
+    work = Work()
+    tally = Tally(tell=lambda text: None)  # an archive has too many to name; they stand in the problems file
+    with (
+        Store(output.folder) as store,
+        Workers(cores()) as workers,
+        _shown(log, work, tally) as shown,
+        Stopping(shown.say) as stopping,
+    ):
         for line in store.quarantined:
-            bar.say(f"diemtin: {line}")
+            shown.say(line)
         pipeline.cache = pipeline.cache or store.cache
         pipeline.prune = output.prune
         pipeline.elsewhere = workers
         if isinstance(reader, Folder):
             reader.call = workers.call
-        return digest_archive(reader, pipeline, store, output, bar)
+        try:
+            with Counting(reader, work):
+                digest_archive(reader, pipeline, store, output, work, tally, stopping)
+        except Stopped:
+            shown.say(_stopped(work, tally, store), event="stopped", exit_code=INTERRUPTED)
+            return INTERRUPTED
+        said, code = _closing(tally, store)
+        shown.say(said, event="done", exit_code=code, signature=pipeline.signature)
+        return code
 
 
-def digest_archive(reader: Any, pipeline: Pipeline, store: Any, output: Any, bar: Any) -> int:
-    """Rows through the pipeline into the store; the exit code."""
-    from contextlib import closing
-
+def digest_archive(
+    reader: Any, pipeline: Pipeline, store: Store, output: Any, work: Work, tally: Tally, stopping: Any = None
+) -> None:
+    """Rows through the pipeline into the store; Stopped where a signal asks for it between two batches."""
     from diemtin.archive.places import Places
     from diemtin.cli.encoding import decoder
-    from diemtin.cli.tally import Tally
 
     signature = pipeline.signature
-    tally = Tally(tell=lambda text: None)  # an archive has too many to name; they stand in the problems file
 
-    def watch(stage: str, count: int) -> None:
-        bar.watch(f"{tally.docs} articles done, {stage}", count)
+    def watch(stage: str, count: int, cost: Cost) -> None:
+        work.watch(stage, cost, tally.docs)
+        if stopping is not None:
+            stopping.check()
 
     with closing(Places()) as places:
         rows = reader.rows(decode=decoder(pipeline))
         docs = tally.over(pipeline(places.once(rows), watch=watch))
         parts = list(store.write_parts(docs, size=output.part_size, signature=signature, place=places.of))
-    if not tally.nothing_read:
-        about = {
-            "diemtin": __version__,
-            "signature": signature,
-            "stages": [stage.name for stage in pipeline.stages],
-        }
-        counts = {
-            "docs": tally.docs,
-            "skipped": tally.skipped,
-            "failed": tally.failed,
-            "warnings": tally.warnings,
-        }
-        store.finish(parts, {**about, **counts}, output.formats)
-    return _close(tally, store, bar)
+    if tally.nothing_read:
+        return
+    work.stage, work.done = "writing", tally.docs
+    about = {
+        "diemtin": __version__,
+        "signature": signature,
+        "stages": [stage.name for stage in pipeline.stages],
+    }
+    counts = {name: getattr(tally, name) for name in ("docs", "skipped", "failed", "warnings")}
+    store.finish(parts, {**about, **counts}, output.formats)
 
 
-def _close(tally: Tally, store: Any, bar: Any) -> int:
+def _shown(log: Log, work: Work, tally: Tally) -> Lines:
+    if log is Log.json:
+        return JsonLines(work, tally)
+    return Live(work, tally) if sys.stderr.isatty() else Lines(work, tally)
+
+
+def _closing(tally: Tally, store: Store) -> tuple[str, int]:
     why = f"{store.folder / 'problems.jsonl'} says why"
     if tally.nothing_read:
         count = f"none of {tally.docs} could be read; {why}" if tally.docs else "there is none in the archive"
-        bar.say(f"diemtin: no article: {count}; the result in {store.folder} is left as it was")
-        return TO_FIX
+        return f"no article: {count}; the result in {store.folder} is left as it was", TO_FIX
     counts = (
         f"{tally.docs} articles, {tally.skipped} skipped, {tally.failed} failed, {tally.warnings} warnings"
     )
     problems = f"; {why}" if tally.skipped or tally.failed else ""
-    bar.say(f"diemtin: {counts} in {store.folder}{problems}")
-    return tally.exit_code
+    return f"{counts} in {store.folder}{problems}", tally.exit_code
+
+
+def _stopped(work: Work, tally: Tally, store: Store) -> str:
+    whole = "" if work.total is None else f" of {work.total}"
+    result = "the result of the last run stands" if store.manifest() else "there is no result yet"
+    again = shlex.join(["diemtin", *sys.argv[1:]])
+    return (
+        f"stopped after {tally.docs}{whole} articles; all answers are kept, {result}; to go on, run: {again}"
+    )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -101,5 +137,8 @@ def add_to(app: typer.Typer) -> None:
         epilog=examples(
             "diemtin run configs/archive.yaml",
             "diemtin run archive.yaml --set archive.path=news.jsonl.zst --set output.folder=news-digest",
+            "diemtin run archive.yaml --log json 2> run.log",
+            after="Ctrl-C or SIGTERM finishes the batch and says how to go on (exit code 130); "
+            "a second one stops at once.",
         )
     )(run)

@@ -50,10 +50,10 @@ class Tally:
     def close(self) -> int:
         """Say the closing line, unless nothing could be read and all is said; the exit code."""
         if self.exit_code != TO_FIX:
-            counts = [_several(self.docs, self.noun), f"{self.skipped} skipped", f"{self.failed} failed"]
-            self._tell(f"diemtin: {', '.join([*counts, _several(self.warnings, 'warning')])}")
+            counts = [several(self.docs, self.noun), f"{self.skipped} skipped", f"{self.failed} failed"]
+            self._tell(f"diemtin: {', '.join([*counts, several(self.warnings, 'warning')])}")
         return self.exit_code
 
 
-def _several(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

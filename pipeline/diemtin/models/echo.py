@@ -26,6 +26,7 @@ class EchoEngine:
         self.task = task
         self.sentences = sentences
         self._input_limit = self.family.input_limit if input_limit is None else input_limit
+        self.tokens_used = 0
 
     @property
     def input_limit(self) -> int:
@@ -38,7 +39,9 @@ class EchoEngine:
         return [len(text.split()) for text in texts]
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
-        return [self._say(text, decoding.max_tokens) for text in texts]
+        said = [self._say(text, decoding.max_tokens) for text in texts]
+        self.tokens_used += sum(one.input_tokens + one.output_tokens for one in said)
+        return said
 
     def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
         return [0.0 for _ in zip(texts, answers, strict=True)]

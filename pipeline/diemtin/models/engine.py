@@ -48,6 +48,11 @@ class Engine(Protocol):
         """Tokens of text that fit, after prefix and end token are taken off."""
         ...
 
+    @property
+    def tokens_used(self) -> int:
+        """Tokens that were read and written since the engine was made, of the answers that were taken."""
+        ...
+
     def fingerprint(self) -> str:
         """All about the weights that can change an answer: hash, compute type, family. Loads nothing big."""
         ...

@@ -106,6 +106,7 @@ class Seq2SeqEngine(ABC):
         self.device = device
         self.batch_tokens = batch_tokens
         self._weights = weights
+        self.tokens_used = 0
 
     @cached_property
     @abstractmethod
@@ -154,6 +155,7 @@ class Seq2SeqEngine(ABC):
             for index, several in zip(batch, answers, strict=True):
                 first, *others = [self._generation(prompts[index], answer) for answer in several]
                 found[index] = replace(first, others=tuple(others))
+        self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
 
     def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:

@@ -95,6 +95,10 @@ class Translate:
                 reverse, task="reverse", engine=engine, compute_type=compute_type, device=device
             )
 
+    @property
+    def tokens_used(self) -> int:
+        return self._engine.tokens_used
+
     def fingerprint(self) -> str:
         return said_in_full(
             self.name,
