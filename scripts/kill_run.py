@@ -163,7 +163,7 @@ def write_archive(path: Path, count: int, *, edited: bool) -> None:
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """What is not the same in two stores, but for the cache; records by number."""
+    """What is not the same in two stores, but for the cache and the times in the report; records by number."""
     from diemtin.archive.store import Store
 
     found: list[str] = []
@@ -171,7 +171,7 @@ def differences(one: Path, other: Path) -> list[str]:
         str(path.relative_to(store)) for store in (one, other) for path in store.rglob("*") if path.is_file()
     }
     for name in sorted(names):
-        if not name.startswith("answers.cache"):
+        if not name.startswith(("answers.cache", "report.")):
             first, second = (
                 path.read_bytes() if path.exists() else None for path in (one / name, other / name)
             )

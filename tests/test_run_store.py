@@ -279,7 +279,7 @@ def test_a_run_that_dies_at_any_step_leaves_the_old_result_or_the_new_one(tmp_pa
     lines = done.stdout.split("\n")[:-1]
     seen = [line.split(" ")[1] for line in lines]
     assert done.stderr == ""
-    assert 30 < len(lines)
+    assert 15 < len(lines), "less and less is left to do"
     assert {line.split(" ")[0] for line in lines} == {"9", "0"}
     assert all(line.endswith("True") for line in lines), "each part of the result is there and whole"
     assert set(seen) == {"", "abc", "xbcde"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,22 +16,35 @@ SUFFIX = ".tmp"  # of a file that is being written; the next run removes what a 
 
 @contextmanager
 def whole(path: Path, mode: str = "w") -> Iterator[Any]:
-    """A stream under a temporary name; on disk, then under its own name, when the block ends well."""
+    """A stream under a temporary name; on disk, then under its own name, when the block ends well.
+
+    A file that holds the same bytes already is left alone.
+    """
     part = path.with_name(path.name + SUFFIX)
     options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
     try:
         with part.open(mode, **options) as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-        _sync_folder(path.parent)
+            same = path.is_file() and _same(part, path)
+            if not same:
+                os.fsync(stream.fileno())
+        if not same:
+            part.replace(path)
+            _sync_folder(path.parent)
     except OSError as error:
         if error.filename not in (None, str(part), str(path)):  # of something that the block reads
             raise
         raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _same(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as first, other.open("rb") as second:
+        return hashlib.file_digest(first, "sha256").digest() == hashlib.file_digest(second, "sha256").digest()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ answers.cache           every answer of every stage, by content; one commit a ba
 parts/part-00000-<SHA-256>.parquet
 digest.jsonl ...        written from the parts
 problems.jsonl          what did not make it: place, id, stage, kind, reason
+report.html report.json counts, flags, problems, lengths, and the work of the last run that computed something
 manifest.json           the parts that are the result, their counts and the signature
 quarantine/             damaged parts, for whoever wants to look
 """
@@ -20,7 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from diemtin.archive import parts
+from diemtin.archive import parts, report
 from diemtin.archive.atomic import SUFFIX, whole
 from diemtin.archive.extras import require
 from diemtin.digest import WRITERS, write
@@ -116,6 +117,20 @@ class Store:
 
     def _copies(self, written: Written) -> Mapping[str, tuple[Copy, ...]]:
         return further_sources(self._read(written, ("id", "source", "title", "problem")))
+
+    def write_report(self, findings: Mapping[str, Any], work: Mapping[str, Any] | None) -> None:
+        """Without work of its own, a run keeps what the last report says of it."""
+        values = {**findings, "work": work or self._last_work()}
+        with whole(self.folder / "report.json") as file:
+            file.write(json.dumps(values, ensure_ascii=True, indent=1) + "\n")
+        with whole(self.folder / "report.html") as file:
+            file.write(report.page(values))
+
+    def _last_work(self) -> Any:
+        try:
+            return json.loads((self.folder / "report.json").read_text(encoding="utf-8"))["work"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def _digest(
         self, written: Written, copies: Mapping[str, tuple[Copy, ...]], format: str, signature: str

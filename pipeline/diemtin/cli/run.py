@@ -78,7 +78,9 @@ def digest_archive(
     reader: Any, pipeline: Pipeline, store: Store, output: Any, work: Work, tally: Tally, stopping: Any = None
 ) -> None:
     """Rows through the pipeline into the store; Stopped where a signal asks for it between two batches."""
+    from diemtin.archive.findings import Findings
     from diemtin.archive.places import Places
+    from diemtin.archive.report import work_to_dict
     from diemtin.cli.encoding import decoder
 
     signature = pipeline.signature
@@ -90,7 +92,8 @@ def digest_archive(
 
     with closing(Places()) as places:
         rows = reader.rows(decode=decoder(pipeline))
-        docs = tally.over(pipeline(places.once(rows), watch=watch))
+        findings = Findings(places.of)
+        docs = findings.over(tally.over(pipeline(places.once(rows), watch=watch)))
         parts = list(store.write_parts(docs, size=output.part_size, signature=signature, place=places.of))
     if tally.nothing_read:
         return
@@ -101,7 +104,9 @@ def digest_archive(
         "stages": [stage.name for stage in pipeline.stages],
     }
     counts = {name: getattr(tally, name) for name in ("docs", "skipped", "failed", "warnings")}
+    done = work_to_dict(work)
     store.finish(parts, {**about, **counts}, output.formats)
+    store.write_report({**about, **findings.to_dict()}, done)
 
 
 def _shown(log: Log, work: Work, tally: Tally) -> Lines:
