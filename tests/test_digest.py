@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -129,7 +130,7 @@ UNTITLED_COPY = replace(COPY, id="khong-ten", title="", source="")
 CLEANED = Doc(id="chi-lam-sach", text="…", body=("Một câu duy nhất đã được làm sạch và chưa được tóm tắt.",))
 
 DOCS = (MEETING, SHORT, HOSTILE, BROKEN, CLEANED, COPY, UNTITLED_COPY)
-FILES = {"digest.md": "markdown", "digest.html": "html", "digest.jsonl": "jsonl"}
+FILES = {"digest.md": "markdown", "digest.html": "html", "digest.jsonl": "jsonl", "digest.csv": "csv"}
 
 
 def written(docs: Any, format: str, signature: str = SIGNATURE) -> str:
@@ -163,16 +164,16 @@ def test_format_for(path: str | Path, format: str) -> None:
 
 @pytest.mark.parametrize("path", ["a.docx", "digest", ".md", "-"])
 def test_format_for_unknown(path: str) -> None:
-    with pytest.raises(ConfigError, match=r"known: \.md, \.html, \.htm, \.jsonl$"):
+    with pytest.raises(ConfigError, match=r"known: \.md, \.html, \.htm, \.jsonl, \.csv$"):
         format_for(path)
 
 
 def test_unknown_format() -> None:
-    with pytest.raises(ConfigError, match="'docx'; known: markdown, html, jsonl"):
+    with pytest.raises(ConfigError, match="'docx'; known: markdown, html, jsonl, csv"):
         written([], "docx")
 
 
-@pytest.mark.parametrize("format", ["markdown", "jsonl"])
+@pytest.mark.parametrize("format", ["markdown", "jsonl", "csv"])
 def test_streams(format: str) -> None:
     """Each doc is out before the next is asked for."""
     stream = StringIO()
@@ -268,6 +269,30 @@ def same(a: str, b: str) -> bool:
 
 def test_jsonl_keeps_vietnamese_readable() -> None:
     assert "Xã Nà Lạng giao ban" in to_line(MEETING)
+
+
+# CSV
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(ANY_DOC, max_size=3))
+def test_no_cell_is_a_formula(docs: list[Doc]) -> None:
+    """A reader of CSV gets a row a doc and the texts back, and a spreadsheet finds nothing to run."""
+    header, *rows = csv.reader(StringIO(written(docs, "csv").removeprefix("\ufeff"), newline=""))
+    assert len(rows) == len(docs)
+    for row, doc in zip(rows, docs, strict=True):
+        assert len(row) == len(header)
+        named = dict(zip(header, row, strict=True))
+        assert named["title"].removeprefix("'") == labels.printable(doc.title).removeprefix("'")
+        assert not any(text.strip()[:1] in set("=+-@＝＋－＠") - {""} for text in row)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r", "\n+", "\x85@", " =", "＝", "\u3000-"])
+def test_a_cell_that_looks_like_a_formula_is_text(start: str) -> None:
+    title = f'{start}cmd|" /C calc"!A0'
+    page = written([Doc("…", id=title, title=title, source=title, byline=title)], "csv")
+    (row,) = list(csv.reader(StringIO(page, newline="")))[1:]
+    assert [text[:1] for text in (row[0], row[2], row[4], row[5])] == ["'"] * 4
 
 
 # Markdown

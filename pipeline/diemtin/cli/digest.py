@@ -13,7 +13,7 @@ from diemtin.cli.options import ConfigName, Files, Out, Overrides, examples
 _Format = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="markdown, html or jsonl; else from the suffix of OUT."
+        "--format", "-f", metavar="FORMAT", help="markdown, html, jsonl or csv; else from the suffix of OUT."
     ),
 ]
 

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import PurePath
 from typing import Protocol, TextIO
 
+from diemtin.digest.csv import write_csv
 from diemtin.digest.html import fragment, write_html
 from diemtin.digest.jsonl import write_jsonl
 from diemtin.digest.markdown import write_markdown
@@ -35,6 +36,7 @@ WRITERS: dict[str, Writer] = {
     "markdown": Writer(write_markdown, (".md",)),
     "html": Writer(write_html, (".html", ".htm")),
     "jsonl": Writer(write_jsonl, (".jsonl",)),
+    "csv": Writer(write_csv, (".csv",)),
 }
 
 
@@ -49,7 +51,7 @@ def format_for(path: str | PathLike[str]) -> str:
 
 
 def write(docs: Iterable[Doc], stream: TextIO, *, format: str, signature: str = "") -> None:
-    """Markdown and JSONL go out doc by doc, HTML at the end; ConfigError for an unknown format."""
+    """HTML goes out at the end, the others doc by doc; ConfigError for an unknown format."""
     if format not in WRITERS:
         raise ConfigError(f"format: no digest format {format!r}; known: {', '.join(WRITERS)}")
     WRITERS[format].write(docs, stream, signature=signature)
