@@ -61,6 +61,7 @@ class Counted:
 
 def child(config: str, log: str) -> int:
     """What ``diemtin run`` does, with the stages counted."""
+    from diemtin.archive.dates import Dates
     from diemtin.archive.store import Store
     from diemtin.archive.work import Work
     from diemtin.cli.run import digest_archive
@@ -78,7 +79,7 @@ def child(config: str, log: str) -> int:
     with Store(output.folder) as store, Workers(2) as workers:
         pipeline.cache = store.cache
         pipeline.elsewhere = workers
-        digest_archive(reader, pipeline, store, output, Work(), tally)
+        digest_archive(reader, pipeline, store, output, Work(), tally, Dates())
     return tally.exit_code
 
 

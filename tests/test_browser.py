@@ -9,8 +9,15 @@ from typing import Any
 
 import pytest
 
+from diemtin.archive.findings import Findings
+from diemtin.archive.groups import Entry
+from diemtin.archive.report import page, work_to_dict
+from diemtin.archive.work import Work
 from diemtin.digest import Digest
-from diemtin.doc import Doc, Flag, Sentence
+from diemtin.digest.html import write_index
+from diemtin.digest.labels import Label
+from diemtin.doc import Doc, Flag, Problem, Sentence
+from diemtin.run import Cost
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
@@ -101,6 +108,45 @@ def test_words_without_end_fit_the_window(browser: Any, width: int, tmp_path: Pa
     visit = Visit(browser, save(tmp_path, doc, doc), width)
     visit.open_all()
     assert visit.overflow() == 0
+
+
+@pytest.fixture(scope="module")
+def run_pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The report of a run and the index of its digests, full of hostile and endless words."""
+    folder = tmp_path_factory.mktemp("run")
+    word = HOSTILE + "dài" * 200
+    found = Findings(lambda doc: word)
+    found.see(Doc("…", body=(word,), summary=(Sentence(word, word, flags=(Flag("loop", (word,)),)),)))
+    found.see(Doc("…", problem=Problem(word, "failed", word)))
+    work = Work()
+    work.watch(word, Cost(0, 7, 1.5, 80, word), 7)
+    about = {"diemtin": word, "signature": word, "stages": [word]}
+    report = page({**about, **found.to_dict(), "work": work_to_dict(work)})
+    (folder / "report.html").write_text(report, encoding="utf-8")
+    entry = Entry(Label(word, word), 2, 1, ("a.html", f"{word}.csv"))
+    with (folder / "index.html").open("w", encoding="utf-8") as file:
+        write_index([entry] * 40, file, signature=word)
+    return [folder / "report.html", folder / "index.html"]
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_the_pages_of_a_run_fit_the_window_and_talk_to_nobody(
+    browser: Any, run_pages: list[Path], width: int
+) -> None:
+    for path in run_pages:
+        visit = Visit(browser, path, width)
+        assert visit.overflow() == 0
+        assert visit.requests == [path.as_uri()]
+        assert visit.complaints == []
+        assert visit.page.title() != "hỏng"
+        assert visit.page.evaluate("document.scripts.length + document.images.length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_the_pages_of_a_run(browser: Any, run_pages: list[Path], scheme: str) -> None:
+    for path in run_pages:
+        ratios = Visit(browser, path, 1280, color_scheme=scheme).page.evaluate(CONTRAST)
+        assert [(name, ratio) for name, ratio in ratios if ratio < 4.5] == []
 
 
 def test_side_by_side_on_a_desk_and_stacked_on_a_phone(browser: Any) -> None:

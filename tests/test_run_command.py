@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from diemtin.archive.dates import Dates
 from diemtin.archive.store import Store
 from diemtin.archive.work import Work
 from diemtin.cli.run import digest_archive
@@ -76,7 +77,7 @@ def asked(*overrides: str) -> dict[str, int]:
     pipeline.stages = tuple(Counted(stage, calls) for stage in pipeline.stages)
     with Store(output.folder) as store:
         pipeline.cache = store.cache
-        digest_archive(reader, pipeline, store, output, Work(), Tally())
+        digest_archive(reader, pipeline, store, output, Work(), Tally(), Dates())
     return {name: calls.count(name) for name in sorted(set(calls))}
 
 
@@ -236,3 +237,29 @@ def test_hostile_articles_are_set_aside_and_change_no_other():
     done = subprocess.run(script, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 wrong in the problems file, 0 of 100 records changed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (
+            ("--since", "2022-04-08", "--until", "8/4/2022"),
+            0,
+            "diemtin: 3 articles, 0 skipped, 0 failed, 3 warnings in out; 27 of other days left out\n",
+        ),
+        (
+            ("--since", "2023-01-01"),
+            1,
+            "diemtin: no article: all 30 in the archive are of other days; the result",
+        ),
+        (("--since", "hôm qua"), 2, "Usage:"),
+        (("--since", "2022-04-02", "--until", "2022-04-01"), 2, "Usage:"),
+    ],
+)
+def test_only_some_days(archive, words, code, said):
+    save([{**row, "published": f"2022-04-{1 + number % 9:02}"} for number, row in enumerate(ARTICLES)])
+    done = command("c.yaml", "--set", "output.group_by=day", *words)
+    assert done.returncode == code
+    assert done.stderr.startswith(said)
+    if not code:
+        assert {path.name for path in Path("out/digests").iterdir()} == {"2022-04-08.jsonl", "index.html"}

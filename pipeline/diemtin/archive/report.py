@@ -6,15 +6,13 @@ that had to compute something, so that a run that finds all done changes no byte
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
 from diemtin.archive.work import Slow, Work
-from diemtin.digest.html import TEMPLATES, environment, stylesheet
+from diemtin.digest.html import css_hash, environment, stylesheet
 
 BARS = 24  # of a histogram, at most; the last one holds all that is longer
 STEPS = 48  # of the pace over time
@@ -43,7 +41,7 @@ def work_to_dict(work: Work) -> dict[str, Any] | None:
 
 def page(report: Mapping[str, Any]) -> str:
     """The report as HTML: every text escaped, no script, no request."""
-    css = stylesheet() + (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    css = stylesheet("digest.css", "report.css")
     template = environment().get_template("report.html.j2")
     work = report["work"]
     return template.render(
@@ -53,7 +51,7 @@ def page(report: Mapping[str, Any]) -> str:
         histogram=histogram,
         clock=clock,
         css=css,
-        css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+        css_hash=css_hash(css),
     )
 
 

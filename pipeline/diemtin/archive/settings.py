@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import yaml
 
 from diemtin.archive import READERS, format_of
+from diemtin.archive.groups import GroupBy
 from diemtin.digest import WRITERS
 from diemtin.errors import ConfigError
 
@@ -27,6 +28,7 @@ class Output:
         *,
         folder: str,
         formats: tuple[str, ...] = ("jsonl",),
+        group_by: GroupBy | None = None,
         part_size: int = 500,
         prune: bool = False,
     ) -> None:
@@ -34,6 +36,7 @@ class Output:
             raise ValueError(f"no digest format {unknown[0]!r} for formats; known: {', '.join(WRITERS)}")
         self.folder = folder
         self.formats = formats
+        self.group_by = group_by  # a file for each day, week or source, in place of one for all
         self.part_size = part_size  # articles in a Parquet part
         self.prune = prune  # at the end, drop the answers that no article of the run needed
 

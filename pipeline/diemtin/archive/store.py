@@ -5,6 +5,7 @@ lock                    held by the run at work; the system lets go of it when t
 answers.cache           every answer of every stage, by content; one commit a batch
 parts/part-00000-<SHA-256>.parquet
 digest.jsonl ...        written from the parts
+digests/                or, where the output is grouped, a file a group and index.html
 problems.jsonl          what did not make it: place, id, stage, kind, reason
 report.html report.json counts, flags, problems, lengths, and the work of the last run that computed something
 manifest.json           the parts that are the result, their counts and the signature
@@ -21,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from diemtin.archive import parts, report
+from diemtin.archive import groups, parts, report
 from diemtin.archive.atomic import SUFFIX, whole
 from diemtin.archive.extras import require
 from diemtin.digest import WRITERS, write
@@ -97,11 +98,23 @@ class Store:
                 yield {"file": path.name, "docs": len(batch)}
                 number += 1
 
-    def finish(self, written: Written, about: Mapping[str, Any], formats: Sequence[str]) -> None:
+    def finish(
+        self,
+        written: Written,
+        about: Mapping[str, Any],
+        formats: Sequence[str],
+        group_by: groups.GroupBy | None = None,
+    ) -> None:
         """Write the digests from the parts, then the manifest, then remove the parts that are no more."""
         signature = str(about["signature"])
         copies = self._copies(written)
-        names = [self._digest(written, copies, format, signature) for format in dict.fromkeys(formats)]
+        grouped: set[str] = set()
+        if group_by:
+            docs = with_further_sources(self._read(written), copies)
+            grouped = groups.write_groups(docs, self.folder, group_by, formats, signature)
+            names = [f"{groups.FOLDER}/{groups.INDEX}"]
+        else:
+            names = [self._digest(written, copies, format, signature) for format in dict.fromkeys(formats)]
         manifest = {"layout": LAYOUT, **about, "digests": names, "parts": list(written)}
         with whole(self.folder / "manifest.json") as file:
             file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
@@ -109,8 +122,9 @@ class Store:
         for path in self.parts.iterdir():
             if path.name not in kept:
                 path.unlink()
-        for format in WRITERS.keys() - set(formats):
+        for format in WRITERS.keys() - (set() if group_by else set(formats)):
             self._digest_path(format).unlink(missing_ok=True)
+        groups.remove_groups(self.folder, grouped)
 
     def _read(self, written: Written, only: Sequence[str] = parts.FIELDS) -> Iterator[Doc]:
         return (doc for part in written for doc in parts.read_part(self.parts / part["file"], only))

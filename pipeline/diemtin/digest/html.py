@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -23,6 +23,13 @@ def write_html(docs: Iterable[Doc], stream: TextIO, *, signature: str = "") -> N
     """The whole page; holds all docs, because the contents come first."""
     template = environment().get_template("page.html.j2")
     stream.writelines(template.generate(page_values(docs, signature=signature)))
+
+
+def write_index(entries: Sequence[Any], stream: TextIO, *, signature: str = "") -> None:
+    """A page that leads to many digests; an entry has a label, counts, and its files beside the page."""
+    css = stylesheet("digest.css", "report.css")
+    template = environment().get_template("index.html.j2")
+    stream.write(template.render(entries=entries, signature=signature, css=css, css_hash=css_hash(css)))
 
 
 def fragment(docs: Iterable[Doc], *, signature: str = "") -> str:
@@ -45,8 +52,13 @@ def page_values(docs: Iterable[Doc], *, signature: str) -> dict[str, Any]:
         "signature": signature,
         "prefix": "",
         "css": css,
-        "css_hash": base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+        "css_hash": css_hash(css),
     }
+
+
+def css_hash(css: str) -> str:
+    """What the page's policy names the one style by that it allows."""
+    return base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
 
 
 def ledger(doc: Doc) -> dict[str, list[str]]:
@@ -58,8 +70,9 @@ def ledger(doc: Doc) -> dict[str, list[str]]:
 
 
 @cache
-def stylesheet() -> str:
-    return (TEMPLATES / "digest.css").read_text(encoding="utf-8")
+def stylesheet(*names: str) -> str:
+    """The styles of these files, else those of a digest."""
+    return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names or ("digest.css",))
 
 
 @cache
