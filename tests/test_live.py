@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from diemtin.archive.counting import Counting
+from diemtin.archive.folder import Folder
 from diemtin.archive.jsonl import Jsonl
 from diemtin.archive.work import LEAST, SAMPLES, SLOWEST, Work
 from diemtin.cli.live import JsonLines, Lines, Live, facts, place
@@ -115,6 +116,17 @@ def test_an_archive_is_counted_beside_the_run(tmp_path):
     with Counting(Jsonl(path=str(tmp_path / "a.jsonl")), work, patience=0.0):
         wait(lambda: work.total is not None)
     assert work.total == 7
+
+
+def test_a_folder_is_counted_without_reading_its_files(tmp_path, monkeypatch):
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("x", encoding="utf-8")
+    folder = Folder(path=str(tmp_path))
+    monkeypatch.setattr(folder, "_file", None)
+    work = Work()
+    with Counting(folder, work, patience=0.0):
+        wait(lambda: work.total is not None)
+    assert work.total == 3
 
 
 def test_an_archive_that_cannot_be_read_is_not_counted(tmp_path):

@@ -14,7 +14,7 @@ PATIENCE = 2.0  # seconds; a run that ends before needs no count
 
 
 class Counting:
-    """Reads the archive a second time in a thread, and tells the work how many rows there are.
+    """Reads the archive a second time in a thread, where it cannot be counted otherwise.
 
     Where it cannot be read to its end, the total stays unknown: the run itself says why.
     """
@@ -41,15 +41,18 @@ class Counting:
     def _count(self) -> None:
         if self._ended.wait(self._patience):
             return
-        count = 0
         try:
-            for _ in self._reader.rows():
-                count += 1
-                if self._ended.is_set():
-                    return
+            self._work.total = self._reader.count() if hasattr(self._reader, "count") else self._rows()
         except (DiemtinError, OSError):
             return
-        self._work.total = count
+
+    def _rows(self) -> int | None:
+        count = 0
+        for _ in self._reader.rows():
+            count += 1
+            if self._ended.is_set():
+                return None
+        return count
 
 
 def _read_once(reader: Any) -> bool:

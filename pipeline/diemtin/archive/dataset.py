@@ -34,7 +34,7 @@ class Dataset:
             raise InputError(
                 f"{folder}: rows were chosen without being copied; flatten_indices() it and save it again"
             )
-        names = [folder / str(one["filename"]) for one in state.get("_data_files", [])]
+        names = [_inside(folder, str(one["filename"])) for one in state.get("_data_files", [])]
         yield from each_file(names, self._file)
 
     def _folder(self) -> Path:
@@ -48,7 +48,7 @@ class Dataset:
         if chosen not in splits:
             said = f"no split {chosen!r}" if chosen else "several splits"
             raise InputError(f"{folder}: {said}; found {', '.join(splits) or 'none'}; set archive.split")
-        return folder / chosen
+        return _inside(folder, chosen)
 
     def _file(self, path: Path) -> Iterator[Row]:
         import pyarrow as pa
@@ -63,6 +63,13 @@ class Dataset:
                         yield read_row(row, chosen, place=f"{path}:{number}", source=self.path)
         except (pa.ArrowException, UnicodeError) as error:
             raise OSError(str(error)) from error
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """A file of the folder; the dataset says its name, and may be anybody's."""
+    if name in ("", ".", "..") or Path(name).name != name:
+        raise InputError(f"{folder}: names a file outside of its folder ({name!r}); copy the dataset again")
+    return folder / name
 
 
 def _read_json(path: Path) -> dict[str, Any]:

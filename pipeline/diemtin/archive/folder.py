@@ -32,6 +32,10 @@ class Folder:
         """Each file in its place, sorted by path; ``decode`` reads what is not UTF-8."""
         yield from each_file(self._paths(), lambda path: self._file(path, decode))
 
+    def count(self) -> int:
+        """How many rows there are, without reading one."""
+        return len(self._paths())
+
     def _paths(self) -> list[Path]:
         folder = Path(self.path)
         if not folder.is_dir():
@@ -46,6 +50,8 @@ class Folder:
         name = _printable(path.relative_to(self.path).as_posix())
         place = _printable(str(path))
         try:
+            if not path.resolve().is_relative_to(Path(self.path).resolve()):
+                raise InputError("a link that leads out of the folder; copy the file into it")
             with opened(path) as file:
                 data = file.read(MAX_ARTICLE + 1)
             inner = path.with_suffix("") if path.suffix.lower() in PACKED else path

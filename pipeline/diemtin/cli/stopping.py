@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -34,10 +33,10 @@ class Stopping:
             raise Stopped
 
     def __enter__(self) -> Stopping:
-        self._hears, self._told = socket.socketpair()
-        self._told.setblocking(False)
+        self._hears, self._told = os.pipe()
+        os.set_blocking(self._told, False)
         self._before = {number: signal.signal(number, _leave_to_the_thread) for number in SIGNALS}
-        self._wakeup = signal.set_wakeup_fd(self._told.fileno())
+        self._wakeup = signal.set_wakeup_fd(self._told)
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
         return self
@@ -48,12 +47,12 @@ class Stopping:
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        self._told.close()  # the thread reads the end of it
+        os.close(self._told)  # the thread reads the end of it
         self._thread.join()
-        self._hears.close()
+        os.close(self._hears)
 
     def _listen(self) -> None:
-        while heard := self._hears.recv(1):
+        while heard := os.read(self._hears, 1):
             if heard[0] not in SIGNALS:
                 continue
             if self._wanted:
