@@ -16,7 +16,7 @@ from typing import Literal
 
 from diemtin.errors import InputError
 from diemtin.text.legacy_case import restore_capitals
-from diemtin.text.legacy_codes import CODES
+from diemtin.text.legacy_codes import CODES, VIETNAMESE
 from diemtin.text.legacy_utf8 import undo_utf8
 from diemtin.text.legacy_words import TYPOGRAPHIC, Words, balance, count_words, is_plain
 
@@ -40,6 +40,10 @@ _PIECE = re.compile("[A-Za-z\x02-\x06\x10-\x15\x19\x1c-\x1e\x7f-\U0010ffff]+")
 _KNOWN = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0))
 _MODERN = re.compile(f"[^\x00-\xff{re.escape(_KNOWN)}]")  # no byte is mistaken for these
 _BREAK = re.compile(r"[.:;?!()\"]")
+# What no mistyped Vietnamese holds: another letter or sign, or a capital inside a word. "môt" beside an old quotation
+# is a slip.
+_SMALL = "".join(sorted(char for char in VIETNAMESE if char.islower()))
+_STRANGE = re.compile(rf"[^\x00-\x7f{_SMALL}{_SMALL.upper()}]|(?<=[a-z{_SMALL}])[A-Z{_SMALL.upper()}]")
 _OPENING, _CLOSING = tuple("“‘"), tuple("”’…")
 
 
@@ -138,12 +142,22 @@ def _repair_runs(text: str, names: Sequence[str], encoding: str) -> tuple[str, l
     first = max(sorted(proven), key=votes.__getitem__)
     whole = _MODERN.search(text) is None  # no letter of Unicode anywhere: the plainest words are old too
     chosen = [_choose(words, proven, first, forced=encoding != "auto") for words in tried]
+    if encoding == "auto":
+        slips = [_may_be_mistyped(*told) for told in zip(heads, tried, chosen, strict=True)]
+        sure = {run.line for run, slip in zip(runs, slips, strict=True) if not slip}
+        slips = [slip and run.line not in sure for run, slip in zip(runs, slips, strict=True)]
+        chosen = ["" if slip else name for name, slip in zip(chosen, slips, strict=True)]
     if whole:
         done = {run.line for run in runs}
         rest = [n for n, line in enumerate(lines) if n not in done and not line.isascii()]
         runs += [_Run(number, 0, len(lines[number])) for number in rest]
         chosen = [name or first for name in chosen] + [first] * len(rest)
     return _apply(lines, list(zip(runs, chosen, strict=True)))
+
+
+def _may_be_mistyped(run: str, tried: dict[str, Words], chosen: str) -> bool:
+    """A word or two of Vietnamese letters alone are no proof."""
+    return not chosen or (tried[chosen].good <= 2 and not _STRANGE.search(run))
 
 
 def _apply(lines: list[str], chosen: Sequence[tuple[_Run, str]]) -> tuple[str, list[str], list[str]]:
@@ -257,6 +271,8 @@ def _trimmed(
     lefts = [place for place in (*([0] if open_left else []), *cuts) if place <= odd[0]]
     rights = [place - 1 for place in (*cuts, *([len(group)] if open_right else [])) if odd[-1] < place]
     first, last = group[max(lefts, default=odd[0])], group[-1 if closed else min(rights, default=odd[-1])]
+    if closed and group[0].group().startswith(_OPENING):
+        first = group[0]  # a quotation is old from one mark to the other
     start = first.end() - len(first.group().lstrip(TYPOGRAPHIC))
     yield _Run(number, start, last.start() + len(last.group().rstrip(TYPOGRAPHIC)))
 
