@@ -87,6 +87,8 @@ def test_a_glossary_that_is_wrong_is_one_line(tmp_path, text, message):
 def test_what_is_given_twice_must_stand_there_twice():
     assert lost(["Le Van An", "Le Van An"], "Le Van An met le van an") == []
     assert lost(["Le Van An", "Le Van An"], "Le Van An met him") == ["Le Van An"]
+    assert lost(["Party committee"], "officials of the Party committees") == []
+    assert lost(["Party committee"], "officials of the Party committeesman") == ["Party committee"]
     assert lost(["Party Committee", "Provincial Party Committee"], "the Provincial Party Committee") == [
         "Party Committee"
     ]

@@ -65,9 +65,11 @@ def _kept(given: Sequence[str], en: str) -> Iterator[tuple[int, tuple[int, int]]
 
 
 def _whole_words(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand, one of them or many: "party committees" holds "party committee"."""
     start = text.find(wanted)
     while 0 <= start:
         end = start + len(wanted)
+        end += text.startswith("s", end)
         if not (_is_inside(text, start) or _is_inside(text, end)):
             yield start, end
         start = text.find(wanted, start + 1)
