@@ -191,7 +191,7 @@ def test_streams(format: str) -> None:
 
 # fmt: off
 KEYS = [
-    "id", "title", "title_en", "source", "published", "byline", "further_sources", "summary",
+    "id", "title", "title_en", "source", "section", "published", "byline", "further_sources", "summary",
     "summary_vi", "summary_en", "flags", "dropped", "body", "problem", "signature",
 ]
 # fmt: on

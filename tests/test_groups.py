@@ -15,13 +15,21 @@ from hypothesis import strategies as st
 from diemtin.archive.columns import Row
 from diemtin.archive.dates import Dates
 from diemtin.archive.groups import NO_DATE, NO_SOURCE, group_of
+from diemtin.archive.jsonl import Jsonl
 from diemtin.doc import Doc, Problem, Sentence
 
 pytest.importorskip("pyarrow")
 from diemtin.archive.store import Store
 
 APRIL = [
-    Doc("", id=f"t{day}{half}", title=f"Tin {day}{half}", published=date(2022, 4, day), source=f"Báo {half}")
+    Doc(
+        "",
+        id=f"t{day}{half}",
+        title=f"Tin {day}{half}",
+        published=date(2022, 4, day),
+        source=f"Báo {half}",
+        section=f"/{half}/",
+    )
     for day in (10, 11, 12)
     for half in "ab"
 ]
@@ -54,6 +62,7 @@ def digests(folder: Path) -> dict[str, list[str]]:
         ),
         ("week", {"2022-W14": "t10a t10b", "2022-W15": "t12a t12b t11a t11b", "no-date": "u"}),
         ("source", {"bao-a": "t12a t11a t10a", "bao-b": "t12b t11b t10b", "no-source": "u"}),
+        ("section", {"a": "t12a t11a t10a", "b": "t12b t11b t10b", "no-section": "u"}),
     ],
 )
 def test_each_article_stands_in_its_group_the_newest_first(tmp_path, by, expected):
@@ -146,3 +155,11 @@ def test_days_outside_are_left_out_and_counted():
     kept = Dates(until=date(2022, 4, 10)).rows(Row("a:1", doc) for doc in docs)
     assert [row.doc.id for row in kept] == ["t10a", "t10b", "u"]
     assert list(Dates().docs(docs)) == docs
+
+
+def test_a_section_comes_from_its_column(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Tin.", "muc": "Xã hội"}\n', encoding="utf-8")
+    (row,) = Jsonl(path=str(path), columns={"section": "muc"}).rows()
+    assert row.doc.section == "Xã hội"
+    assert group_of(row.doc, "section").name.startswith("xa-hoi-")

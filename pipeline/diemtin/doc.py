@@ -65,6 +65,7 @@ class Doc:
     id: str = ""
     title: str = ""
     source: str = ""
+    section: str = ""  # of the newspaper or site, where the archive says it
     published: date | None = None
     body: tuple[str, ...] = ()  # clean sentences, in order
     summary: tuple[Sentence, ...] = ()

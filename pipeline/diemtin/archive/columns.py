@@ -12,7 +12,7 @@ from diemtin.doc import Doc, Problem
 from diemtin.errors import InputError
 from diemtin.reading import MAX_ARTICLE
 
-Field = Literal["id", "text", "title", "source", "published", "byline"]
+Field = Literal["id", "text", "title", "source", "section", "published", "byline"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 ColumnNames = Mapping[Field, str]  # which column a field of the doc is taken from
 
@@ -60,6 +60,7 @@ def read_row(row: Mapping[str, Any], chosen: Mapping[Field, str], *, place: str,
             id=_text(values, "id").strip() or ("" if text else Doc(place).id),
             title=_text(values, "title"),
             source=_text(values, "source") or source,
+            section=_text(values, "section"),
             published=to_date(values.get("published")),
             byline=_text(values, "byline"),
             problem=None if text.strip() else Problem("read", "skipped", "empty"),

@@ -1,6 +1,6 @@
-"""An archive's digest in many files: one for each day, week or source, and a page that leads to them.
+"""An archive's digest in many files: one for each day, week, source or section, and a page that leads to them.
 
-A file's name is a date, or the letters of a source and a hash of it: nothing from the data is ever a path.
+A file's name is a date, or the letters of a source or section and a hash of it: nothing from the data is ever a path.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from diemtin.digest.labels import Label, count_flags, date_label, one_line
 from diemtin.doc import Doc
 from diemtin.doc_json import fields_from_json, fields_to_json
 
-GroupBy = Literal["day", "week", "source"]
+GroupBy = Literal["day", "week", "source", "section"]
 FOLDER = "digests"
 INDEX = "index.html"
 NO_DATE = Label("không rõ ngày", "no date")
 NO_SOURCE = Label("không rõ nguồn", "no source")
-_SLUG = 40  # letters of a source in a file name
+NO_SECTION = Label("không rõ chuyên mục", "no section")
+_SLUG = 40  # letters of a source or section in a file name
 _HASH = 12  # hex digits behind them
 
 
@@ -58,7 +59,9 @@ def group_of(doc: Doc, by: GroupBy) -> Group:
     '2022-W15'
     """
     if by == "source":
-        return _by_source(doc.source)
+        return _named(_site(doc.source) or doc.source, "no-source", NO_SOURCE)
+    if by == "section":
+        return _named(doc.section, "no-section", NO_SECTION)
     if doc.published is None:
         return Group("no-date", NO_DATE)
     return (
@@ -149,11 +152,10 @@ def _by_week(day: date) -> Group:
     )
 
 
-def _by_source(source: str) -> Group:
-    """A web page goes to its site."""
-    name = _site(source) or one_line(source)
+def _named(text: str, without: str, label: Label) -> Group:
+    name = one_line(text)
     if not name:
-        return Group("no-source", NO_SOURCE)
+        return Group(without, label)
     plain = unicodedata.normalize("NFKD", name.lower().replace("đ", "d"))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     slug = re.sub("[^a-z0-9]+", "-", bare).strip("-")[:_SLUG].strip("-")
@@ -162,6 +164,7 @@ def _by_source(source: str) -> Group:
 
 
 def _site(source: str) -> str:
+    """The host of a web page's address: pages of a site go together."""
     try:
         parts_of_url = urlsplit(source)
         host = parts_of_url.hostname or ""

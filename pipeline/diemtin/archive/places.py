@@ -59,7 +59,7 @@ class Places:
 
 
 def _content(doc: Doc) -> bytes:
-    seen = repr((doc.text, doc.title, doc.source, doc.published, doc.byline))
+    seen = repr((doc.text, doc.title, doc.source, doc.section, doc.published, doc.byline))
     return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).digest()[:16]
 
 

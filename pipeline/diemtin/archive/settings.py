@@ -36,7 +36,7 @@ class Output:
             raise ValueError(f"no digest format {unknown[0]!r} for formats; known: {', '.join(WRITERS)}")
         self.folder = folder
         self.formats = formats
-        self.group_by = group_by  # a file for each day, week or source, in place of one for all
+        self.group_by = group_by  # a file for each day, week, source or section, in place of one for all
         self.part_size = part_size  # articles in a Parquet part
         self.prune = prune  # at the end, drop the answers that no article of the run needed
 

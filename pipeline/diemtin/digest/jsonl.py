@@ -33,6 +33,7 @@ def to_record(doc: Doc, *, signature: str = "") -> dict[str, Any]:
         "title": doc.title,
         "title_en": doc.title_en,
         "source": doc.source,
+        "section": doc.section,
         "published": doc.published.isoformat() if doc.published else None,
         "byline": doc.byline,
         "further_sources": to_json(doc.further_sources),
