@@ -100,6 +100,16 @@ def test_a_long_run_is_remembered_in_little_space():
     assert work.pace == sorted(work.pace)
 
 
+def test_the_pace_is_told_when_a_batch_is_through():
+    clock = Clock()
+    work = Work(clock)
+    for batch in range(3):
+        for number, name in enumerate(["clean", "translate"]):
+            clock.now += 5
+            work.watch(name, Cost(number, 8, 5.0), 8 * batch)
+    assert work.pace == [(0.0, 0), (15.0, 8), (25.0, 16)]
+
+
 def test_a_stage_that_stands_twice_is_counted_twice():
     work = Work(Clock())
     for number, name in enumerate(["clean", "verify", "translate", "verify"]):

@@ -57,6 +57,7 @@ class Work:
 
     def watch(self, stage: str, cost: Cost, done: int) -> None:
         """A stage has finished a batch, and so many articles are through by now."""
+        before = self.computed  # what comes now may belong to the next batch
         self.stage = stage
         self.done = done
         spent = self.spent.setdefault(cost.place, Spent(stage))
@@ -66,7 +67,7 @@ class Work:
         if cost.docs:
             slowest = [*self.slowest, Slow(stage, cost)]
             self.slowest = sorted(slowest, key=lambda slow: -slow.seconds_each)[:SLOWEST]
-        self._remember(done)
+        self._remember(done, before)
 
     @property
     def seconds(self) -> float:
@@ -100,7 +101,7 @@ class Work:
         first, last = self._recent[0], self._recent[-1]
         return (last[column] - first[column]) / (last[0] - first[0]) if first[0] < last[0] else 0.0
 
-    def _remember(self, done: int) -> None:
+    def _remember(self, done: int, computed: int) -> None:
         now = self.seconds
         if self._recent[-1][1] == done and 1 < len(self._recent):
             self._recent[-1] = (now, done, self.tokens)
@@ -109,8 +110,8 @@ class Work:
         while LEAST < len(self._recent) and self._recent[0][0] < now - WINDOW:
             self._recent.popleft()
         self._heard += 1
-        if self._heard % self._every == 0:
-            self.pace.append((now, self.computed))
+        if done and self._heard % self._every == 0:
+            self.pace.append((now, computed))
         if SAMPLES < len(self.pace):
             self.pace = self.pace[::2]
             self._every *= 2
