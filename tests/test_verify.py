@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from diemtin.doc import FLAGS, Doc, Flag, Sentence
 from diemtin.stages.verify import Verify
+from diemtin.text.evidence import evidence_for
+from diemtin.text.facts import read_vi
 from diemtin.text.support import mismatched, unsupported
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "parallel"
@@ -199,3 +201,11 @@ def test_a_clause_that_the_report_does_not_say_is_flagged_and_stays():
     (sentence,) = doc.summary
     assert sentence.vi == said
     assert sentence.flags == (Flag("unsupported_clause", ("do kỹ sư thiết kế sai.",)),)
+
+
+def test_the_second_check_reads_no_report_again():
+    first = verified(doc(Sentence(GOOD), Sentence("Đoàn viên trồng 1.250 cây xanh.")))
+    before = [known.cache_info().misses for known in (read_vi, evidence_for)]
+    verified(first)
+    assert [known.cache_info().misses for known in (read_vi, evidence_for)] == before
+    assert evidence_for(BODY)._plain.holders is evidence_for(BODY)._traced.holders

@@ -41,20 +41,23 @@ def evidence_for(body: tuple[str, ...]) -> Evidence:
 
 
 class _Index:
-    """Which body sentences hold a unit, and how rare that makes it."""
+    """Which body sentences hold a unit, and how rare that makes it; ``like`` is an index of the same units."""
 
-    def __init__(self, rows: Sequence[dict[str, float]]) -> None:
+    def __init__(self, rows: Sequence[dict[str, float]], like: _Index | None = None) -> None:
         self.rows = rows
+        longest = max((len(row) for row in rows), default=0)
+        self.discount = [1 / (1 + 0.25 * len(row) / max(1, longest)) for row in rows]
+        size = len(rows)
+        self._unheld = math.log(1 + 2 * size)  # rarer than what one sentence holds
+        if like is not None:
+            self.holders, self._rarity = like.holders, like._rarity
+            return
         self.holders: dict[str, list[int]] = {}
         for number, row in enumerate(rows):
             for unit in row:
                 self.holders.setdefault(unit, []).append(number)
-        longest = max((len(row) for row in rows), default=0)
-        self.discount = [1 / (1 + 0.25 * len(row) / max(1, longest)) for row in rows]
-        size = len(rows)
-        rarity = [0.0, *(math.log(1 + size / count) for count in range(1, size + 1))]
-        self._rarity = {unit: rarity[len(held)] for unit, held in self.holders.items()}
-        self._unheld = math.log(1 + 2 * size)  # rarer than what one sentence holds
+        rarities = [0.0, *(math.log(1 + size / held) for held in range(1, size + 1))]
+        self._rarity = {unit: rarities[len(held)] for unit, held in self.holders.items()}
 
     def weighed(self, row: dict[str, float]) -> dict[str, float]:
         return {unit: factor * self._rarity.get(unit, self._unheld) for unit, factor in row.items()}
@@ -76,11 +79,11 @@ class Evidence:
 
     @cached_property
     def _plain(self) -> _Index:
-        return _Index([units(sentence) for sentence in self._body])
+        return _Index([units(sentence) for sentence in self._body], self.__dict__.get("_traced"))
 
     @cached_property
     def _traced(self) -> _Index:
-        return _Index([traces(sentence)[0] for sentence in self._body])
+        return _Index([traces(sentence)[0] for sentence in self._body], self.__dict__.get("_plain"))
 
     def find(self, sentence: str) -> tuple[int, ...]:
         """As the function ``find_evidence``."""
