@@ -132,9 +132,11 @@ class Fragile:
 
 def child() -> int:
     """What ``diemtin run`` does in this folder, with the stages made fragile."""
+    from diemtin.archive.dates import Dates
     from diemtin.archive.store import Store
-    from diemtin.cli.progress import Bar
+    from diemtin.archive.work import Work
     from diemtin.cli.run import digest_archive
+    from diemtin.cli.tally import Tally
     from diemtin.config import load_config
     from diemtin.pipeline import load_pipeline
     from diemtin.workers import Workers
@@ -145,10 +147,12 @@ def child() -> int:
     reader, out = checked.blocks.open("config")
     pipeline = load_pipeline(checked)
     pipeline.stages = tuple(Fragile(stage) for stage in pipeline.stages)
-    with Store(out.folder) as store, Workers(2, seconds=SECONDS) as workers, Bar(None) as bar:
+    tally = Tally(tell=lambda text: None)
+    with Store(out.folder) as store, Workers(2, seconds=SECONDS) as workers:
         pipeline.cache = store.cache
         pipeline.elsewhere = workers
-        return digest_archive(reader, pipeline, store, out, bar)
+        digest_archive(reader, pipeline, store, out, Work(), tally, Dates())
+    return tally.exit_code
 
 
 def choose(count: int) -> list[Hostile]:

@@ -44,7 +44,7 @@ The district opened a new suspension bridge over the stream on Tuesday morning. 
 and cost about 4.6 billion dong, paid from the provincial budget. More than 300 families can now
 cross safely in the rainy season, and the children no longer have to walk ten kilometres to school.
 """
-KEYS = ["id", "title", "title_en", "source", "published", "byline", "further_sources", "summary"]
+KEYS = ["id", "title", "title_en", "source", "section", "published", "byline", "further_sources", "summary"]
 KEYS += ["summary_vi", "summary_en", "flags", "dropped", "body", "problem", "signature"]
 
 

@@ -53,7 +53,8 @@ FENCE = """
 import os, sys
 fence = os.path.realpath(os.environ["FENCE"])
 def refuse(event, args):
-    reaches = event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname")
+    away = event == "socket.connect" and not isinstance(args[1], (str, bytes))  # else to a worker of its own
+    reaches = away or event in ("socket.getaddrinfo", "socket.gethostbyname")
     writes = event == "open" and isinstance(args[0], str) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
     inside = writes and os.path.realpath(args[0]).startswith((fence, "/dev/"))
     if reaches or writes and not inside:
