@@ -1,0 +1,202 @@
+"""No text makes a rule or a check raise, or take more than its length: every public one, a table of hostile shapes."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diemtin.digest import labels
+from diemtin.doc import Doc, Flag
+from diemtin.stages.clean import Clean
+from diemtin.terms import inline, keeping
+from diemtin.text import (
+    boilerplate,
+    byline,
+    captions,
+    clauses,
+    dates,
+    dates_en,
+    dates_published,
+    evidence,
+    language,
+    layout,
+    legacy,
+    names,
+    names_en,
+    near_duplicates,
+    numbers,
+    numbers_en,
+    numbers_vi,
+    parts,
+    repetition,
+    sections,
+    sentences,
+    support,
+    unicode,
+    untranslated,
+)
+
+REPORT = "Ngày 3/4/2021, ông Lê Văn An, Chủ tịch UBND tỉnh Nghệ An, trao 5,5 tỷ đồng cho 120 hộ dân."
+CHAIR = ["Chairman of the Nghe An Provincial People's Committee"]
+
+# Everything that reads a text: what a stage calls for each article, sentence or answer.
+READERS: dict[str, Callable[[str], object]] = {
+    **{f"rule {name}": rule.apply for name, rule in boilerplate.RULES.items()},
+    "clean": lambda text: Clean(min_words=0)([Doc(text)]),
+    "text": lambda text: layout.read_page(text, "text"),
+    "html": lambda text: layout.read_page(text, "html"),
+    "markdown": lambda text: layout.read_page(text, "markdown"),
+    "format": layout.detect_format,
+    "page title": sections.split_page_title,
+    "sentences": sentences.split_sentences,
+    "run-ins": lambda text: captions.run_in_words(text) and captions.split_run_in(text),
+    "source line": byline.is_source,
+    "byline": byline.is_byline,
+    "role line": byline.is_role_line,
+    "said once": byline.said_once,
+    "closing names": byline.closing_names,
+    "language": language.is_vietnamese,
+    "nfc": unicode.to_nfc,
+    "tones": unicode.normalize_tones,
+    "words": unicode.words,
+    "marks": unicode.strip_marks,
+    "repair": legacy.repair,
+    **{
+        f"repair {name}": lambda text, name=name: legacy.repair(text, name)
+        for name in ("tcvn3", "vni", "viqr", "utf8")
+    },
+    "dates": dates.find_dates,
+    "english dates": dates_en.find_dates,
+    "published": lambda text: dates_published.find_published(text.split(". ")),
+    "stamp": lambda text: dates_published.find_stamp([text]),
+    "numbers": numbers_vi.find_numbers,
+    "english numbers": numbers_en.find_numbers,
+    "document numbers": numbers.find_codes,
+    "names": names.find_names,
+    "missing names": lambda text: names.missing_names(names.find_names(text), names.flat(REPORT)),
+    "english names": lambda text: names_en.differing_names(text, text),
+    "clauses": lambda text: clauses.unsupported_clauses(text, [REPORT]),
+    "evidence of a sentence": lambda text: evidence.find_evidence(text, [REPORT, text]),
+    "evidence in a body": lambda text: evidence.find_evidence(REPORT, text.split(". ")),
+    "supported sentence": lambda text: support.unsupported(text, REPORT),
+    "supporting source": lambda text: support.unsupported(REPORT, text),
+    "supported by itself": lambda text: support.unsupported(text, text),
+    "pair": lambda text: support.mismatched(text, text),
+    "near-copy": lambda text: near_duplicates.NearDuplicates().first_like("a", text),
+    "terms": inline.find_given.__wrapped__,
+    "without given": inline.without_given,
+    "without brackets": inline.without_brackets,
+    "rounded": inline.rounded,
+    "one chair": keeping.one_chair,
+    "lost terms": lambda text: keeping.lost(CHAIR, text),
+    "mended terms": lambda text: keeping.mended(CHAIR, text),
+    "loop": lambda text: repetition.find_loop(text, cut=True),
+    "without loop": repetition.without_loop,
+    "untranslated": lambda text: untranslated.still_vietnamese(text, text),
+    "parts": lambda text: parts.split_into_parts(
+        [text], [len(text)], lambda pieces: [len(p) for p in pieces], 300
+    ),
+    "marked words": lambda text: labels.mark_words(text, [Flag("unsupported_number", ("7,1",))]),
+}
+
+SHAPES: dict[str, str] = {
+    "digits": "0123456789",
+    "figures": "1.234,5 ",
+    "days": "ngày 7, 8 và 9/10/2021 ",
+    "months": "tháng 1, 2, ",
+    "shares": "1% ",
+    "sums": "hai mươi ba trăm 1 tỷ ",
+    "letters": "a",
+    "capitals": "Aa ",
+    "names": "Ông Lê Văn ",
+    "titles": "bà Thị A, Chủ tịch UBND tỉnh ",
+    "papers": "số 1-QĐ/TW ",
+    "open quotes": "“‘\"' a ",
+    "nested": '(“["',
+    "closed": '”)]"',
+    "stops": "./. a. ",
+    "blanks": " \t\n",
+    "clauses": "a, b; và c: – ",
+    "captions": "Ảnh: Theo ông lũ ",
+    "marks on marks": "a\u0301\u0323\u0302",
+    "planes": "\U0001f600\U00020000\U000e0001\u200d\u202e\u0627\ud800\0",
+    "old letters": "TiÕng nöôùc nu+o+'c. Viá»‡t ",
+    "markup": "<p>a&amp;&#7;**b_[c](d |",
+    "english": "the 7th of March, one hundred and ",
+    "said again": "tại xã, tại xã; ",
+}
+# What is known to grow too fast on long texts of these shapes, all of it in the reading of facts and names.
+TOO_SLOW = {
+    "missing names": {"capitals", "names"},
+    "supported sentence": {"capitals", "names"},
+    "pair": {"days", "english"},
+    "terms": {"days", "months"},
+}
+TOO_LONG_A_NUMBER = {
+    "numbers",
+    "english numbers",
+    "supported sentence",
+    "supporting source",
+    "supported by itself",
+    "pair",
+    "terms",
+}
+SMALL, TIMES = 4_000, 8
+SEEN = 0.1  # seconds of the processor; below, growth cannot be told from chance
+# Eight times the length may cost eight times as much, and 64 times as much where time grows with its square.
+BOUND = 24
+TRIES = 3  # all of them must say so: another process at work at the same time slows down one
+
+
+def filled(shape: str, size: int) -> str:
+    return (shape * (size // len(shape) + 1))[:size]
+
+
+def cost(read: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start
+
+
+def grows_too_fast(read: Callable[[str], object], shape: str) -> bool:
+    small, large = filled(shape, SMALL), filled(shape, TIMES * SMALL)
+    for _ in range(TRIES):
+        spent = cost(read, large)
+        if spent <= SEEN or spent <= BOUND * cost(read, small):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_text_takes_more_than_its_length(name):
+    read = READERS[name]
+    read(REPORT)  # tables and libraries are loaded
+    left_out = TOO_SLOW.get(name, set()) | ({"digits"} if name in TOO_LONG_A_NUMBER else set())
+    assert [shape for shape in SHAPES if shape not in left_out and grows_too_fast(read, SHAPES[shape])] == []
+
+
+@pytest.mark.xfail(
+    strict=True, raises=ValueError, reason="Python reads no whole number of more than 4,300 digits"
+)
+@pytest.mark.parametrize("name", sorted(TOO_LONG_A_NUMBER))
+def test_a_number_of_any_length_is_read(name):
+    READERS[name]("7" * 5000)
+
+
+PIECES = st.text(max_size=12) | st.sampled_from([REPORT, *SHAPES.values()])
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(pieces=st.lists(PIECES, max_size=8))
+@settings(max_examples=25, deadline=None)
+def test_no_text_raises(name, pieces):
+    READERS[name]("".join(pieces))
+
+
+def test_the_bound_finds_a_square():
+    assert grows_too_fast(re.compile("a+b").search, "a")
