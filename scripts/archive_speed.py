@@ -140,9 +140,11 @@ def echo_costs(count: int = COSTED) -> dict[str, float]:
 
 def starter_over_engine(count: int = STARTED) -> tuple[float, float]:
     """Seconds of a whole run with the starter, and of its engines alone on all that they were asked."""
+    from diemtin.archive.dates import Dates
     from diemtin.archive.store import Store
-    from diemtin.cli.progress import Bar
+    from diemtin.archive.work import Work
     from diemtin.cli.run import digest_archive
+    from diemtin.cli.tally import Tally
     from diemtin.config import BUILTIN, load_config
     from diemtin.models.seq2seq import cores
     from diemtin.pipeline import load_pipeline
@@ -160,9 +162,10 @@ def starter_over_engine(count: int = STARTED) -> tuple[float, float]:
         asked: defaultdict[tuple[int, Any], list[str]] = defaultdict(list)
         generate = [_noted(stage, place, asked) for place, stage in enumerate(pipeline.stages)]
         begun = time.perf_counter()
-        with Store(output.folder) as store, Workers(cores()) as workers, Bar(None) as bar:
+        with Store(output.folder) as store, Workers(cores()) as workers:
             pipeline.cache, pipeline.elsewhere = store.cache, workers
-            digest_archive(reader, pipeline, store, output, bar)
+            tally = Tally(tell=lambda text: None)
+            digest_archive(reader, pipeline, store, output, Work(), tally, Dates())
         whole = time.perf_counter() - begun
     begun = time.perf_counter()
     for (place, decoding), texts in asked.items():
