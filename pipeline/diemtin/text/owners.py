@@ -15,6 +15,7 @@ from diemtin.text.qualities import measure_of
 
 LEFT, RIGHT = 8, 5  # words looked at on either side
 FEW = 3  # words before a number that say what it is said of; with fewer, the clause before is looked at too
+MOST = 40  # numbers of a sentence; one with more is a table, and each would be held against every number of the report
 SMALL = 10  # a number up to this is not judged: it stands beside many things
 # Shares of the words around a number that stand around it in the report, and in its sentence there, up to which it may
 # be said of something else; and by how much more must stand around another number of its kind. With a noun of its own
@@ -76,8 +77,10 @@ class Owners:
         """Numbers of a summary that the report says, but of something else, as written.
 
         Only where words around it stand around another number of the report: "5 người chết" for "5 người bị thương"
-        in one sentence passes, and so does a number up to ten.
+        in one sentence passes, and so do a number up to ten and a table.
         """
+        if MOST < len(numbers):
+            return ()
         judged = (said for said in _read(summary, numbers) if said.counts)
         return tuple(dict.fromkeys(said.number.text for said in judged if self._is_misplaced(said)))
 
