@@ -30,9 +30,7 @@ BAD = "Chương trình ủng hộ chống dịch được 1,7 tỷ đồng."
 
 
 def doc(*summary, **fields):
-    return Doc(
-        text="\n".join(BODY), id="one", title="Hội nghị giao ban", body=BODY, summary=summary, **fields
-    )
+    return Doc(text="\n".join(BODY), id="one", title="Tin trong tỉnh", body=BODY, summary=summary, **fields)
 
 
 def verified(given_doc, **options):
@@ -66,7 +64,8 @@ def test_summary_against_report(summary, expected):
 def test_a_sentence_the_model_was_not_sure_of_gives_way_too():
     unsure = Sentence(GOOD, flags=(Flag("unsure", (GOOD,)),))
     replaced = verified(doc(unsure)).summary[0]
-    assert (replaced.vi, replaced.quoted, codes(replaced)) == (BODY[1], True, {"replaced": (GOOD,)})
+    assert (replaced.quoted, codes(replaced)) == (True, {"replaced": (GOOD,)})
+    assert replaced.vi in BODY
     assert verified(doc(unsure), on_unsupported="flag").summary[0] == unsure
 
 
@@ -100,6 +99,27 @@ def test_unsupported_sentence_is_replaced_by_its_evidence_and_says_so():
 
 def test_without_given_evidence_it_is_looked_up():
     assert verified(doc(Sentence(BAD))).summary[0].vi == BODY[1]
+
+
+def test_a_doubted_sentence_gives_way_to_what_the_title_speaks_of():
+    doubted = Sentence("Đoàn viên trồng cây.", flags=(Flag("unsure", ("Đoàn viên trồng cây.",)),))
+    for index, title in [
+        (0, "Hội nghị giao ban quý III"),
+        (1, "7,1 tỷ đồng ủng hộ phòng, chống dịch"),
+        (3, "Trồng cây dọc sông Lô"),
+    ]:
+        (quote,) = verified(replace(doc(doubted), title=title)).summary
+        assert (quote.vi, quote.evidence) == (BODY[index], (index,)), title
+
+
+def test_a_long_quotation_is_given_without_what_only_adds():
+    kept = "Tỉnh có 12 xã đạt chuẩn nông thôn mới và 30 thôn kiểu mẫu ở các huyện vùng cao, biên giới"
+    added = "trong đó có nhiều xã từng là xã nghèo nhất của cả nước, góp phần nâng thu nhập lên gấp đôi"
+    long = f"{kept}, {added}."
+    (quote,) = verified(replace(doc(Sentence("Có 13 xã đạt chuẩn.")), body=(long,))).summary
+    assert (quote.vi, quote.evidence, quote.quoted) == (f"{kept}.", (0,), True)
+    again = verified(replace(doc(quote, Sentence("Có 13 xã đạt chuẩn.")), body=(long,))).summary
+    assert [one.quoted for one in again] == [True, False], "the sentence it comes from does not stand twice"
 
 
 def test_no_body_sentence_stands_twice():

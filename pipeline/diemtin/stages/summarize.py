@@ -24,11 +24,11 @@ from diemtin.stages.generate import (
     score_per_token,
 )
 from diemtin.text import code_hash
-from diemtin.text.evidence import Evidence, evidence_for, same_news
+from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 
-REPEATED = 0.5  # weight of "already said" against "worth saying" when sentences are chosen
+REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 
 
 class Summarize:
@@ -183,10 +183,7 @@ def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: 
     if most is None or len(sentences) <= most:
         return list(sentences)
     heading = Evidence([title])
-    worth = [
-        evidence.support(one.vi) * (evidence.centrality(one.vi) + heading.centrality(one.vi))
-        for one in sentences
-    ]
+    worth = [evidence.support(one.vi) * telling(one.vi, evidence, heading) for one in sentences]
     scale = max(worth) or 1.0
     said = [0.0] * len(sentences)
     taken: list[int] = []

@@ -16,6 +16,7 @@ MOST = 3  # sentences named
 # with every sentence of another. The second is the best on half of tests/quality/evidence.jsonl.
 FIRST, FURTHER = 0.08, 0.1
 NAMED = 0.3  # what is left of the weight of a name for the second and third: who and where stand in many sentences
+TITLE = 3.0  # weight of the title against the body where the most telling sentences are looked for
 SAME = 0.8  # share of the shorter sentence's words that another must hold to say the same
 
 
@@ -166,6 +167,11 @@ class Evidence:
 def _less_named(weighed: dict[str, float], names: Container[str]) -> dict[str, float]:
     """The weights with little left of those of names."""
     return {unit: weight * NAMED if unit in names else weight for unit, weight in weighed.items()}
+
+
+def telling(sentence: str, body: Evidence, title: Evidence) -> float:
+    """How close the sentence is to what the report talks about, its title above all."""
+    return body.centrality(sentence) + TITLE * title.centrality(sentence)
 
 
 def same_news(one: str, other: str) -> bool:
