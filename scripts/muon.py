@@ -7,6 +7,8 @@ from typing import Any
 
 import torch
 
+from starter_network import product_type
+
 
 class Muon(torch.optim.Optimizer):
     """Muon (Jordan et al. 2024), equal shapes together: small products cost more to start than to do.
@@ -43,7 +45,7 @@ class Muon(torch.optim.Optimizer):
 def orthogonal(stack: torch.Tensor, steps: int = 5) -> torch.Tensor:
     """Nearly orthogonal matrices, (n, rows, columns), by the quintic Newton-Schulz iteration of Muon."""
     a, b, c = 3.4445, -4.7750, 2.0315
-    x = stack.bfloat16()
+    x = stack.to(product_type(stack.device.type))
     tall = x.shape[1] > x.shape[2]
     x = x.mT if tall else x
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import torch
 from scipy.sparse import coo_matrix, diags
 from transformers import T5ForConditionalGeneration
 
-from training_data import Task
+from training_data import SIDES, Task
 
 
 def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) -> torch.Tensor:
@@ -23,7 +24,7 @@ def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) ->
         table.data[:] = 1
         return table
 
-    source, target = sides(task.source, task.source_ends), sides(task.target, task.target_ends)
+    source, target = (sides(*task.flat(side)) for side in SIDES)
     both = (source.T @ target).tocsr()
     both.data[both.data < 3] = 0
     left = np.asarray(source.sum(0)).ravel() + 1
@@ -48,6 +49,13 @@ def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) ->
     return torch.where(norms < 1e-4, noise, 0.8 * vectors + 0.6 * noise)
 
 
+@cache
+def product_type(device: str) -> torch.dtype:
+    """What matrices are multiplied in: bfloat16, but float32 on a processor that would need fifty times as long."""
+    native = device != "cpu" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.bfloat16 if native else torch.float32
+
+
 class SmoothedLoss(torch.autograd.Function):
     """Vocabulary product, softmax and cross-entropy in one pass over chunks of rows, gradients included.
 
@@ -59,18 +67,19 @@ class SmoothedLoss(torch.autograd.Function):
         ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, target: torch.Tensor, smoothing: float
     ) -> Any:
         rows, (vocab, _) = len(target), weight.shape
-        low = weight.bfloat16()
+        kind = product_type(hidden.device.type)
+        low = weight.to(kind)
         hidden_grad, weight_grad = torch.empty_like(hidden), torch.zeros_like(weight)
         total = torch.zeros((), device=hidden.device)
         for at in range(0, rows, 256):
-            part, wanted = hidden[at : at + 256].bfloat16(), target[at : at + 256, None]
+            part, wanted = hidden[at : at + 256].to(kind), target[at : at + 256, None]
             logits = (part @ low.T).float()
             log_sum = logits.logsumexp(1, keepdim=True)
             right = logits.gather(1, wanted)
             total += (log_sum - (1 - smoothing) * right - smoothing * logits.mean(1, keepdim=True)).sum()
             share = logits.sub_(log_sum).exp_().sub_(smoothing / vocab)
             share.scatter_add_(1, wanted, torch.full_like(right, smoothing - 1))
-            share = share.bfloat16()
+            share = share.to(kind)
             hidden_grad[at : at + 256] = share @ low
             weight_grad += (share.T @ part).float()
         ctx.save_for_backward(hidden_grad / rows, weight_grad / rows)
@@ -88,7 +97,8 @@ def loss_of(
     """Mean cross-entropy in nats a piece; padding is taken out before the vocabulary product."""
     begin = torch.zeros_like(target[:, :1])
     mask = source.ne(0)
-    with torch.autocast(source.device.type, dtype=torch.bfloat16):
+    kind = product_type(source.device.type)
+    with torch.autocast(source.device.type, dtype=torch.bfloat16, enabled=kind is torch.bfloat16):
         seen = model.encoder(input_ids=source, attention_mask=mask).last_hidden_state
         hidden = model.decoder(
             input_ids=torch.cat([begin, target[:, :-1]], dim=1),
