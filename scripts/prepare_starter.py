@@ -3,12 +3,13 @@
     python scripts/prepare_starter.py DATA OUT [--register pairs.tsv] [--back pairs.tsv]
 
 DATA holds ``parallel/*.tsv.zst`` (vi TAB en), ``mono/en-news.tsv.zst`` and ``summaries/*.jsonl.zst``; files whose
-name says ``dev``, and the articles of ``messy``, are read only to keep them out of the training data. A share of the
-sentence pairs carries English in brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from
+name says ``dev``, the articles of ``messy`` and the pairs of ``tests/quality`` are read only to keep them out of the
+training data. ``written/`` beside this file holds sentences of news written for this project. A share of the sentence
+pairs carries English in brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from
 English to Vietnamese, for the model whose answers back_translate.py writes; these come in with ``--back``, and their
 Vietnamese is told from a person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT
-receives ``spiece.model``,
-``<task>.npz`` (flat piece ids with row ends) and ``counts.json``: what was read, kept, and why the rest was not.
+receives ``spiece.model``, a folder of piece ids for each set and ``counts.json``: what was read, kept, and
+why the rest was not.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import sentencepiece as spm
 import zstandard
 
 from abstracts import NUMBER, WORD, why_no_abstract
 from inline_terms import inlined
+from training_data import save
 
 PIECES = 12_000
 SUMMARY_PREFIX, TRANSLATION_PREFIX = "vietnews: ", "vi: "
@@ -42,7 +43,7 @@ TITLE_MARK = " # "  # between a title and the beginning of the report
 TITLED = 0.8  # share of the reports that show their title
 TIMES = {"baosongngu.tsv.zst": 3}  # news of the kind that is to be translated, learned from more than once
 INLINED = 0.5  # share of the sentence pairs with English in brackets
-INPUT_TOKENS = (192, 256, 256, 384, 384, 640)  # of a report whose abstract is to be written
+INPUT_TOKENS = (192, 256, 256, 384, 384, 640, 1024)  # of a report whose abstract is to be written
 TARGET_TOKENS = 96
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
 # Words of party and government news; a report with more than three of them is learned from twice.
@@ -50,7 +51,10 @@ REGISTER = re.compile(
     r"(?:Tỉnh|Thành|Huyện|Đảng) ủy|UBND|HĐND|Ủy ban|Đảng bộ|Bí thư|Chủ tịch|Mặt trận Tổ quốc|Nghị quyết|Đại hội|"
     r"Ban Chấp hành"
 )
+WRITTEN = Path(__file__).parent / "written"  # sentences of news written for this project, vi TAB en
+QUALITY = Path(__file__).parents[1] / "tests" / "quality" / "pairs.tsv"
 Pair = tuple[str, str]
+Made = dict[str, list[Path]]  # files of pairs that were made for a task
 
 
 def lines(path: Path) -> Iterator[str]:
@@ -88,23 +92,20 @@ def why_not(vi: str, en: str) -> str:
     return ""
 
 
-def read_pairs(data: Path, made: dict[str, Path], counts: Counter[str]) -> dict[str, list[Pair]]:
+def read_pairs(data: Path, made: Made, counts: Counter[str]) -> dict[str, list[Pair]]:
     """Sentence pairs by task, deduplicated, without anything that stands in a development file.
 
-    ``made`` are files of pairs that were made for a task: by the register grammar, by back-translation.
+    ``made`` are files of pairs that were made for a task: by hand, by the register grammar, by back-translation.
     """
-    held_out = {
-        squeezed(side)
-        for path in sorted((data / "parallel").glob("dev-*.tsv.zst"))
-        for line in lines(path)
-        for side in line.split("\t")
-    }
+    shown = [line for path in sorted((data / "parallel").glob("dev-*.tsv.zst")) for line in lines(path)]
+    shown += QUALITY.read_text(encoding="utf-8").splitlines()
+    held_out = {squeezed(side) for line in shown for side in line.split("\t")}
     seen: set[str] = set()
     kept: dict[str, list[Pair]] = {"translate": []} | {task: [] for task in made}
     sources = [p for p in sorted((data / "parallel").glob("*.tsv.zst")) if not p.name.startswith("dev-")]
     named = [("translate", path.name, lines(path)) for path in sources]
-    for task, path in made.items():
-        named.append((task, path.name, iter(path.read_text(encoding="utf-8").splitlines())))
+    for task, paths in made.items():
+        named += [(task, path.name, iter(path.read_text(encoding="utf-8").splitlines())) for path in paths]
     for task, name, rows in named:
         for row in rows:
             vi, tab, en = row.partition("\t")
@@ -193,17 +194,7 @@ def _pieces(model: str) -> spm.SentencePieceProcessor:
     return _LOADED[model]
 
 
-def save(path: Path, rows: list[tuple[list[int], list[int]]]) -> None:
-    """Flat ids of sources and targets (each ended with 1) and the end of each row."""
-    flat = {"source": [r[0] + [1] for r in rows], "target": [r[1] + [1] for r in rows]}
-    arrays: dict[str, Any] = {}
-    for side, ids in flat.items():
-        arrays[side] = np.fromiter((i for row in ids for i in row), dtype=np.int16)
-        arrays[f"{side}_ends"] = np.cumsum([len(row) for row in ids], dtype=np.int64)
-    np.savez(path, **arrays)
-
-
-def prepare_pairs(data: Path, out: Path, made: dict[str, Path], count: int, counts: Counter[str]) -> None:
+def prepare_pairs(data: Path, out: Path, made: Made, count: int, counts: Counter[str]) -> None:
     """The pieces, unless they are there already, and every set of sentence pairs in them."""
     kept = read_pairs(data, made, counts)
     asked = {task: with_inline_terms(rows) for task, rows in kept.items()}
@@ -219,7 +210,7 @@ def prepare_pairs(data: Path, out: Path, made: dict[str, Path], count: int, coun
         prefix = PREFIXES.get(task.partition("-")[0], TRANSLATION_PREFIX)
         encoded = [(pieces.encode(prefix + source), pieces.encode(target)) for source, target in rows]
         if encoded:
-            save(out / f"{task}.npz", encoded)
+            save(out / task, encoded)
             print(f"{task}: {len(encoded):,} pairs, {sum(len(s) + len(t) + 2 for s, t in encoded):,} tokens")
 
 
@@ -251,7 +242,7 @@ def prepare_summaries(
                 counts[f"{source.name} {reason}{', twice' if 1 < times else ''}"] += 1
                 if len(target_ids) < TARGET_TOKENS:
                     made += [(source_ids, target_ids)] * (min(times, 1) if dev else times)
-    save(out / f"{name}.npz", made)
+    save(out / name, made)
     print(f"{name}: {len(made):,} examples, {sum(len(s) + len(t) + 2 for s, t in made):,} tokens")
 
 
@@ -267,10 +258,9 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
-    made = {"register": args.register, "back": args.back}
-    prepare_pairs(
-        args.data, args.out, {task: path for task, path in made.items() if path}, args.pieces, counts
-    )
+    made = {"written": sorted(WRITTEN.glob("*.tsv"))}
+    made |= {task: [path] for task, path in (("register", args.register), ("back", args.back)) if path}
+    prepare_pairs(args.data, args.out, made, args.pieces, counts)
     folder = args.data / "summaries"
     train = [folder / "vietnews-train.jsonl.zst", folder / "baomoi.jsonl.zst"]
     prepare_summaries(train, args.out, "summarize", None, counts)

@@ -1,14 +1,13 @@
-"""Train the starter: small T5s that summarise Vietnamese and translate it to English.
+"""Train one of the starter's models: a small T5 that summarises Vietnamese or translates it.
 
-    python scripts/train_starter.py DATA OUT --tokens 40e6                                     both tasks, one model
-    python scripts/train_starter.py DATA OUT --tokens 30e6 --task translate --start FOLDER     one task, from weights
-    python scripts/train_starter.py DATA OUT --tokens 30e6                                     go on where it stopped
+    python scripts/train_starter.py RECIPE DATA OUT --start FOLDER       from weights that a folder holds
+    python scripts/train_starter.py RECIPE DATA OUT                      from nothing; or on, where it stopped
 
-DATA is what prepare_starter.py wrote; OUT receives a checkpoint every five minutes, the learning curve and, at the
-end, ``final`` (a transformers folder). The weights to start from may have fewer layers than the model: the others begin
-by changing nothing. The learning rate is flat and then falls to zero over the last COOLDOWN of the
-tokens. A stopped run continues exactly: batches are a function of the seed and the step, and the checkpoint holds
-weights, both optimizers, the step and the tokens.
+RECIPE is a file of recipes/; DATA is what prepare_starter.py wrote, read from the disk through ``datasets``; OUT
+receives a checkpoint every five minutes, the learning curve and, at the end, ``final`` (a transformers folder). The
+weights to start from may have fewer layers than the model: the others begin by changing nothing. The learning rate is
+flat and then falls to zero over the last COOLDOWN of the tokens. A stopped run continues exactly: batches are a
+function of the seed and the step, and the checkpoint holds weights, both optimizers, the step and the tokens.
 
 Embeddings start from a bilingual space (singular vectors of the word co-occurrence of the two sides), so that a
 Vietnamese piece and its English translation lie close together from the first step; attention then has less to find.
@@ -25,12 +24,13 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import torch
+import yaml
 from sentencepiece import SentencePieceProcessor
 from transformers import T5Config, T5ForConditionalGeneration
 
@@ -44,23 +44,14 @@ COOLDOWN = 0.6  # share of the tokens over which the learning rate falls to zero
 REPORT_SECONDS = 300  # between development scores and checkpoints
 
 
-# Shares of the training data, in tokens, and the development data that the curve shows.
-MIXES: dict[str, dict[str, float]] = {
-    "both": {"translate": 0.60, "register": 0.12, "summarize": 0.28},
-    "translate": {"translate": 0.46, "back": 0.40, "register": 0.14},
-    "reverse": {"reverse": 1.0},
-    "summarize": {"summarize": 1.0},
-}
-DEVELOPMENT = {
-    "both": "dev-*", "translate": "dev-[!s]*", "reverse": "reverse-dev-*", "summarize": "dev-summarize"
-}  # fmt: skip
-
-
 @dataclass(frozen=True)
-class Settings:
-    """What decides the result; stored beside the weights."""
+class Recipe:
+    """What decides the result, read from a file of recipes/; stored beside the weights."""
 
-    task: str = "both"
+    task: str
+    tokens: float  # of both sides, padding not counted
+    mix: Mapping[str, float]  # shares of the data sets, in batches
+    development: str  # names of the sets that the curve shows, * and [!s] as in a shell
     batch_tokens: int = 8_000
     easy_steps: int = 500  # translation rows of at most 28 source pieces first: alignments are found sooner
     muon_lr: float = 4e-3
@@ -77,7 +68,24 @@ class Settings:
     vocab: int = 12_000
 
 
-def build(settings: Settings) -> T5ForConditionalGeneration:
+def read_recipe(path: Path) -> Recipe:
+    """Raises ValueError that names what is unknown, missing or no number."""
+    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(said, dict):
+        raise ValueError(f"{path}: no recipe; write lines of name: value")
+    known = {field.name: field for field in fields(Recipe)}
+    if unknown := sorted(said.keys() - known.keys()):
+        raise ValueError(f"{path}: no such setting: {', '.join(unknown)}; known: {', '.join(known)}")
+    wanted = [name for name, field in known.items() if field.default is MISSING]
+    if lacking := [name for name in wanted if name not in said]:
+        raise ValueError(f"{path}: no {', '.join(lacking)}")
+    for name, value in said.items():
+        if known[name].type in ("int", "float") and not isinstance(value, int | float):
+            raise ValueError(f"{path}: {name} is {value!r}; give a number, such as 1.0e+7")
+    return Recipe(**said)
+
+
+def build(settings: Recipe) -> T5ForConditionalGeneration:
     torch.manual_seed(settings.seed)
     shape: dict[str, Any] = {
         "vocab_size": settings.vocab, "d_model": settings.d_model, "d_kv": settings.d_model // settings.heads,
@@ -98,7 +106,7 @@ def silence(model: T5ForConditionalGeneration, names: Sequence[str]) -> None:
             parameter.zero_()
 
 
-def optimizers(model: T5ForConditionalGeneration, settings: Settings) -> Sequence[torch.optim.Optimizer]:
+def optimizers(model: T5ForConditionalGeneration, settings: Recipe) -> Sequence[torch.optim.Optimizer]:
     hidden = [p for n, p in model.named_parameters() if p.ndim == 2 and "shared" not in n and "bias" not in n]
     chosen = {id(p) for p in hidden}
     rest = [p for p in model.parameters() if id(p) not in chosen]
@@ -138,7 +146,7 @@ def first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0] or type(error).__name__
 
 
-def load_checkpoint(path: Path, settings: Settings) -> dict[str, Any]:
+def load_checkpoint(path: Path, settings: Recipe) -> dict[str, Any]:
     """What ``save`` wrote; ValueError when it was cut short or belongs to another kind of model."""
     try:
         state = torch.load(path, weights_only=False)
@@ -147,7 +155,8 @@ def load_checkpoint(path: Path, settings: Settings) -> dict[str, Any]:
         raise ValueError(
             f"{path}: no checkpoint ({first_line(error)}); put a copy there or delete it"
         ) from error
-    wrong = {key: (value, made.get(key)) for key, value in asdict(settings).items() if made.get(key) != value}
+    fixed = {key: value for key, value in asdict(settings).items() if key != "tokens"}
+    wrong = {key: (value, made.get(key)) for key, value in fixed.items() if made.get(key) != value}
     if wrong:
         said = ", ".join(f"{key} {old!r} and not {new!r}" for key, (new, old) in wrong.items())
         raise ValueError(f"{path}: made with {said}; use another folder")
@@ -169,17 +178,18 @@ def check_pieces(data: Path, vocab: int, start: Path | None) -> None:
 
 
 class Trainer:
-    def __init__(self, data: Path, out: Path, settings: Settings, start: Path | None = None) -> None:
+    def __init__(self, data: Path, out: Path, settings: Recipe, start: Path | None = None) -> None:
         check_pieces(data, settings.vocab, start)
         self.data, self.out, self.settings = data, out, settings
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.mix = {k: share for k, share in MIXES[settings.task].items() if (data / f"{k}.npz").exists()}
+        self.mix = {name: share for name, share in settings.mix.items() if (data / name).is_dir()}
+        if not self.mix:
+            raise ValueError(f"{data}: none of {', '.join(settings.mix)}; run prepare_starter.py")
         self.streams = {
-            name: Stream(Task(data / f"{name}.npz", settings.batch_tokens, settings.seed))
-            for name in self.mix
+            name: Stream(Task(data / name, settings.batch_tokens, settings.seed)) for name in self.mix
         }
-        shown = sorted(data.glob(f"{DEVELOPMENT[settings.task]}.npz"))
-        self.dev = {path.stem: Task(path, settings.batch_tokens, 0) for path in shown}
+        shown = sorted(data.glob(settings.development))
+        self.dev = {path.name: Task(path, settings.batch_tokens, 0) for path in shown}
         self.model = build(settings)
         self.optimizers = optimizers(self.model, settings)
         self.step, self.seconds, self.tokens = 0, 0.0, 0
@@ -191,11 +201,11 @@ class Trainer:
             silence(self.model, self.model.load_state_dict(thaw(start), strict=False).missing_keys)
             self.step = self.warm_from = settings.easy_steps
         else:
-            easy = Task(data / "translate.npz", settings.batch_tokens, settings.seed)
+            easy = Task(data / "translate", settings.batch_tokens, settings.seed)
             with torch.no_grad():
                 self.model.shared.weight.copy_(bilingual_space(easy, settings.vocab, settings.d_model))
         torch.nn.Module.to(self.model, self.device)
-        self._translation = Task(data / "translate.npz", settings.batch_tokens, settings.seed + 1)
+        self._translation = Task(data / "translate", settings.batch_tokens, settings.seed + 1)
         self._easy = list(self._translation.batches(0, longest=28))
 
     def restore(self, state: dict) -> None:
@@ -244,8 +254,9 @@ class Trainer:
         self.tokens += int(source.ne(0).sum() + target.ne(0).sum())
         return loss.item()
 
-    def run(self, tokens: float, *, steps: int | None = None) -> None:
+    def run(self, *, steps: int | None = None) -> None:
         """Until the tokens are read or the steps done, or a SIGTERM; the last checkpoint goes on from there."""
+        tokens = self.settings.tokens
         stop: list[int] = []
         signal.signal(signal.SIGTERM, lambda *_: stop.append(1))
         start, before, report = time.monotonic(), self.seconds, time.monotonic()
@@ -287,20 +298,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("recipe", type=Path)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--tokens", type=float, required=True, help="of both sides, padding not counted")
-    parser.add_argument("--task", choices=MIXES, default="both")
     parser.add_argument("--start", type=Path, help="a starter's folder to take the first weights from")
-    parser.add_argument("--encoder-layers", type=int, default=Settings.encoder_layers)
-    parser.add_argument("--decoder-layers", type=int, default=Settings.decoder_layers)
+    parser.add_argument("--tokens", type=float, help="another budget than the recipe's")
     parser.add_argument("--threads", type=int, help="of the CPU; all of its cores otherwise")
     args = parser.parse_args()
+    recipe = read_recipe(args.recipe)
     args.out.mkdir(parents=True, exist_ok=True)
     if args.threads:
         torch.set_num_threads(args.threads)
-    shape = {"encoder_layers": args.encoder_layers, "decoder_layers": args.decoder_layers}
-    Trainer(args.data, args.out, Settings(task=args.task, **shape), args.start).run(args.tokens)
+    Trainer(args.data, args.out, replace(recipe, tokens=args.tokens or recipe.tokens), args.start).run()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from scripts.register import generate
 torch = pytest.importorskip("torch")
 zstandard = pytest.importorskip("zstandard")
 np = pytest.importorskip("numpy")
+load_from_disk = pytest.importorskip("datasets").load_from_disk
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 
@@ -70,12 +71,11 @@ def prepared(tmp_path_factory):
 def test_no_development_sentence_is_trained_on(prepared):
     prepare, out, (vi, _) = prepared
     pieces = prepare._pieces(str(out / "spiece.model"))
-    train, dev = np.load(out / "translate.npz"), np.load(out / "dev-news.npz")
-    rows = np.split(train["source"], train["source_ends"][:-1])
+    train, dev = load_from_disk(str(out / "translate")), load_from_disk(str(out / "dev-news"))
     held_out = [*pieces.encode(prepare.TRANSLATION_PREFIX + vi), 1]
-    assert dev["source"].tolist() == held_out
-    assert len(rows) > 500
-    assert not any(row.tolist() == held_out for row in rows)
+    assert dev["source"][:] == [held_out]
+    assert len(train) > 500
+    assert held_out not in train["source"][:]
     assert json.loads((out / "counts.json").read_text())["news.tsv.zst: held out"] == 1
 
 
@@ -84,10 +84,7 @@ def test_a_machine_made_source_is_told_from_a_persons_and_english_is_a_source_to
     pieces = prepare._pieces(str(out / "spiece.model"))
 
     def sources(name: str) -> list[str]:
-        data = np.load(out / f"{name}.npz")
-        return [
-            pieces.decode(row[:-1].tolist()) for row in np.split(data["source"], data["source_ends"][:-1])
-        ]
+        return [pieces.decode(row[:-1]) for row in load_from_disk(str(out / name))["source"]]
 
     assert len(sources("back")) == 20  # of 21, the one that is held out taken away
     assert {one[:5] for one in sources("back")} == {"vi~: "}
@@ -106,9 +103,9 @@ def test_an_abstract_that_says_more_than_the_article_is_left_out():
 @pytest.fixture(scope="module")
 def recipe(prepared):
     train = load("train_starter")
-    settings = replace(
-        train.Settings(), vocab=900, d_model=32, d_ff=64, heads=2, encoder_layers=1, decoder_layers=1,
-        batch_tokens=1500, easy_steps=2, warmup=2,
+    settings = train.Recipe(
+        task="both", tokens=1e9, mix={"translate": 0.7, "summarize": 0.3}, development="dev-*", vocab=900, d_model=32,
+        d_ff=64, heads=2, encoder_layers=1, decoder_layers=1, batch_tokens=1500, easy_steps=2, warmup=2,
     )  # fmt: skip
     return train, settings
 
@@ -152,7 +149,7 @@ def test_a_stopped_training_continues_exactly(prepared, recipe, tmp_path):
     for name, stops in {"whole": (8,), "stopped": (3, 5, 8)}.items():
         (tmp_path / name).mkdir()
         for stop in stops:
-            train.Trainer(data, tmp_path / name, settings).run(1e9, steps=stop)
+            train.Trainer(data, tmp_path / name, settings).run(steps=stop)
     whole, stopped = (
         torch.load(tmp_path / name / "last.pt", weights_only=False) for name in ("whole", "stopped")
     )
@@ -170,11 +167,11 @@ def test_the_learning_rate_falls_to_the_end_and_the_weights_convert(prepared, re
     _, data, _ = prepared
     train, settings = recipe
     trainer = train.Trainer(data, tmp_path, settings)
-    trainer.run(1e9, steps=2)
+    trainer.run(steps=2)
     early = trainer.optimizers[0].param_groups[0]["lr"]
     tokens = trainer.tokens * 2
-    trainer = train.Trainer(data, tmp_path, settings)  # from the checkpoint
-    trainer.run(tokens)
+    trainer = train.Trainer(data, tmp_path, replace(settings, tokens=tokens))  # from the checkpoint
+    trainer.run()
     assert tokens <= trainer.tokens
     assert trainer.optimizers[0].param_groups[0]["lr"] < early
     folder = convert(
@@ -190,8 +187,8 @@ def test_a_starter_thaws_to_the_weights_it_was_made_of(prepared, recipe, tmp_pat
 
     _, data, _ = prepared
     train, settings = recipe
-    first = train.Trainer(data, tmp_path, settings)
-    first.run(1)
+    first = train.Trainer(data, tmp_path, replace(settings, tokens=1))
+    first.run()
     folder = convert(
         tmp_path / "final", tmp_path / "int8", families={"summarize": "starter-vi", "translate": "starter-en"}
     )
@@ -211,14 +208,14 @@ def test_a_model_with_more_layers_begins_as_the_one_it_starts_from(prepared, rec
 
     _, data, _ = prepared
     train, settings = recipe
-    train.Trainer(data, tmp_path, settings).run(1)
+    train.Trainer(data, tmp_path, replace(settings, tokens=1)).run()
     folder = convert(tmp_path / "final", tmp_path / "int8", families={"translate": "starter-en"})
     deeper = replace(settings, encoder_layers=3, decoder_layers=2)
     models = [
         train.Trainer(data, tmp_path / name, one, start=folder).model.eval()
         for name, one in (("same", settings), ("deeper", deeper))
     ]
-    batch = train.Task(data / "dev-news.npz", 1500, 0)
+    batch = train.Task(data / "dev-news", 1500, 0)
     losses = [train.development_loss(model, batch, "cpu") for model in models]
     assert losses[0] == losses[1]
     assert len(models[1].encoder.block) == 3
@@ -231,7 +228,7 @@ def test_what_a_reverse_model_answers_is_kept_where_it_holds_the_facts(
 
     _, data, _ = prepared
     train, settings = recipe
-    train.Trainer(data, tmp_path, replace(settings, task="reverse")).run(1)
+    train.Trainer(data, tmp_path, replace(settings, tokens=1, mix={"reverse": 1.0})).run()
     folder = convert(tmp_path / "final", tmp_path / "int8", families={"translate": "starter-en"})
     back = load("back_translate")
     lines = [
@@ -272,13 +269,13 @@ def test_a_broken_checkpoint_is_one_line_and_a_full_disk_leaves_the_last(
 ):
     _, data, _ = prepared
     train, settings = recipe
-    train.Trainer(data, tmp_path, settings).run(1e9, steps=1)
+    train.Trainer(data, tmp_path, settings).run(steps=1)
     last = tmp_path / "last.pt"
     whole = last.read_bytes()
     with monkeypatch.context() as patch:
         patch.setattr(torch, "save", full_disk)
         with pytest.raises(OSError, match=r"last\.pt: cannot be written \(.*No space left.*intact"):
-            train.Trainer(data, tmp_path, settings).run(1e9, steps=2)
+            train.Trainer(data, tmp_path, settings).run(steps=2)
     assert last.read_bytes() == whole
     assert [path.name for path in tmp_path.glob("last*")] == ["last.pt"]
     with pytest.raises(ValueError, match=r"last\.pt: made with d_ff 64 and not 128; use another folder"):
@@ -302,6 +299,33 @@ def test_pieces_that_do_not_match_are_one_line(prepared, recipe, tmp_path):
     (other / "spiece.model").write_bytes(b"other")
     with pytest.raises(ValueError, match="not the pieces of"):
         train.Trainer(data, tmp_path, settings, start=other)
+
+
+def test_every_recipe_is_read_and_a_wrong_one_is_one_line(recipe, tmp_path):
+    train, _ = recipe
+    found = {path.stem: train.read_recipe(path) for path in (SCRIPTS / "recipes").glob("*.yaml")}
+    assert {name: one.task for name, one in found.items()} == {
+        name: name for name in ("translate", "summarize", "reverse")
+    }
+    for text, said in [
+        ("task: translate\nlayers: 3", "no such setting: layers; known: task, tokens, mix"),
+        ("task: translate\ntokens: 1", "no mix, development"),
+        (
+            "task: translate\ntokens: 1e7\nmix: {}\ndevelopment: x",
+            "tokens is '1e7'; give a number, such as 1.0e",
+        ),
+        ("- 1", "no recipe; write lines of name: value"),
+    ]:
+        (path := tmp_path / "wrong.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(ValueError, match=re.escape(said)):
+            train.read_recipe(path)
+
+
+def test_data_without_any_set_of_the_recipe_is_one_line(prepared, recipe, tmp_path):
+    _, data, _ = prepared
+    train, settings = recipe
+    with pytest.raises(ValueError, match=r"none of letters; run prepare_starter\.py"):
+        train.Trainer(data, tmp_path, replace(settings, mix={"letters": 1.0}))
 
 
 def test_a_missing_column_is_one_line(prepared, tmp_path):
@@ -345,8 +369,8 @@ def test_the_first_embeddings_put_translations_side_by_side(prepared, recipe, tm
     train, _ = recipe
     rng = np.random.default_rng(0)
     sentences = [rng.integers(10, 50, 6) for _ in range(2000)]
-    prepare.save(tmp_path / "pairs.npz", [(list(one), list(one + 40)) for one in sentences])
-    space = train.bilingual_space(train.Task(tmp_path / "pairs.npz", 1500, 1), 90, 64)
+    prepare.save(tmp_path / "pairs", [(list(one), list(one + 40)) for one in sentences])
+    space = train.bilingual_space(train.Task(tmp_path / "pairs", 1500, 1), 90, 64)
     unit = torch.nn.functional.normalize(space, dim=1)
     nearest = (unit[10:50] @ unit[50:90].T).argmax(dim=1)
     assert (nearest == torch.arange(40)).float().mean() > 0.9
