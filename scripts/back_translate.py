@@ -3,7 +3,7 @@
     diemtin models convert REVERSE/final REVERSE-INT8
     python scripts/back_translate.py REVERSE-INT8 DATA/mono/en-news.tsv.zst OUT.tsv
 
-REVERSE is what ``train_starter.py recipes/reverse.yaml`` made. OUT receives lines of vi TAB en; what was left out is counted.
+REVERSE is what ``recipes/reverse.yaml`` made. OUT receives lines of vi TAB en; what was left out is counted.
 The Vietnamese is a machine's, the English a person's: back-translation (Sennrich et al. 2016,
 https://aclanthology.org/P16-1009).
 """
