@@ -12,6 +12,7 @@ from diemtin.terms.inline import with_english, without_brackets, without_given
 from diemtin.text.dates import find_dates
 from diemtin.text.english_forms import date_in_english, number_in_english
 from diemtin.text.numbers_vi import find_numbers
+from diemtin.text.spelled_out import spelled_out
 
 from .fake_engine import FakeEngine
 
@@ -40,6 +41,7 @@ DATES = [
     ("sáng thứ hai", ""),
 ]
 LAID_DOWN = [
+    ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[President Ho Chi Minh] và [Uncle Ho]"),
     ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [March 5], mưa to ở xã Ea Kao."),
     (
         "Bí thư Tỉnh ủy, đồng chí Trần Văn Nam",
@@ -83,6 +85,28 @@ def test_a_model_that_copies_brackets_is_asked_with_them_and_answers_without():
     english, _ = stage.translate_texts(["Ủng hộ 7,1 tỷ đồng"])[0]
     assert engine.asked[-1] == "Ủng hộ [VND 7.1 billion]"
     assert english == "At the meeting Ủng hộ VND 7.1 billion stood"
+
+
+def test_a_model_that_copies_reads_abbreviations_in_full():
+    engine = FakeEngine(lambda text, _: "The police met.", input_limit=90)
+    stage = Translate(model="echo", engine="ctranslate2")
+    stage._engine = engine
+    for inline, asked in [(False, "CSGT họp"), (True, "Cảnh sát giao thông họp")]:
+        engine.family = replace(FAMILIES["echo"], inline_english=inline)
+        stage.translate_texts(["CSGT họp"])
+        assert engine.asked[-1] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("BQL các KCN họp.", "Ban quản lý các khu công nghiệp họp."),
+        ("Xe đi trên QL 1A, QL27.", "Xe đi trên quốc lộ 1A, quốc lộ 27."),
+        ("Quyết định số 12/QĐ-BQL, mã KCN-2, Cty.vn", "Quyết định số 12/QĐ-BQL, mã KCN-2, Cty.vn"),
+    ],
+)
+def test_abbreviations_in_full(text, full):
+    assert spelled_out(text) == full
 
 
 def test_what_is_given_counts_as_translated():

@@ -29,8 +29,13 @@ from diemtin.stages.stretches import Unit, assembled, fitting, units_of
 from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
+from diemtin.text import spelled_out as abbreviations
+from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
+
+
+_RULES = (both_ways, faithful, stretches, abbreviations)
 
 
 class Translate:
@@ -108,7 +113,7 @@ class Translate:
             min_score=self._min_score,
             reverse=self._reverse and self._reverse.fingerprint(),
             wording=self._wording,
-            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (both_ways, faithful, stretches)))}",
+            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in _RULES))}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -166,10 +171,13 @@ class Translate:
         return find_given(unit.vi, self._wording, unit.day)
 
     def _spelled(self, unit: Unit) -> str:
-        """With tone marks where the family has learned them, and English where it has learned to copy it."""
+        """With tone marks where the family has learned them, and English where it has learned to copy it.
+
+        The small models that copy have met few abbreviations.
+        """
         family = self._engine.family
         if family.inline_english:
-            return with_english(unit.vi, self._given(unit))
+            return spelled_out(with_english(unit.vi, self._given(unit)))
         return normalize_tones(unit.vi) if family.normalise_tones else unit.vi
 
     def _plans(self, dated: Sequence[tuple[str, date | None]]) -> list[list[Unit]]:
