@@ -159,7 +159,7 @@ REGIONS: tuple[Exonym, ...] = (
     Exonym("La Mã", "Rome", "Roman"),
     Exonym("Giê-ru-xa-lem|Jerusalem", "Jerusalem"),
     Exonym(
-        "Thành phố Hồ Chí Minh|Hồ Chí Minh|TP.HCM|TPHCM|TP. HCM|HCM|Sài Gòn|TP. Hồ Chí Minh",
+        "Thành phố Hồ Chí Minh|Hồ Chí Minh|TP.HCM|TPHCM|TP. HCM|HCM|Sài Gòn|TP. Hồ Chí Minh|Bác Hồ",
         "Ho Chi Minh|HCMC|HCM|Saigon|Sai Gon|Uncle Ho",
     ),
     Exonym("Biển Đông", "East Sea|South China Sea|East Vietnam Sea|Eastern Sea|Bien Dong"),
