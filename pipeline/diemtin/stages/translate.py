@@ -34,7 +34,6 @@ from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
 
-
 _RULES = (both_ways, faithful, stretches, abbreviations)
 
 
