@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from diemtin.doc import REASONS
 from diemtin.text.boilerplate import RULES
 from diemtin.text.byline import closing_names, is_byline, is_source, said_once
-from diemtin.text.captions import run_in_words, split_run_in
 from diemtin.text.html_page import CLASS_REASONS, ELEMENT_REASONS
+from diemtin.text.run_in import run_in_words, split_run_in
 from diemtin.text.sections import TAIL_SECTIONS
 
 CASES = json.loads((Path(__file__).parent / "cases" / "boilerplate.json").read_text(encoding="utf-8"))

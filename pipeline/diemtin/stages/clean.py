@@ -13,11 +13,11 @@ from diemtin.doc import Doc, Dropped, Flag, Problem
 from diemtin.text import code_hash
 from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule
 from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source, said_once
-from diemtin.text.captions import run_in_words, split_run_in
 from diemtin.text.dates_published import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
 from diemtin.text.layout import Block, Page, detect_format, read_page
 from diemtin.text.legacy import Encoding, Repair, repair, repair_like
+from diemtin.text.run_in import run_in_words, split_run_in
 from diemtin.text.sections import (
     cut_from,
     find_title,

@@ -13,16 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from diemtin.text.agencies import Cut, agency_tag, dateline
-from diemtin.text.captions import (
-    caption_line,
-    photo_credit,
-    photo_sentence,
-    related_sentence,
-    run_in_caption,
-    run_in_heading,
-)
+from diemtin.text.captions import caption_line, photo_credit, photo_sentence
 from diemtin.text.layout import ITEM_MARK
 from diemtin.text.lines import footer_line, letterhead_line, menu_line, related_line
+from diemtin.text.run_in import related_sentence, run_in_caption, run_in_heading
 from diemtin.text.unicode import UPPER
 
 _END_MARK = re.compile(r"(?<=\.)\s?(?:\.\s?)?/\s?\.(?=[”\"]?(?:\s|\Z))|\s?/\s?(?=\.[”\"]?(?:\s|\Z))")
