@@ -13,6 +13,7 @@ from diemtin.doc import Doc, Dropped, Flag, Problem
 from diemtin.text import code_hash
 from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule
 from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source, said_once
+from diemtin.text.closing import part_links
 from diemtin.text.dates_published import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
 from diemtin.text.layout import Block, Page, detect_format, read_page
@@ -47,7 +48,7 @@ _SENTENCE_RULES = [rule for rule in RULES.values() if rule.scope == "sentence"]
 _HEAD_RULES = [rule for rule in RULES.values() if rule.scope in ("sentence", "run_in")]
 _LIST_MARK = RULES["list_mark"]
 _SHORT = 120  # characters of a sentence that a rule may set aside
-_INNER_MARK = re.compile(rf"[-–+*•]\s(?=\S)|\d{{1,2}}\s?[-)]\s(?=[{UPPER}])")
+_INNER_MARK = re.compile(rf"[-–+*•]+(?:\s(?=\S)|(?=[{UPPER}]))|\d{{1,2}}\s?[-)]\s(?=[{UPPER}])")
 _INNER_ITEM = re.compile(rf"[-–+*•](?<=[:;] .)(?=\s[{UPPER}])")
 
 
@@ -200,7 +201,7 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
     rules = _SENTENCE_RULES if block.kind == "text" else []
     openers = run_in_words(text) if block.kind == "text" else ()
     out: list[str] = []
-    for sentence in split_sentences(_INNER_ITEM.sub(r"\n\g<0>", text)):
+    for sentence in split_sentences(_INNER_ITEM.sub(r"\n\g<0>", part_links(text))):
         if not sentence[0].isalpha() and (mark := _INNER_MARK.match(sentence)):
             dropped.append(Dropped(mark.group().strip(), _LIST_MARK.reason))
             sentence = sentence[mark.end() :]

@@ -73,16 +73,17 @@ AGENCIES: frozenset[str] = frozenset(
     ]
 )
 
-_AGENCY_NAMES = (
+AGENCY_NAMES = (
     "Dân trí|Dân Trí|Dân Việt|Thanh Niên|Tuổi Trẻ|Tuổi trẻ|Nhân Dân|Nhân dân|Lao Động|Lao động|Tiền Phong|"
-    "Người Lao Động|Tin Tức|Tin tức|Chinhphu\\.vn|Baonghean\\.vn|VOV\\.VN|Cổng TTĐT|Báo [^()|]{2,25}"
+    "Người Lao Động|Tin Tức|Tin tức|Chinhphu\\.vn|Baonghean\\.vn|VOV\\.VN|Cổng TTĐT"
 )
+_TAG_NAMES = rf"{AGENCY_NAMES}|Báo [^()|]{{2,25}}"
 
 _TAG = re.compile(
-    rf"\((?P<in>[^()\n]{{2,40}})\)\s*[-–—:.]*\s*|(?P<bare>[{UPPER}][^\s()]{{1,14}}|{_AGENCY_NAMES})\s*[-–—]\s+"
+    rf"\((?P<in>[^()\n]{{2,40}})\)\s*[-–—:.]*\s*|(?P<bare>[{UPPER}][^\s()]{{1,14}}|{_TAG_NAMES})\s*[-–—]\s+"
 )
 
-_TAG_NAME = re.compile(rf"(?:{_AGENCY_NAMES}|[{UPPER}0-9]{{2,8}}(?:\.VN|\.vn)?)(?:\s*[-–/]\s*\S{{1,15}})?\Z")
+_TAG_NAME = re.compile(rf"(?:{_TAG_NAMES}|[{UPPER}0-9]{{2,8}}(?:\.VN|\.vn)?)(?:\s*[-–/]\s*\S{{1,15}})?\Z")
 
 
 def agency_tag(text: str) -> Cut:
@@ -98,7 +99,7 @@ def agency_tag(text: str) -> Cut:
         return text, ()
     inside = match["in"]
     known = match["bare"] is not None and (
-        match["bare"] in AGENCIES or re.fullmatch(_AGENCY_NAMES, match["bare"])
+        match["bare"] in AGENCIES or re.fullmatch(_TAG_NAMES, match["bare"])
     )
     if inside is not None and (inside.strip() in AGENCIES or _TAG_NAME.match(inside.strip())):
         known = True

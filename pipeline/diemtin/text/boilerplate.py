@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from diemtin.text.agencies import Cut, agency_tag, dateline
+from diemtin.text.capitals import capitals_heading
 from diemtin.text.captions import caption_line, photo_credit, photo_sentence
+from diemtin.text.closing import link_button, reader_note, source_address, source_bracket
 from diemtin.text.layout import ITEM_MARK
 from diemtin.text.lines import footer_line, letterhead_line, menu_line, related_line
+from diemtin.text.player import clip_button, clip_title, player_words
 from diemtin.text.run_in import related_sentence, run_in_caption, run_in_heading
 from diemtin.text.unicode import UPPER
 
@@ -92,11 +95,19 @@ RULES: dict[str, Rule] = {
     "caption_line": Rule(caption_line, "caption", "line"),
     "agency_tag": Rule(agency_tag, "agency_tag", "lead"),
     "dateline": Rule(dateline, "dateline", "lead"),
+    "player_words": Rule(player_words, "menu", "any"),
+    "clip_button": Rule(clip_button, "menu", "any"),
+    "link_button": Rule(link_button, "related", "any"),
+    "source_address": Rule(source_address, "agency_tag", "any"),
     "photo_credit": Rule(photo_credit, "caption", "any"),
+    "source_bracket": Rule(source_bracket, "agency_tag", "any"),
+    "capitals_heading": Rule(capitals_heading, "heading", "any"),
     "end_mark": Rule(end_mark, "end_mark", "any"),
     "note_mark": Rule(note_mark, "note", "any"),
     "list_mark": Rule(list_mark, "list_mark", "item"),
     "photo_sentence": Rule(photo_sentence, "caption", "sentence"),
+    "clip_title": Rule(clip_title, "caption", "sentence"),
+    "reader_note": Rule(reader_note, "menu", "sentence"),
     "related_sentence": Rule(related_sentence, "related", "sentence"),
     "run_in_caption": Rule(run_in_caption, "caption", "run_in"),
     "run_in_heading": Rule(run_in_heading, "heading", "run_in"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.abbreviations import ABBREVIATIONS
 from diemtin.text.agencies import AGENCIES, Cut
 from diemtin.text.unicode import LOWER, UPPER
 
@@ -15,8 +16,14 @@ _ROLE = (
     r"(?:\s*(?:[,;&+/-]|và)\s*(?:[Ảả]nh|[Bb]ài|[Tt]in|[Cc]lip|[Vv]ideo|đồ họa)){0,2}"
     r"\s*[:,.]?\s*)"
 )
-_TAIL = r"(?:\s*\([^()\n]{2,40}\)|[-–]\s?Trung tâm Tin)?"
+_TAIL = (
+    r"(?:\s*\([^()\n]{2,40}\)(?:\s*[-–]\Z)?|[-–]\s?Trung tâm Tin"
+    r"|\s*[-–]\Z|\s(?:thực hiện|ghi|tổng hợp|lược dịch)\b)?"
+)
 _LINE = re.compile(rf"[(-]?\s*{_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?\.?\s*\)?\Z")
+_TEAM = re.compile(
+    rf"(?:NHÓM PV|Nhóm PV|(?:Nhóm )?(?:[Pp]hóng viên|PV)\s[{UPPER}]\S+\stại\s[^.,;:]{{3,30}})\.?\Z"
+)
 _ROLE_LINE = re.compile(rf"{_ROLE}(?<=:)\s*{_NAMES}{_TAIL}\.?\Z|{_ROLE}(?<=: ){_NAMES}{_TAIL}\.?\Z")
 _SOURCE = re.compile(
     rf"\(?\s*(?:Nguồn(?: tin)?\s*[:.]?\s*\S.{{0,60}}|Theo\s+(?:báo\s+)?[{UPPER}](?:[^.,;]|\.(?=\w)){{1,40}}"
@@ -48,7 +55,7 @@ def is_byline(text: str) -> bool:
     if _LIMIT < bare.count(" ") + 1 or len(bare) < 2:
         return False
     single = " " not in bare and not _INITIALS.match(bare) and "." not in bare
-    return not single and _LINE.match(bare) is not None
+    return not single and (_LINE.match(bare) is not None or _TEAM.match(bare) is not None)
 
 
 def is_role_line(text: str) -> bool:
@@ -85,12 +92,26 @@ def closing_names(text: str) -> Cut:
         if not tail or _ends_in_abbreviation(before):
             continue
         if is_byline(tail) or is_source(tail):
-            return before, (tail,)
+            return _source_before(before, tail)
     return text, ()
+
+
+def _source_before(text: str, tail: str) -> Cut:
+    """A bracket such as "(Tổng hợp)" may stand between the last sentence and the names."""
+    begin = text.rfind("(", max(0, len(text) - 60)) if text.endswith(")") else -1
+    if (
+        0 < begin
+        and text[:begin].rstrip().endswith((".", "!", "?", "…", "”", '"'))
+        and is_source(text[begin:])
+    ):
+        return text[:begin].rstrip(), (text[begin:], tail)
+    return text, (tail,)
 
 
 def _ends_in_abbreviation(before: str) -> bool:
     """ "TP. Huế", "Nguyễn V. An": no sentence ended there."""
     last = before.rpartition(" ")[2].rstrip(".")
+    if re.search(rf"(?:\A|\.)[{UPPER}]{{3,}}\Z", last) and last not in ABBREVIATIONS:
+        return False  # "TP.HCM.", "UBND."
     closed = re.search(f"[{LOWER}\\d%”\"'’)]", last[-1:])
     return before.endswith(".") and (closed is None or (len(last) < 2 and not last.isdigit()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from diemtin.text.abbreviations import SENTENCE_STARTERS
-from diemtin.text.agencies import AGENCIES, Cut
+from diemtin.text.agencies import AGENCIES, AGENCY_NAMES, Cut
 from diemtin.text.unicode import UPPER
 
-_KIND = r"(?: minh h[ọo]a| tư liệu| chụp màn hình| cắt từ clip)?"
+_KIND = r"(?: minh h[ọo]a| tư liệu| chụp màn hình| cắt (?:ra )?từ (?:clip|video|camera))?"
 CREDIT_WORD = rf"(?:Ảnh{_KIND}|ẢNH|Nguồn ảnh|Đồ họa|Minh họa|Photo)"
 _CAPTION = re.compile(
     rf"{CREDIT_WORD}\s*(?:[:.(]|\Z)|Ảnh{_KIND}\s\d{{1,2}}\s*[:.]|\(?(?:Clip|Video)\s*:"
@@ -37,15 +37,22 @@ def caption_line(text: str) -> Cut:
 
 
 _CREDIT = re.compile(
-    r"[Ảả]nh(?: minh h[ọo]a| tư liệu| chụp màn hình)?"
-    rf"(?:\s*(?P<colon>:)\s*|(?P<stop>\.)|(?P<bare>\s)(?=[A-ZĐ]{{2,8}}[. ])|(?=\s[“{UPPER}]))"
+    rf"[Ảả]nh{_KIND}"
+    rf"(?:\s*(?P<colon>:)\s*|(?P<plain>(?<!nh)(?=\))|\s(?:[{UPPER}][^():.,]{{0,25}}|[Ii]nternet)(?=\)))"
+    rf"|(?P<stop>\.)|(?P<bare>\s)(?=[A-ZĐ]{{2,8}}[. ])|(?=\s[“{UPPER}]))"
 )
+_BEGINS = re.compile(rf"\s*(?:\Z|[{UPPER}\d“\"‘'])")  # what may follow a credit in brackets
 
 _AFTER_STOP = frozenset(mark + " " for mark in '.!?…”")')
+_DASHES = ("- ", "– ", "— ")
 
 _CREDIT_WORDS = re.compile(r"\s*(?P<word>[-–/,]|[^\s,;:!?…“”\"()]+)")
 
 _STOCK = re.compile(rf"\s*(?:[Tt]ư liệu|[Ii]nternet)(?:\.|(?=\s[{UPPER}“\"])|\Z)")
+
+_PAPER = re.compile(
+    rf"\s*(?:[Bb]áo )?(?:{AGENCY_NAMES}|Pháp luật|Tri thức trực tuyến)(?=\s[{UPPER}“\"]|\.?\Z)\.?"
+)
 
 _CAPTION_LIMIT = 30  # words of the sentence before a credit
 
@@ -54,7 +61,7 @@ _CREDIT_LIMIT = 5  # words of a credit
 
 def _credit_end(text: str, at: int) -> int:
     """Where the name after "Ảnh:" ends in running text; ``at`` where that cannot be told."""
-    if stock := _STOCK.match(text, at):
+    if stock := _STOCK.match(text, at) or _PAPER.match(text, at):
         return stock.end()
     names: list[tuple[int, str]] = []
     end = at
@@ -63,7 +70,8 @@ def _credit_end(text: str, at: int) -> int:
         glue = word in ("-", "–", "/", ",")
         if not glue and not (word[0].isupper() or (not names and word in ("tư", "báo"))):
             break
-        if names and not glue and word in SENTENCE_STARTERS:
+        shouted = bool(names) and all(name.isupper() and len(name) != 1 for _, name in names)
+        if names and not glue and (word in SENTENCE_STARTERS or (shouted and not word.isupper())):
             return names[-1][0]
         end = match.end()
         if word[-1] == "." and "." not in word[:-1]:
@@ -86,7 +94,7 @@ def photo_credit(text: str) -> Cut:
     >>> photo_credit("Đoàn đã đi thăm xã. Cầu mới qua sông. Ảnh: VnExpress Theo ông Nam, cầu dài 90 m.")
     ('Đoàn đã đi thăm xã.\\nTheo ông Nam, cầu dài 90 m.', ('Cầu mới qua sông. Ảnh: VnExpress',))
     """
-    if "Ảnh" not in text and "ảnh:" not in text:
+    if "Ảnh" not in text and "ảnh:" not in text and "(ảnh" not in text:
         return text, ()
     kept: list[str] = []
     aside: list[str] = []
@@ -95,7 +103,8 @@ def photo_credit(text: str) -> Cut:
         span = _credit_span(text, match) if at <= match.start() else None
         if span is None:
             continue
-        begin = _caption_start(text, at, span[0]) if match["colon"] or match["stop"] else span[0]
+        shown = match["colon"] or match["stop"] or (match["plain"] is not None and _goes_on(text, span[0]))
+        begin = _caption_start(text, at, span[0]) if shown else span[0]
         kept.append(text[at:begin])
         aside.append(text[begin : span[1]].strip())
         at = span[1]
@@ -109,10 +118,15 @@ def _credit_span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     begin, end = match.span()
     if begin and text[begin - 1] == "(":
         closing = text.find(")", end, end + 60)
-        return (begin - 1, closing + 1) if match["colon"] and 0 <= closing else None
-    if match.group()[0] == "ả" or not (
-        begin == 0 or text[begin - 1] == "\n" or text[begin - 2 : begin] in _AFTER_STOP
-    ):
+        whole = match["colon"] or (match["plain"] is not None and _BEGINS.match(text, closing + 1))
+        return (begin - 1, closing + 1) if whole and 0 <= closing else None
+    if match.group()[0] == "ả":
+        return None
+    before = text[max(0, begin - 2) : begin]
+    if match["colon"] and before[-1:] == " ":  # "Cầu mới qua sông - Ảnh: An Hà", with a dash or without
+        found = _credit_end(text, end)
+        return (begin - 2 * (before in _DASHES), found) if end < found else None
+    if begin and before[-1] != "\n" and before not in _AFTER_STOP:
         return None
     if match["stop"]:
         return begin, end
@@ -120,6 +134,11 @@ def _credit_span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
         found = _credit_end(text, end)
         return (begin, found) if end < found else None
     return (begin, end) if begin == 0 and "minh" in match.group() else None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether no sentence ended before ``at``."""
+    return text[:at].rstrip()[-1:] not in ("", ".", "!", "?", "…", "”", '"', "\n")
 
 
 def _bracket_end(text: str, low: int, last: int) -> int:
@@ -132,7 +151,7 @@ def _caption_start(text: str, low: int, credit: int) -> int:
     """Where the sentence before a credit begins; the credit itself when that sentence is long."""
     last = credit
     low = max(low, credit - 10 * _CAPTION_LIMIT)
-    while low < last and text[last - 1] in ' .!?…”")':
+    while low < last and text[last - 1] in ' .!?…”")-–':
         last -= 1
     stops = [text.rfind(stop, low, last) for stop in (". ", "! ", "? ", "… ", ".” ", '." ', "\n")]
     best = max(*stops, _bracket_end(text, low, last))
@@ -145,7 +164,10 @@ def _caption_start(text: str, low: int, credit: int) -> int:
 
 
 _SHOWS = re.compile(r"(?:Toàn|Quang) cảnh\s|(?:Một góc|Cận cảnh|Hiện trường vụ|Hình ảnh)\s")
-_CREDIT_ALONE = re.compile(rf"\(?{CREDIT_WORD}\s*:\s*[^\s.!?…][^.!?…]{{1,60}}[.)]*\Z")
+_CREDIT_ALONE = re.compile(
+    rf"\(?{CREDIT_WORD}\s*:\s*[^\s.!?…][^.!?…]{{1,60}}[.)]*\Z"
+    r"|\(?Ảnh (?:cắt (?:ra )?từ|chụp màn hình|minh h[ọo]a|tư liệu)[^.!?…,]{0,40}[.)]*\Z"
+)
 _SHOWN_LIMIT = 15  # words
 
 
