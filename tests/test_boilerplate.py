@@ -159,6 +159,7 @@ def test_said_once(text, once):
         ["Thép đóng tàu không đạt chuẩn", "Thông tin với phóng viên, ông Nam nói tàu đã gỉ."],
         ["Video: Em bé vùng cao đoạt giải", "Có mặt tại buổi lễ, ông Nam trao quà."],
         ["» Huyện đảo có điện lưới", "Báo Bến Mới xin trích đăng bài của ông."],
+        ["» Lễ hội 'Về miền nước lũ'", "Báo Bến Mới xin trích đăng bài của ông."],
         ["Nhìn lên để phấn đấu", "Nhờ đoàn kết, xã đã thoát nghèo."],
         # a title, a name, a street, a quotation, a list: no sentence begins here
         ["Nhóm nhạc hát bài Theo dòng sông quê."],
@@ -168,6 +169,7 @@ def test_said_once(text, once):
         ["Phạt tiền trong các trường hợp: a) Đối với người tái phạm."],
         ["Cách mạng Tháng 8 thành công."],
         ["Căn cứ Luật Việc làm và Luật Các tổ chức tín dụng năm 2024."],
+        ["Sáng nay, Liên hiệp Các tổ chức hữu nghị của tỉnh đã họp."],
         ["Huyện đã làm việc đó. Theo ông Nam, dân rất mừng."],
     ],
 )

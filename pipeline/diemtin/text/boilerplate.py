@@ -14,7 +14,7 @@ from typing import Literal
 
 from diemtin.text.agencies import Cut, agency_tag, dateline
 from diemtin.text.capitals import capitals_heading
-from diemtin.text.captions import caption_line, photo_credit, photo_sentence
+from diemtin.text.captions import caption_line, person_caption, photo_credit, photo_sentence
 from diemtin.text.closing import link_button, reader_note, source_address, source_bracket
 from diemtin.text.layout import ITEM_MARK
 from diemtin.text.lines import footer_line, letterhead_line, menu_line, related_line
@@ -106,6 +106,7 @@ RULES: dict[str, Rule] = {
     "note_mark": Rule(note_mark, "note", "any"),
     "list_mark": Rule(list_mark, "list_mark", "item"),
     "photo_sentence": Rule(photo_sentence, "caption", "sentence"),
+    "person_caption": Rule(person_caption, "caption", "sentence"),
     "clip_title": Rule(clip_title, "caption", "sentence"),
     "reader_note": Rule(reader_note, "menu", "sentence"),
     "related_sentence": Rule(related_sentence, "related", "sentence"),

@@ -22,7 +22,7 @@ _TAIL = (
 )
 _LINE = re.compile(rf"[(-]?\s*{_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?\.?\s*\)?\Z")
 _TEAM = re.compile(
-    rf"(?:NHÓM PV|Nhóm PV|(?:Nhóm )?(?:[Pp]hóng viên|PV)\s[{UPPER}]\S+\stại\s[^.,;:]{{3,30}})\.?\Z"
+    rf"(?:NHÓM PV|Nhóm (?:PV|phóng viên)|(?:Nhóm )?(?:[Pp]hóng viên|PV)\s[{UPPER}]\S+\stại\s[^.,;:]{{3,30}})\.?\Z"
 )
 _ROLE_LINE = re.compile(rf"{_ROLE}(?<=:)\s*{_NAMES}{_TAIL}\.?\Z|{_ROLE}(?<=: ){_NAMES}{_TAIL}\.?\Z")
 _SOURCE = re.compile(

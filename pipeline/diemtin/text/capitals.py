@@ -52,7 +52,7 @@ def _is_heading(head: str, after: str) -> bool:
     words = head.split()
     spoken = [word for word in words if _VOWEL.search(word)]
     marked = sum(1 for word in spoken if any(char in _MARKED for char in word))
-    if len(spoken) < _WORDS or marked < _MARKS or words[-1].strip('”"') in _TITLES:
+    if len(spoken) < _WORDS or marked < _MARKS or words[-1] not in spoken or words[-1].strip('”"') in _TITLES:
         return False
     last = _PARTS.split(head)[-1]
-    return _NAME.match(after) is None or (_OFFICE.match(last) is None and 3 <= last.count(" "))
+    return _NAME.match(after) is None or (_OFFICE.match(last) is None and 4 <= last.count(" "))

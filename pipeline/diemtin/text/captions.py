@@ -36,10 +36,11 @@ def caption_line(text: str) -> Cut:
     return ("", (text,)) if hit else (text, ())
 
 
+_NAME = rf"(?:[{UPPER}]\.\s?){{0,2}}(?:[{UPPER}]\w[\w'’]*(?:\.[{UPPER}]\w*)*(?:\s|/|(?=\.))){{1,4}}"
 _CREDIT = re.compile(
     rf"[Ảả]nh{_KIND}"
     rf"(?:\s*(?P<colon>:)\s*|(?P<plain>(?<!nh)(?=\))|\s(?:[{UPPER}][^():.,]{{0,25}}|[Ii]nternet)(?=\)))"
-    rf"|(?P<stop>\.)|(?P<bare>\s)(?=[A-ZĐ]{{2,8}}[. ])|(?=\s[“{UPPER}]))"
+    rf"|(?P<stop>\.)|(?P<name>\s{_NAME}\.(?=\s|\Z))|(?P<bare>\s)(?=[A-ZĐ]{{2,8}}[. ])|(?=\s[“{UPPER}]))"
 )
 _BEGINS = re.compile(rf"\s*(?:\Z|[{UPPER}\d“\"‘'])")  # what may follow a credit in brackets
 
@@ -54,6 +55,9 @@ _PAPER = re.compile(
     rf"\s*(?:[Bb]áo )?(?:{AGENCY_NAMES}|Pháp luật|Tri thức trực tuyến)(?=\s[{UPPER}“\"]|\.?\Z)\.?"
 )
 
+_TELLS_ON = re.compile(
+    r"(?:Theo đó|Tuy nhiên|Do đó|Vì vậy|Ngoài ra|Đồng thời|Bên cạnh|Không những|Nhưng|Sau đó)[\s,]"
+)
 _CAPTION_LIMIT = 30  # words of the sentence before a credit
 
 _CREDIT_LIMIT = 5  # words of a credit
@@ -103,7 +107,12 @@ def photo_credit(text: str) -> Cut:
         span = _credit_span(text, match) if at <= match.start() else None
         if span is None:
             continue
-        shown = match["colon"] or match["stop"] or (match["plain"] is not None and _goes_on(text, span[0]))
+        shown = (
+            match["colon"]
+            or match["stop"]
+            or match["name"]
+            or (match["plain"] is not None and _goes_on(text, span[0]))
+        )
         begin = _caption_start(text, at, span[0]) if shown else span[0]
         kept.append(text[at:begin])
         aside.append(text[begin : span[1]].strip())
@@ -128,7 +137,7 @@ def _credit_span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
         return (begin - 2 * (before in _DASHES), found) if end < found else None
     if begin and before[-1] != "\n" and before not in _AFTER_STOP:
         return None
-    if match["stop"]:
+    if match["stop"] or match["name"]:
         return begin, end
     if match["colon"] or match["bare"]:
         found = _credit_end(text, end)
@@ -160,7 +169,10 @@ def _caption_start(text: str, low: int, credit: int) -> int:
     begin = low if best < 0 else best + 1
     while begin < credit and text[begin] in ' ”"\n':
         begin += 1
-    return begin if text.count(" ", begin, last) < _CAPTION_LIMIT else credit
+    tells = text[begin : begin + 1].islower() or _TELLS_ON.match(
+        text, begin
+    )  # "cháu H. bị ...", "Theo đó, ..."
+    return begin if text.count(" ", begin, last) < _CAPTION_LIMIT and not tells else credit
 
 
 _SHOWS = re.compile(r"(?:Toàn|Quang) cảnh\s|(?:Một góc|Cận cảnh|Hiện trường vụ|Hình ảnh)\s")
@@ -185,6 +197,35 @@ def photo_sentence(text: str) -> Cut:
         hit = text.count(" ") < _SHOWN_LIMIT and _PREDICATE.search(text) is None
     else:
         hit = _CREDIT_ALONE.match(text) is not None and text.count(" ") < _SHOWN_LIMIT
+    return ("", (text,)) if hit else (text, ())
+
+
+# The words that make up titles and bodies in lower case: a sentence of them and of names says who a photo shows.
+_TITLE_WORDS = """
+tỉnh huyện xã phường quận thành thị phố trấn ủy uỷ ban nhân dân tịch thư đốc trưởng phó phòng sở và tài nguyên
+môi trường hoạch đầu tư tế giáo dục đào tạo nông nghiệp phát triển thôn công thương an chính vụ văn hóa hoá
+thể thao du lịch thông tin truyền lao động khoa học nghệ giao vận tải xây dựng cục viện trung tâm hỗ trợ doanh
+kiểm tra soát nghiên cứu thanh nước kho bạc hội đồng đảng bộ đoàn liên hiệp ty cổ phần nhiệm tổng biên tập mặt
+trận quốc thường trực viên ương khối kiêm của tại ngành bảo hiểm xã thuế hải quan tư pháp nội nguyên cựu quyền
+"""
+_OF_TITLES = frozenset(_TITLE_WORDS.split())
+_PERSON_ALONE = re.compile(
+    rf"(?:Ông|Bà|Đồng chí)(?:\s[{UPPER}][\w’']*){{2,5}}(?:\s\([^()]{{2,15}}\))?"
+    rf"\s?[,–-]\s(?P<title>[^.!?…:;“\"]+?)\s?\.\Z"
+)
+
+
+def person_caption(text: str) -> Cut:
+    """A sentence of a name and a title, without a verb: who a photo shows.
+
+    >>> person_caption("Ông Trần Văn Nam, Giám đốc Sở Y tế tỉnh Bến Mới.")
+    ('', ('Ông Trần Văn Nam, Giám đốc Sở Y tế tỉnh Bến Mới.',))
+    >>> person_caption("Ông Trần Văn Nam, Giám đốc Sở Y tế, vắng mặt.")
+    ('Ông Trần Văn Nam, Giám đốc Sở Y tế, vắng mặt.', ())
+    """
+    match = _PERSON_ALONE.match(text)
+    words = re.findall(r"\w[\w’']*", match["title"]) if match else []
+    hit = 1 < len(words) and all(word[0].isupper() or word in _OF_TITLES for word in words)
     return ("", (text,)) if hit else (text, ())
 
 

@@ -8,7 +8,7 @@ from diemtin.text.agencies import AGENCIES, AGENCY_NAMES, Cut
 from diemtin.text.unicode import UPPER
 
 _AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
-_SITE = r"(?:www\.)?[a-zA-Z][\w-]{1,30}(?:\.[\w-]{2,12}){0,2}\.(?:vn|com|net|org|gov|info|uk|eu)"
+_SITE = r"(?:www\.)?[a-zA-Z\d][\w-]{1,30}(?:\.[\w-]{2,12}){0,2}\.(?:vn|com|net|org|gov|info|uk|eu)"
 _KNOWN = rf"(?:{_AGENCY}|{AGENCY_NAMES}|{_SITE})"
 _SOURCE = re.compile(
     rf"(?:\A|(?<=[\n.!?…”\"] )|(?<=\n)|(?<=\w ))\(Nguồn(?: tin)?\s?:\s?[^()\n]{{2,40}}\)\.?(?=\s+[{UPPER}\d“\"]|\s*\Z)"
@@ -78,7 +78,7 @@ def part_links(text: str) -> str:
 
 
 _NOTE = re.compile(
-    r"\((?:Còn nữa|Còn tiếp|Xem tiếp kỳ sau|Hết)\)\.?\Z"
+    r"\((?:[Cc]òn nữa|[Cc]òn tiếp|Xem tiếp kỳ sau|Hết)\)\.?\Z"
     r"|\W{0,3}(?:Mời|Kính mời) (?:các |quý )?(?:bạn|độc giả|bạn đọc|vị độc giả)[^.!?…]{0,12}"
     r" đón (?:đọc|xem)\s[^!?…]{0,80}\Z"
     r"|\W{0,3}(?:Lưu ý: ?)?(?:Thông tin|Hình ảnh|Ảnh|Bài viết)[^.!?…]{0,60}"

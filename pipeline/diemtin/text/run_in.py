@@ -25,12 +25,12 @@ _OPENER = (
     r"|Thế nhưng|Thực tế|Vì thế"
     r"|Căn cứ (?:vào|quy)|Hầu hết|Kết thúc (?:buổi|hội|phiên|chương|đợt|lễ|chuyến))(?=[\s,])"
     rf"|Nhờ(?=\s[{LOWER}])|Báo(?:\s[{UPPER}][{LOWER}]+){{1,4}}\s(?:xin|trân trọng|trích)(?=\s)"
-    r"|(?:Ngày|Đêm|Sáng|Chiều|Chiều tối|Tối|Trưa|Hôm) (?:\d|nay|qua|cùng)|Tháng \d{1,2}/\d{4}|Năm \d{4}"
+    r"|(?:Ngày|Đêm|Sáng|Chiều|Chiều tối|Tối|Trưa|Hôm) (?:\d|nay|qua|cùng)|Tháng \d{1,2}[/-]\d{4}|Năm \d{4}"
     r"|(?:Ông|Bà)(?=\s\w+ (?:cho biết|cũng cho|cho hay|cho rằng|nói|khẳng định|nhấn mạnh)[\s,])"
     rf"|(?:Ông|Bà)(?!\s(?:Rịa|Trưng|Triệu|Nà|Ích))(?:\s[{UPPER}][{LOWER}]+){{2,4}}(?=\s[-–{LOWER}]|,)"
 )
 # The class of their first letters stands before all else: most spaces are passed over by it.
-_RUN_IN = re.compile(rf" (?=[TNVCĐKSHMÔBDGLPRX])(?<=[\w”\"’%)\s] )(?={_OPENER})")
+_RUN_IN = re.compile(rf" (?=[TNVCĐKSHMÔBDGLPRX])(?<=[\w”\"’'%)\s] )(?={_OPENER})")
 _CONNECTS = re.compile(
     r"(?:Theo|Trước|Ngoài|Với|Ngay|Trong|Tại|Để|Hiện|Khi|Sau|Do|Dù|Nếu|Vào|Nhưng|Đến|Còn|Cùng|Cũng|Tuy|Bên cạnh|Từ"
     r"|Ngày|Sáng|Chiều|Đồng thời|Cụ thể|Đây|Mặc dù|Được biết|Liên quan|Đối với|Đặc biệt|Mới đây|Như)[\s,]"
@@ -39,7 +39,8 @@ _CONNECTS = re.compile(
 # After these words a phrase goes on, whatever follows; after some of them stands a name or a title.
 _GOES_ON = re.compile(
     r"\s(?:là|và|của|với|cho|tại|ở|về|trong|từ|đến|do|bởi|các|những|một|ông|bà|anh|chị|tên|bài|báo|phim|hát|đề|chủ|trình"
-    r"|trào|mang|gồm|cùng|để|khi|nếu|như|thì|mà|hoặc|hay|theo|trên|dưới|vào|ra|nhân|ngày|đường|phố|quận|huyện|tỉnh|thuộc|[Ll]uật|chức)\Z"
+    r"|trào|mang|gồm|cùng|để|khi|nếu|như|thì|mà|hoặc|hay|theo|trên|dưới|vào|ra|nhân|ngày|đường|phố|quận|huyện|tỉnh|thuộc"
+    r"|[Ll]uật|chức|Liên hiệp|Hội)\Z"
 )
 _ITEM = re.compile(r"(?:\A|\s)\(?[a-zđ\d]\)\Z")
 _HEAD_LIMIT = 25  # words of a caption or heading
@@ -78,7 +79,7 @@ def split_run_in(sentence: str) -> list[str]:
 
 def _may_end(sentence: str, begin: int, at: int) -> bool:
     """Whether two words or more stand before ``at`` and the last of them does not want another."""
-    near = max(begin, at - 8)
+    near = max(begin, at - 12)
     two = 0 <= sentence.find(" ", begin, at)
     return two and _ITEM.search(sentence, near, at) is None and _GOES_ON.search(sentence, near, at) is None
 
