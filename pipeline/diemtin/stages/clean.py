@@ -11,7 +11,7 @@ from typing import Literal
 
 from diemtin.doc import Doc, Dropped, Flag, Problem
 from diemtin.text import code_hash
-from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule
+from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule, unlike_others
 from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source, said_once
 from diemtin.text.closing import part_links
 from diemtin.text.dates_published import find_published, find_stamp
@@ -201,7 +201,12 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
     rules = _SENTENCE_RULES if block.kind == "text" else []
     openers = run_in_words(text) if block.kind == "text" else ()
     out: list[str] = []
-    for sentence in split_sentences(_INNER_ITEM.sub(r"\n\g<0>", part_links(text))):
+    sentences = split_sentences(_INNER_ITEM.sub(r"\n\g<0>", part_links(text)))
+    unlike = unlike_others(sentences) if rules else {}
+    for place, sentence in enumerate(sentences):
+        if place in unlike:
+            dropped.append(Dropped(sentence, unlike[place]))
+            continue
         if not sentence[0].isalpha() and (mark := _INNER_MARK.match(sentence)):
             dropped.append(Dropped(mark.group().strip(), _LIST_MARK.reason))
             sentence = sentence[mark.end() :]

@@ -8,7 +8,7 @@ is tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,12 +79,13 @@ class Rule:
     """Where a rule is tried.
 
     ``scope``: the lead (the first blocks), a whole line (short blocks), anywhere in a block, the begin of a list
-    item, a sentence of running text, or a run-in (what stands before a sentence without a stop of its own).
+    item, a sentence of running text, one that stands beside others unlike it, or a run-in (what stands before a
+    sentence without a stop of its own).
     """
 
     apply: Callable[[str], Cut]
     reason: str
-    scope: Literal["lead", "line", "any", "item", "sentence", "run_in"]
+    scope: Literal["lead", "line", "any", "item", "sentence", "beside", "run_in"]
 
 
 RULES: dict[str, Rule] = {
@@ -106,7 +107,7 @@ RULES: dict[str, Rule] = {
     "note_mark": Rule(note_mark, "note", "any"),
     "list_mark": Rule(list_mark, "list_mark", "item"),
     "photo_sentence": Rule(photo_sentence, "caption", "sentence"),
-    "person_caption": Rule(person_caption, "caption", "sentence"),
+    "person_caption": Rule(person_caption, "caption", "beside"),
     "clip_title": Rule(clip_title, "caption", "sentence"),
     "reader_note": Rule(reader_note, "menu", "sentence"),
     "related_sentence": Rule(related_sentence, "related", "sentence"),
@@ -114,4 +115,18 @@ RULES: dict[str, Rule] = {
     "run_in_heading": Rule(run_in_heading, "heading", "run_in"),
 }
 
+_BESIDE = [rule for rule in RULES.values() if rule.scope == "beside"]
 LINE_LIMIT = 240  # characters; a longer block is never set aside whole by a line rule
+
+
+def unlike_others(sentences: Sequence[str]) -> dict[int, str]:
+    """The sentences of running text that a rule would set aside, without those that follow each other: a list."""
+    found = {
+        place: rule.reason
+        for place, sentence in enumerate(sentences)
+        for rule in _BESIDE
+        if rule.apply(sentence)[1]
+    }
+    if len(sentences) == 1:
+        return {}
+    return {place: found[place] for place in found if place - 1 not in found and place + 1 not in found}

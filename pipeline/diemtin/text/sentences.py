@@ -35,7 +35,7 @@ _WANTS_NUMBER = re.compile(
     r"|cho|của|chừng|độ|quá|các|ở|giá|thu|tổng|vào|tháng|ngày)\Z",
     re.IGNORECASE,
 )
-_OMITTED = re.compile(r"[(\[]\s?(?:\.{2,}|…)\s?[)\]]\Z|…\Z")
+_OMITTED = re.compile(r"[(\[]\s?(?:\.{2,}|…)\s?[)\]]\Z|[….]\Z")
 _TOKEN_LIMIT = 60  # characters looked at before a stop
 _OPENERS = "“\"'‘«([{"
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}\Z")
@@ -72,6 +72,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
     if last in ABBREVIATIONS or _is_item_mark(text, begin, stop, token):
         return False
     if len(last) == 1 and last.isalpha():
+        if text[stop - 2 : stop - 1] == "(":
+            return False  # "(m. 2018)", "(X. Hòa Bình)"
         if last in "IVX" and _COUNTED.search(text, max(begin, stop - 8), stop):
             return True  # "khóa X. Báo cáo" ends, "Nguyễn X. Nam" may not
         return last.islower() or _ends_after_initial(text, after)  # "đồng ý." ends, "Nguyễn V." may not
