@@ -223,7 +223,7 @@ def person_caption(text: str) -> Cut:
     >>> person_caption("Ông Trần Văn Nam, Giám đốc Sở Y tế, vắng mặt.")
     ('Ông Trần Văn Nam, Giám đốc Sở Y tế, vắng mặt.', ())
     """
-    match = _PERSON_ALONE.match(text)
+    match = _PERSON_ALONE.match(text) if text.startswith(("Ông ", "Bà ", "Đồng chí ")) else None
     words = re.findall(r"\w[\w’']*", match["title"]) if match else []
     hit = 1 < len(words) and all(word[0].isupper() or word in _OF_TITLES for word in words)
     return ("", (text,)) if hit else (text, ())

@@ -15,6 +15,7 @@ _SOURCE = re.compile(
     rf"|(?:\A|(?<=[.!?…”\"] )|(?<=\n))Nguồn(?: tin)?\s?:\s?{_KNOWN}(?:\s?/\s?{_KNOWN})*"
     rf"(?:\.(?!\w)|(?=\s+[{UPPER}“\"]|\s*\Z))"
 )
+_NAMED = ("Nguồn:", "Nguồn :", "Nguồn tin")
 _ADDRESS = re.compile(
     r"(?:\A|(?<=[.!?…”\"/] )|(?<=\n))(?:\(?(?:Nguồn|Theo|Link)(?: tin| bài)?(?=[\s:])[^.!?…\n]{0,60}[\s:])?"
     r"\(?https?://[^\s()]+\)?\s*(?:\Z|(?=[^.!?…\n]{1,40}\Z))"
@@ -29,7 +30,7 @@ def source_bracket(text: str) -> Cut:
     >>> source_bracket("Nguồn: ngân sách của tỉnh và đóng góp của dân.")
     ('Nguồn: ngân sách của tỉnh và đóng góp của dân.', ())
     """
-    return _cut(_SOURCE, text) if "Nguồn" in text else (text, ())
+    return _cut(_SOURCE, text) if any(mark in text for mark in _NAMED) else (text, ())
 
 
 def source_address(text: str) -> Cut:
@@ -94,4 +95,5 @@ def reader_note(text: str) -> Cut:
     >>> reader_note("Mời bạn đến xã Bến Mới vào mùa lúa chín.")
     ('Mời bạn đến xã Bến Mới vào mùa lúa chín.', ())
     """
-    return ("", (text,)) if _NOTE.match(text) else (text, ())
+    told = "đón" in text or "tham khảo" in text or text.startswith("(")
+    return ("", (text,)) if told and _NOTE.match(text) else (text, ())

@@ -57,6 +57,7 @@ def clip_button(text: str) -> Cut:
 
 
 _CLIP = re.compile(r"(?:Video|Clip|VIDEO|CLIP)(?: clip)?\s?:\s")
+_CLIPS = ("Video", "Clip", "VIDEO", "CLIP")
 _CLIP_LIMIT = 16  # words
 
 
@@ -68,5 +69,5 @@ def clip_title(text: str) -> Cut:
     >>> clip_title("Video của anh được nhiều người xem.")
     ('Video của anh được nhiều người xem.', ())
     """
-    hit = text.count(" ") < _CLIP_LIMIT and _CLIP.match(text) is not None
+    hit = text.startswith(_CLIPS) and text.count(" ") < _CLIP_LIMIT and _CLIP.match(text) is not None
     return ("", (text,)) if hit else (text, ())
