@@ -330,7 +330,7 @@ def test_the_tally_counts_and_decides():
     assert said == [
         "diemtin: b.txt: skipped in clean: too short",
         "diemtin: c.txt: failed in summarize: ValueError: x",
-        "diemtin: 3 articles, 1 skipped, 1 failed, 3 warnings",
+        "diemtin: 3 articles, 1 skipped, 1 failed, 2 warnings",
     ]
 
 

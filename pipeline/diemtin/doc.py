@@ -108,6 +108,9 @@ FLAGS: dict[str, str] = {
     "term_mismatch": "an official title, body or glossary term does not have its own English",
 }
 
+# Of these, what tells how a text came about and asks nothing of an editor: no warning.
+NOTES = frozenset({"read_in_parts", "replaced"})
+
 # Why source text was set aside. A cleaning rule may only use these reasons; a test walks the table.
 REASONS: dict[str, str] = {
     "invisible": "zero-width and control characters",

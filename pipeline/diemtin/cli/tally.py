@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from diemtin.cli.answering import DONE, SOME_FAILED, TO_FIX, say
+from diemtin.digest.labels import count_warnings
 from diemtin.doc import Doc, Problem
 
 
@@ -25,7 +26,7 @@ class Tally:
     def see(self, doc: Doc) -> None:
         """Count one doc."""
         self.docs += 1
-        self.warnings += len(doc.flags) + sum(len(sentence.flags) for sentence in doc.summary)
+        self.warnings += count_warnings(doc)
         if doc.problem:
             self._count(doc, doc.problem)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from diemtin.doc import FLAGS, REASONS, Copy, Doc, Flag
+from diemtin.doc import FLAGS, NOTES, REASONS, Copy, Doc, Flag
 from diemtin.text.near_duplicates import REASON, STAGE
 
 
@@ -169,8 +169,17 @@ def cited(doc: Doc) -> list[int]:
     return sorted({i for sentence in doc.summary for i in sentence.evidence if 0 <= i < len(doc.body)})
 
 
-def count_flags(doc: Doc) -> int:
-    return len(doc.flags) + sum(len(sentence.flags) for sentence in doc.summary)
+def warnings_of(flags: Iterable[Flag]) -> list[Flag]:
+    """The flags that ask an editor to look; ``notes_of`` gives the others."""
+    return [flag for flag in flags if flag.code not in NOTES]
+
+
+def notes_of(flags: Iterable[Flag]) -> list[Flag]:
+    return [flag for flag in flags if flag.code in NOTES]
+
+
+def count_warnings(doc: Doc) -> int:
+    return len(warnings_of(doc.flags)) + sum(len(warnings_of(sentence.flags)) for sentence in doc.summary)
 
 
 def mark_words(text: str, flags: Iterable[Flag]) -> list[tuple[str, bool]]:
