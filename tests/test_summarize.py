@@ -260,6 +260,13 @@ def test_an_answer_stopped_at_its_limit_ends_with_a_whole_sentence(
     assert codes(out.summary[-1].flags) == flags
 
 
+def test_where_certainty_is_asked_for_what_is_no_full_sentence_is_unsure(stage):
+    for said, unsure in [("Huyện họp bàn về mùa vụ.", False), ("Lãnh đạo huyện về mùa vụ.", True)]:
+        summarize, _ = stage({"": said}, min_score=-2.0)
+        (sentence,) = summarize([DOC])[0].summary
+        assert codes(sentence.flags) == (["unsure"] if unsure else [])
+
+
 @pytest.mark.parametrize(("min_score", "unsure"), [(None, False), (-2.0, False), (-0.5, True)])
 def test_a_sentence_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure):
     summarize, _ = stage({"": "Huyện họp bàn về mùa vụ."}, min_score=min_score)  # the engine's score is -1

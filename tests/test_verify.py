@@ -112,6 +112,15 @@ def test_a_doubted_sentence_gives_way_to_what_the_title_speaks_of():
         assert (quote.vi, quote.evidence) == (BODY[index], (index,)), title
 
 
+def test_a_caption_is_not_quoted_where_a_statement_can_be():
+    caption = "Lãnh đạo huyện vùng cao biên giới tại lễ khánh thành trường học mới."
+    told = "Huyện vùng cao đã khánh thành một trường học mới cho 300 học sinh."
+    doubted = Sentence("Trường học.", flags=(Flag("unsure", ("Trường học.",)),))
+    title = "Huyện vùng cao biên giới: lễ khánh thành trường học mới"
+    (quote,) = verified(replace(doc(doubted), title=title, body=(caption, told))).summary
+    assert quote.vi == told
+
+
 def test_a_long_quotation_is_given_without_what_only_adds():
     kept = "Tỉnh có 12 xã đạt chuẩn nông thôn mới và 30 thôn kiểu mẫu ở các huyện vùng cao, biên giới"
     added = "trong đó có nhiều xã từng là xã nghèo nhất của cả nước, góp phần nâng thu nhập lên gấp đôi"

@@ -29,7 +29,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
     "starter": {
         "stages": [
             {"clean": {}},
-            {"summarize": {"model": "starter", "part_tokens": 320, "min_score": -0.4}},
+            {"summarize": {"model": "starter", "part_tokens": 320, "max_sentences": 5, "min_score": -0.4}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
             {
                 "translate": {

@@ -27,6 +27,7 @@ from diemtin.text import code_hash
 from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
+from diemtin.text.statements import is_statement, stops_early
 
 REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 
@@ -43,7 +44,8 @@ class Summarize:
     ``part_tokens`` is the most that is read in one go where that is less than the model can read: shorter parts
     make more sentences.
 
-    ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure.
+    ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure; so is then one that
+    has no predicate, or stops where the report goes on.
 
     Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks.
 
@@ -170,10 +172,13 @@ class Summarize:
 
     def _sentences(self, doc: Doc, part: Part, answer: Answer) -> list[Sentence]:
         written = _sentences(doc, part, answer)
-        if self._min_score is None or self._min_score <= score_per_token(answer.generation, self._decoding):
+        if self._min_score is None:
             return written
+        low = score_per_token(answer.generation, self._decoding) < self._min_score
         return [
-            one if one.quoted else replace(one, flags=(*one.flags, Flag("unsure", (one.vi,))))
+            replace(one, flags=(*one.flags, Flag("unsure", (one.vi,))))
+            if not one.quoted and (low or not is_statement(one.vi) or stops_early(one.vi, doc.body))
+            else one
             for one in written
         ]
 

@@ -29,12 +29,9 @@ from diemtin.stages.stretches import Unit, assembled, fitting, units_of
 from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
-from diemtin.text import spelled_out as abbreviations
 from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
-
-_RULES = (both_ways, faithful, stretches, abbreviations)
 
 
 class Translate:
@@ -112,7 +109,7 @@ class Translate:
             min_score=self._min_score,
             reverse=self._reverse and self._reverse.fingerprint(),
             wording=self._wording,
-            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in _RULES))}",
+            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (both_ways, faithful, stretches)))}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:

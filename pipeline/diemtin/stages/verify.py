@@ -17,10 +17,12 @@ from diemtin.text.clauses import unsupported_clauses
 from diemtin.text.evidence import evidence_for, telling
 from diemtin.text.names import flat
 from diemtin.text.shorter import shortened
+from diemtin.text.statements import is_statement
 from diemtin.text.support import Source, mismatched, source_of
 
 QUOTED = 30  # words of a quotation; of a longer sentence the last clauses are left out where they only add something
 FEW = 10  # words under which a quotation says little
+NO_STATEMENT = 0.4  # weight of what has no predicate: mostly a caption or a heading that ran into the text
 
 _UNSUPPORTED = frozenset(
     {
@@ -133,7 +135,9 @@ def _quote(sentence: Sentence, doc: Doc, stretch: range, taken: set[str]) -> Sen
 
     def worth(index: int) -> float:
         length = len(quotes[index].split())
-        fits = min(1.0, QUOTED / length, length / FEW)
+        fits = min(1.0, QUOTED / length, length / FEW) * (
+            1.0 if is_statement(quotes[index]) else NO_STATEMENT
+        )
         return fits * telling(quotes[index], body, title)
 
     if not quotes:

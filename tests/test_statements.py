@@ -1,0 +1,47 @@
+"""Sentences that say something, and those that stop too early."""
+
+from __future__ import annotations
+
+import pytest
+
+from diemtin.text.statements import is_statement, stops_early
+
+BODY = (
+    "Chủ tịch huyện yêu cầu các xã vùng cao rà soát hộ nghèo, báo cáo trước ngày 5/3.",
+    "Các xã vùng cao trồng thêm 40 ha chè tại vùng đồi.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Buổi lễ diễn ra trang trọng.", True),
+        ("Ông Nam, Chủ tịch xã, đã nhận quà.", True),
+        ("Ông Nguyễn Văn Nam - Giám đốc Sở Y tế tỉnh.", False),
+        ("Chương trình hành động của Đảng bộ tỉnh về y tế.", False),
+        ("“Tôi đã ký quyết định theo đúng luật.", False),
+    ],
+    ids=["verb", "tense", "caption", "heading", "open quotation"],
+)
+def test_a_statement_has_a_predicate_and_closes_what_it_quotes(sentence, said):
+    assert is_statement(sentence) is said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "early"),
+    [
+        ("Chủ tịch yêu cầu các xã vùng cao.", True),
+        ("Chủ tịch yêu cầu rà soát hộ nghèo.", False),
+        ("Xã trồng thêm 40 ha chè.", False),
+        ("Xã đã có nước sạch.", False),
+        ("Xã họp.", False),
+    ],
+    ids=["inside a phrase", "at a comma", "before a place", "in its own words", "too short to tell"],
+)
+def test_what_stops_where_the_report_goes_on(sentence, early):
+    assert stops_early(sentence, BODY) is early
+
+
+def test_an_end_that_stands_twice_must_go_on_both_times():
+    assert stops_early("Họp với các xã vùng cao.", BODY)
+    assert not stops_early("Họp với các xã vùng cao.", (*BODY, "Tỉnh giúp các xã vùng cao."))
