@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from diemtin.text.numbers import plain_letters
+
 Atom = (
     tuple[str, int] | tuple[str, int, int]
 )  # ("day", 7, 10), ("month", 10), ("quarter", 3), ("year", 2021), ...
@@ -95,6 +97,7 @@ _COUNTED = re.compile(
 
 def find_dates(text: str) -> list[DateMention]:
     """Every date in Vietnamese text, in order; a day that does not exist (31/2) is no date."""
+    text = plain_letters(text)
     found: list[DateMention] = []
     for match in _VI.finditer(text):
         found.extend(_read(match, text))

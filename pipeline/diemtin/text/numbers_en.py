@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diemtin.text.numbers import Draft, Number, blank, clock, finish, roman
+from diemtin.text.numbers import Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
 
 SCALES = {
     "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6,
@@ -60,7 +60,7 @@ _FIGURE = re.compile(
     r"(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
     r"(?P<before>(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|us\$|[a-z]{0,2}\$|€|£|¥)\s?)?"
     r"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
-    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion))+\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
+    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion)){1,4}\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
     r"(?:[\s-]?(?P<unit>%|percent\b|per\scent\b|pct\b|percentage\b|vnd\b|vnđ\b|dongs?\b|đồng\b|us\$|usd\b"
     r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?",
     re.IGNORECASE,
@@ -80,6 +80,7 @@ _JOINT = re.compile(r"\s?(?:[-–—,]|to|and|or|,\s(?:and|or))\s?", re.IGNORECA
 
 def find_numbers(text: str) -> list[Number]:
     """Every number in English text in which codes and dates have been blanked, in order."""
+    text = plain_letters(text)
     times = list(_read_times(text))
     text = blank(text, [(time.start, time.end) for time in times])
     halves = list(_read_halves(text))
@@ -107,6 +108,8 @@ def _read_times(text: str) -> Iterator[Number]:
 
 def _read_figures(text: str) -> Iterator[Draft]:
     for match in _FIGURE.finditer(text):
+        if not is_countable(match["figure"]):
+            continue
         words = re.findall(r"[a-z]+", (match["scale"] or "").lower())
         scale = 1
         for word in words:
