@@ -6,6 +6,7 @@ Dinu et al. 2019 (https://aclanthology.org/P19-1294), with the source words left
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -103,12 +104,12 @@ def without_brackets(en: str) -> str:
 
 def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     facts = read_vi(vi)
-    spans = [(mention.start, mention.end) for mention in facts.dates]
+    told = Counter((mention.start, mention.end) for mention in facts.dates)
     for number in facts.numbers:
         if "/" not in vi[max(0, number.start - 2) : number.start] + vi[number.end : number.end + 2]:
             yield Given(number.start, number.end, number_in_english(number))
     for mention in facts.dates:
-        if spans.count((mention.start, mention.end)) == 1:
+        if told[mention.start, mention.end] == 1:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)

@@ -97,7 +97,7 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
 
 
 def _surely_month(match: re.Match[str], text: str) -> bool:
-    return bool(match["m_year"] or _BEFORE_MONTH.search(text, 0, match.start()))
+    return bool(match["m_year"] or _BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()))
 
 
 def _day(
