@@ -68,6 +68,7 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
     """Drafts to numbers: "2 đến 3 triệu" gives its first number the scale and unit of the second as well."""
     done: list[Number] = []
     following: Draft | None = None
+    words = ""
     for draft in reversed(drafts):
         scales, units = {draft.scale}, {draft.unit}
         if following and joint.fullmatch(text, draft.end, following.start):
@@ -84,9 +85,9 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
             for scale in sorted(scales)
             for unit in units
         )
-        done.append(
-            Number(draft.start, draft.end, text[draft.start : draft.end].strip(), readings, draft.firm)
-        )
+        if not (done and (done[-1].start, done[-1].end) == (draft.start, draft.end)):
+            words = text[draft.start : draft.end].strip()  # else "two and three", which share them
+        done.append(Number(draft.start, draft.end, words, readings, draft.firm))
         following = draft
     return done[::-1]
 
@@ -138,7 +139,8 @@ _CODE = re.compile(
     r"(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
-    rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d+(?:[A-Za-z]\w*)?(?:-\d+)?(?![\w.,]*\d)"
+    rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d++(?:[A-Za-z]\w*+)?+(?:-\d++)?"
+    r"(?!(?:[^\W\d]|[.,])*+\d)"
     rf"|(?<!\d)(?<!\d[.,])\d(?:[.,]?\d){{{MOST_DIGITS},}}",
 )
 _COVID = re.compile(

@@ -87,8 +87,9 @@ def find_numbers(text: str) -> list[Number]:
     text = blank(text, [(half.start, half.end) for half in halves])
     drafts = sorted([*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)], key=_place)
     drafts = _add_up(text, drafts)
-    taken = [(draft.start, draft.end) for draft in drafts]
-    drafts += [draft for draft in _read_loose(text) if not any(a <= draft.start < b for a, b in taken)]
+    spans = {(draft.start, draft.end) for draft in drafts}  # "two and three" are two numbers in one place
+    taken = {place for start, end in spans for place in range(start, end)}
+    drafts += [draft for draft in _read_loose(text) if draft.start not in taken]
     drafts.sort(key=_place)
     return sorted([*times, *finish(text, drafts, _JOINT)], key=_place)
 

@@ -172,9 +172,10 @@ def _read_spelled(text: str) -> Iterator[Draft]:
         words = [
             (m[0].lower(), match.start("words") + m.start()) for m in re.finditer(r"\S+", match["words"])
         ]
+        said = [word for word, _ in words]
         place = 0
         while place < len(words):
-            value, after = read_words([word for word, _ in words], place)
+            value, after = read_words(said, place)
             if after == place:
                 place += 1
                 continue
