@@ -92,6 +92,23 @@ def test_the_format_comes_from_the_suffix_and_the_file_appears_whole(report, tmp
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.html", "d.jsonl", "d.md", "report.txt"]
 
 
+@pytest.mark.parametrize(("format", "start"), [("parquet", b"PAR1")])
+def test_a_format_of_bytes_goes_to_a_file_or_a_pipe_and_not_to_a_terminal(report, tmp_path, format, start):
+    path = tmp_path / f"d.{format}"
+    done = diemtin_run("digest", str(report), "-c", "dry-run", "-o", str(path))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert path.read_bytes().startswith(start)
+    command = [sys.executable, "-m", "diemtin", "digest", str(report), "-c", "dry-run", "-f", format]
+    assert subprocess.run(command, capture_output=True, check=True).stdout.startswith(start)
+    if os.name == "posix":
+        master, slave = os.openpty()
+        done = subprocess.run(command, stdout=slave, stderr=subprocess.PIPE)
+        os.close(slave)
+        os.close(master)
+        assert done.returncode == 2
+        assert f"{format} is no text for a terminal; add -o FILE" in done.stderr.decode()
+
+
 def test_a_near_copy_becomes_a_further_source(report, tmp_path):
     pytest.importorskip("datasketch")
     copy = tmp_path / "copy.txt"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from diemtin.digest import WRITERS, Digest, format_for, labels, write
+from diemtin.digest import WRITERS, Digest, format_for, labels, write, writer_for
 from diemtin.digest.jsonl import to_line
 from diemtin.digest.markdown import code, escape
 from diemtin.doc import FLAGS, REASONS, Copy, Doc, Dropped, Flag, Problem, Sentence
@@ -131,10 +131,17 @@ CLEANED = Doc(id="chi-lam-sach", text="…", body=("Một câu duy nhất đã �
 
 DOCS = (MEETING, SHORT, HOSTILE, BROKEN, CLEANED, COPY, UNTITLED_COPY)
 FILES = {"digest.md": "markdown", "digest.html": "html", "digest.jsonl": "jsonl", "digest.csv": "csv"}
+READ_BACK = {"digest.parquet": "parquet"}  # bytes that change with the library
 
 
 def written(docs: Any, format: str, signature: str = SIGNATURE) -> str:
     stream = StringIO()
+    write(docs, stream, format=format, signature=signature)
+    return stream.getvalue()
+
+
+def packed(docs: Any, format: str, signature: str = SIGNATURE) -> bytes:
+    stream = BytesIO()
     write(docs, stream, format=format, signature=signature)
     return stream.getvalue()
 
@@ -144,9 +151,10 @@ def test_golden(name: str) -> None:
     assert written(DOCS, FILES[name]) == (GOLDEN / name).read_bytes().decode()
 
 
-def test_every_writer_has_a_golden_file() -> None:
-    assert set(FILES.values()) == set(WRITERS)
-    assert {format_for(name) for name in FILES} == set(WRITERS)
+def test_every_writer_has_a_golden_file_or_is_read_back() -> None:
+    every = FILES | READ_BACK
+    assert set(every.values()) == set(WRITERS)
+    assert {name: format_for(name) for name in every} == every
 
 
 def test_every_code_has_words_in_both_languages() -> None:
@@ -162,15 +170,21 @@ def test_format_for(path: str | Path, format: str) -> None:
     assert format_for(path) == format
 
 
-@pytest.mark.parametrize("path", ["a.docx", "digest", ".md", "-"])
+@pytest.mark.parametrize("path", ["a.pdf", "digest", ".md", "-"])
 def test_format_for_unknown(path: str) -> None:
-    with pytest.raises(ConfigError, match=r"known: \.md, \.html, \.htm, \.jsonl, \.csv$"):
+    with pytest.raises(ConfigError, match=r"known: \.md, \.html, \.htm, \.jsonl, \.csv, \.parquet$"):
         format_for(path)
 
 
 def test_unknown_format() -> None:
-    with pytest.raises(ConfigError, match="'docx'; known: markdown, html, jsonl, csv"):
-        written([], "docx")
+    with pytest.raises(ConfigError, match=r"'pdf'; known: markdown, html, jsonl, csv, parquet$"):
+        written([], "pdf")
+
+
+def test_a_format_whose_library_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WRITERS, "parquet", replace(WRITERS["parquet"], needs="no_such_library"))
+    with pytest.raises(ConfigError, match=r"parquet needs no_such_library; pip install 'diemtin\[archive\]'"):
+        writer_for("parquet")
 
 
 @pytest.mark.parametrize("format", ["markdown", "jsonl", "csv"])
@@ -251,8 +265,10 @@ ANY_DOC = st.builds(
 @given(st.lists(ANY_DOC, max_size=3), ANY_TEXT)
 def test_any_text_can_be_written(docs: list[Doc], signature: str) -> None:
     """Every format is valid UTF-8 for every doc, and JSONL is a line a doc that reads back as it was."""
-    for format in WRITERS:
+    for format in FILES.values():
         written(docs, format, signature).encode()
+    for format in READ_BACK.values():
+        assert packed(docs, format, signature) == packed(docs, format, signature)
     Digest(docs, signature)._repr_html_().encode()
     lines = written(docs, "jsonl", signature).splitlines()
     assert len(lines) == len(docs)
@@ -293,6 +309,66 @@ def test_a_cell_that_looks_like_a_formula_is_text(start: str) -> None:
     page = written([Doc("…", id=title, title=title, source=title, byline=title)], "csv")
     (row,) = list(csv.reader(StringIO(page, newline="")))[1:]
     assert [text[:1] for text in (row[0], row[2], row[4], row[5])] == ["'"] * 4
+
+
+# Parquet
+
+
+def rows_of(data: bytes) -> list[dict[str, Any]]:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    return parquet.read_table(BytesIO(data)).to_pylist()
+
+
+def test_parquet_has_the_rows_of_the_jsonl() -> None:
+    rows = rows_of(packed(DOCS, "parquet"))
+    assert rows[0]["published"] == date(2024, 10, 4)
+    for row, line in zip(rows, written(DOCS, "jsonl").splitlines(), strict=True):
+        day = row["published"].isoformat() if row["published"] else None
+        assert {**row, "published": day} == json.loads(line)
+        assert list(row) == KEYS
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(ANY_DOC, max_size=3))
+def test_parquet_keeps_all_but_halves_of_characters(docs: list[Doc]) -> None:
+    rows = rows_of(packed(docs, "parquet"))
+    for row, doc in zip(rows, docs, strict=True):
+        assert row["title"] == re.sub("[\ud800-\udfff]", "\ufffd", doc.title)
+        assert row["published"] == doc.published
+        assert [sentence["evidence"] for sentence in row["summary"]] == [
+            list(s.evidence) for s in doc.summary
+        ]
+
+
+def test_parquet_is_written_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more docs are held than a row group has, and a pipe takes them."""
+    monkeypatch.setattr("diemtin.digest.parquet.ROWS", 2)
+    stream = Pipe()
+
+    def docs() -> Iterator[Doc]:
+        for n in range(7):
+            assert stream.size or n <= 2
+            yield Doc("…", id=str(n))
+
+    write(docs(), stream, format="parquet")  # type: ignore[arg-type]
+    assert [row["id"] for row in rows_of(stream.data)] == list("0123456")
+
+
+class Pipe:
+    """Takes bytes and does not say where it is."""
+
+    data = b""
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    def write(self, data: bytes) -> int:
+        self.data += bytes(data)
+        return len(data)
+
+    def flush(self) -> None:
+        pass
 
 
 # Markdown

@@ -132,7 +132,7 @@ def _write_each(
         files: list[str] = []
         for format in dict.fromkeys(formats):
             files.append(name + WRITERS[format].suffixes[0])
-            with whole(folder / files[-1]) as file:
+            with whole(folder / files[-1], WRITERS[format].mode) as file:
                 write(_docs(db, name), file, format=format, signature=signature)
         yield Entry(Label(vi, en), count, flags, tuple(files))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from diemtin.digest.jsonl import UNSAFE
+from diemtin.digest.parquet import schema_of, table_of
 from diemtin.doc import Doc
 from diemtin.doc_json import fields_from_json, fields_to_json
 from diemtin.errors import InputError
@@ -40,18 +41,10 @@ def from_record(record: dict[str, Any]) -> Doc:
 
 
 def encode(records: Sequence[dict[str, Any]], *, signature: str) -> bytes:
-    """A part; the same records give the same bytes with the same pyarrow.
-
-    Halves of characters, which neither Parquet nor UTF-8 can hold, become U+FFFD.
-    """
-    import pyarrow as pa
+    """A part; the same records give the same bytes with the same pyarrow."""
     import pyarrow.parquet as pq
 
-    schema = _schema().with_metadata({"diemtin.signature": signature})
-    try:
-        table = pa.Table.from_pylist(list(records), schema=schema)
-    except UnicodeEncodeError:
-        table = pa.Table.from_pylist([_mended(record) for record in records], schema=schema)
+    table = table_of(records, _schema().with_metadata({"diemtin.signature": signature}))
     stream = io.BytesIO()
     pq.write_table(table, stream, compression="zstd")
     return stream.getvalue()
@@ -89,37 +82,4 @@ def is_whole(path: Path) -> bool:
 
 @cache
 def _schema() -> Any:
-    import pyarrow as pa
-
-    text, texts = pa.string(), pa.list_(pa.string())
-    flags = pa.list_(pa.struct([("code", text), ("words", texts)]))
-    sentence = pa.struct(
-        [
-            ("vi", text),
-            ("en", text),
-            ("evidence", pa.list_(pa.int32())),
-            ("quoted", pa.bool_()),
-            ("flags", flags),
-        ]
-    )
-    dropped = pa.struct([("text", text), ("reason", text)])
-    types: dict[str, Any] = {
-        "published": pa.date32(),
-        "body": texts,
-        "summary": pa.list_(sentence),
-        "dropped": pa.list_(dropped),
-        "flags": flags,
-        "problem": pa.struct([("stage", text), ("kind", text), ("reason", text)]),
-    }
-    names = (*FIELDS, "summary_vi", "summary_en")
-    return pa.schema([(name, types.get(name, text)) for name in names])
-
-
-def _mended(value: Any) -> Any:
-    if isinstance(value, str):
-        return UNSAFE.sub(lambda found: "\ufffd" if "\ud800" <= found[0] <= "\udfff" else found[0], value)
-    if isinstance(value, list):
-        return [_mended(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _mended(item) for name, item in value.items()}
-    return value
+    return schema_of((*FIELDS, "summary_vi", "summary_en"))

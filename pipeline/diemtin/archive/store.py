@@ -150,7 +150,7 @@ class Store:
         self, written: Written, copies: Mapping[str, tuple[Copy, ...]], format: str, signature: str
     ) -> str:
         path = self._digest_path(format)
-        with whole(path) as file:
+        with whole(path, WRITERS[format].mode) as file:
             docs = with_further_sources(self._read(written), copies)
             write(docs, file, format=format, signature=signature)
         return path.name
