@@ -92,7 +92,7 @@ def test_the_format_comes_from_the_suffix_and_the_file_appears_whole(report, tmp
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.html", "d.jsonl", "d.md", "report.txt"]
 
 
-@pytest.mark.parametrize(("format", "start"), [("parquet", b"PAR1")])
+@pytest.mark.parametrize(("format", "start"), [("docx", b"PK"), ("parquet", b"PAR1")])
 def test_a_format_of_bytes_goes_to_a_file_or_a_pipe_and_not_to_a_terminal(report, tmp_path, format, start):
     path = tmp_path / f"d.{format}"
     done = diemtin_run("digest", str(report), "-c", "dry-run", "-o", str(path))

@@ -89,7 +89,7 @@ def digested() -> list[str]:
 
 def test_an_archive_becomes_a_store(archive):
     save([*ARTICLES, {"id": "kurz", "text": "Tin ngắn."}])
-    done = command("c.yaml", "--set", "output.formats=[jsonl, markdown, html, parquet]")
+    done = command("c.yaml", "--set", "output.formats=[jsonl, markdown, html, docx, parquet]")
     assert (done.returncode, done.stdout) == (0, "")
     expected = "diemtin: 31 articles, 1 skipped, 0 failed, 30 warnings in out; out/problems.jsonl says why\n"
     assert done.stderr == expected
@@ -102,6 +102,7 @@ def test_an_archive_becomes_a_store(archive):
         "digest.jsonl",
         "digest.md",
         "digest.html",
+        "digest.docx",
         "digest.parquet",
     }
 

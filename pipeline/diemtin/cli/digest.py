@@ -16,7 +16,7 @@ _Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="markdown, html, jsonl, csv or parquet; else from the suffix of OUT.",
+        help="markdown, html, docx, jsonl, csv or parquet; else from the suffix of OUT.",
     ),
 ]
 
@@ -86,6 +86,7 @@ def add_to(app: typer.Typer) -> None:
         epilog=examples(
             "diemtin digest report.txt",
             "diemtin digest a.txt b.html -o digest.html",
+            "diemtin digest *.txt -o digest.docx",
             "diemtin digest *.txt --format jsonl > digest.jsonl",
             "diemtin digest *.txt --set near_duplicates=true",
             "diemtin digest - --config dry-run < report.txt",

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import IO, Any, Protocol
 
 from diemtin.digest.csv import write_csv
+from diemtin.digest.docx import write_docx
 from diemtin.digest.html import fragment, write_html
 from diemtin.digest.jsonl import write_jsonl
 from diemtin.digest.markdown import write_markdown
@@ -44,6 +45,7 @@ class Writer:
 WRITERS: dict[str, Writer] = {
     "markdown": Writer(write_markdown, (".md",)),
     "html": Writer(write_html, (".html", ".htm")),
+    "docx": Writer(write_docx, (".docx",), binary=True),
     "jsonl": Writer(write_jsonl, (".jsonl",)),
     "csv": Writer(write_csv, (".csv",)),
     "parquet": Writer(write_parquet, (".parquet",), binary=True, needs="pyarrow"),
