@@ -121,6 +121,22 @@ def test_a_caption_is_not_quoted_where_a_statement_can_be():
     assert quote.vi == told
 
 
+def test_where_only_a_fragment_is_left_a_doubted_sentence_goes():
+    body = (*BODY[:2], "Sđd, tập 3, tr. 921.")
+    doubted = Sentence("Sđd.", flags=(Flag("unsure", ("Sđd.",)),))
+    kept = (Sentence(BODY[0], evidence=(0,)), Sentence(BODY[1], evidence=(1,)))
+    assert verified(replace(doc(*kept, doubted), body=body)).summary == kept
+
+
+def test_a_quotation_does_not_say_again_what_the_summary_says():
+    said = "Đoàn viên trồng 1.250 cây xanh dọc bờ sông Lô."
+    doubted = Sentence("Trồng cây.", evidence=(3,), flags=(Flag("unsure", ("Trồng cây.",)),))
+    title = "Đoàn viên trồng cây xanh dọc sông Lô"
+    summary = verified(replace(doc(Sentence(said, evidence=(3,)), doubted), title=title)).summary
+    assert summary[0].vi == said
+    assert summary[1].vi in BODY[:3]
+
+
 def test_a_long_quotation_is_given_without_what_only_adds():
     kept = "Tỉnh có 12 xã đạt chuẩn nông thôn mới và 30 thôn kiểu mẫu ở các huyện vùng cao, biên giới"
     added = "trong đó có nhiều xã từng là xã nghèo nhất của cả nước, góp phần nâng thu nhập lên gấp đôi"

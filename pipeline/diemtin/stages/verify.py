@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -14,7 +14,7 @@ from diemtin.terms.holders_en import swapped_titles
 from diemtin.terms.inline import rules_hash
 from diemtin.text import code_hash
 from diemtin.text.clauses import unsupported_clauses
-from diemtin.text.evidence import evidence_for, telling
+from diemtin.text.evidence import evidence_for, same_news, telling
 from diemtin.text.names import flat
 from diemtin.text.shorter import shortened
 from diemtin.text.statements import is_statement
@@ -22,7 +22,6 @@ from diemtin.text.support import Source, mismatched, source_of
 
 QUOTED = 30  # words of a quotation; of a longer sentence the last clauses are left out where they only add something
 FEW = 10  # words under which a quotation says little
-NO_STATEMENT = 0.4  # weight of what has no predicate: mostly a caption or a heading that ran into the text
 
 _UNSUPPORTED = frozenset(
     {
@@ -86,7 +85,7 @@ class Verify:
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
                 start, end = (len(doc.body) * number // len(doc.summary) for number in (place, place + 1))
                 checked = _quote(checked, doc, range(start, end), taken)
-            summary.append(checked)
+            summary += [checked] if checked else []
         kept = _without_own(doc.flags)
         flags = _differing(doc.title, doc.title_en) if doc.title and doc.title_en else ()
         return replace(doc, summary=tuple(summary), flags=(*kept, *flags))
@@ -124,30 +123,39 @@ def _is_unsupported(sentence: Sentence) -> bool:
     return any(flag.code in _REPLACED for flag in sentence.flags)
 
 
-def _quote(sentence: Sentence, doc: Doc, stretch: range, taken: set[str]) -> Sentence:
-    """A sentence of the report that the summary does not hold yet; where there is none, the flagged sentence."""
-    body, title = evidence_for(doc.body), evidence_for((doc.title,))
-    own = dict.fromkeys([*sentence.evidence, *body.find(sentence.vi)])
+def _quote(sentence: Sentence, doc: Doc, stretch: range, taken: set[str]) -> Sentence | None:
+    """A sentence of the report that the summary does not hold yet, or the flagged sentence where there is none.
+
+    Nothing where the sentence is doubted as a whole and only fragments are left of its stretch of the report.
+    """
+    own = dict.fromkeys([*sentence.evidence, *evidence_for(doc.body).find(sentence.vi)])
     doubted = not own or {flag.code for flag in sentence.flags} & _REPLACED <= _DOUBTED
     quotes = {
         index: shortened(doc.body[index], QUOTED)
         for index in dict.fromkeys([*own, *stretch] if doubted else own)
         if 0 <= index < len(doc.body) and flat(doc.body[index]) not in taken
     }
-
-    def worth(index: int) -> float:
-        length = len(quotes[index].split())
-        fits = min(1.0, QUOTED / length, length / FEW) * (
-            1.0 if is_statement(quotes[index]) else NO_STATEMENT
-        )
-        return fits * telling(quotes[index], body, title)
-
     if not quotes:
         return sentence
-    index = max(quotes, key=worth) if doubted else next(iter(quotes))
+    index = _most_telling(quotes, doc) if doubted else next(iter(quotes))
+    if doubted and 1 < len(doc.summary) and not is_statement(quotes[index]):
+        return None
     taken.add(flat(doc.body[index]))
     words = tuple(
         dict.fromkeys(word for flag in sentence.flags if flag.code in _REPLACED for word in flag.words)
     )
     kept = [flag for flag in sentence.flags if flag.code == "input_cut"]
     return Sentence(quotes[index], evidence=(index,), quoted=True, flags=(*kept, Flag("replaced", words)))
+
+
+def _most_telling(quotes: Mapping[int, str], doc: Doc) -> int:
+    """The quotation closest to what the report is about; fragments, and what the summary says already, come last."""
+    body, title = evidence_for(doc.body), evidence_for((doc.title,))
+    said = [one.vi for one in doc.summary if one.quoted or not _is_unsupported(one)]
+
+    def worth(quote: str) -> tuple[bool, float]:
+        length = len(quote.split())
+        tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
+        return tells, min(1.0, QUOTED / length, length / FEW) * telling(quote, body, title)
+
+    return max(quotes, key=lambda index: worth(quotes[index]))
