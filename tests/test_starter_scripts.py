@@ -203,6 +203,27 @@ def test_a_starter_thaws_to_the_weights_it_was_made_of(prepared, recipe, tmp_pat
         train.thaw(cut)
 
 
+def test_the_mean_of_two_models_is_that_of_their_weights(prepared, recipe, tmp_path):
+    _, data, _ = prepared
+    train, settings = recipe
+    models = {}
+    for share, seed in ((1.0, 1), (3.0, 2)):
+        trainer = train.Trainer(data, tmp_path / str(seed), replace(settings, tokens=1, seed=seed))
+        trainer.out.mkdir(exist_ok=True)
+        trainer.run()
+        models[trainer.out / "final"] = (share, dict(trainer.model.named_parameters()))
+    average = load("average_weights")
+    found = average.average({folder: share for folder, (share, _) in models.items()})
+    for name, value in found.named_parameters():
+        wanted = sum(share * weights[name] for share, weights in models.values()) / 4
+        torch.testing.assert_close(value, wanted)
+    with pytest.raises(ValueError, match=r"no shared\.weight of shape"):
+        deeper = train.Trainer(data, tmp_path / "wide", replace(settings, tokens=1, d_model=64))
+        deeper.out.mkdir(exist_ok=True)
+        deeper.run()
+        average.average({tmp_path / "wide" / "final": 1.0, **dict.fromkeys(models, 1.0)})
+
+
 def test_a_model_with_more_layers_begins_as_the_one_it_starts_from(prepared, recipe, tmp_path):
     from diemtin.models.convert import convert
 
