@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from diemtin.archive.atomic import whole
 from diemtin.digest.jsonl import UNSAFE
 from diemtin.digest.parquet import schema_of, table_of
 from diemtin.doc import Doc
@@ -69,9 +70,33 @@ def json_line(value: dict[str, Any]) -> str:
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def part_name(number: int, data: bytes) -> str:
+def part_name(label: str, data: bytes) -> str:
     """The name says the bytes, so that a damaged part gives itself away."""
-    return f"part-{number:05d}-{hashlib.sha256(data).hexdigest()[:_HASH]}.parquet"
+    return f"part-{label}-{hashlib.sha256(data).hexdigest()[:_HASH]}.parquet"
+
+
+def label_of(name: str) -> str:
+    """
+    >>> label_of("part-00012-9f86d081884c7d659a2feaa0.parquet")
+    '00012'
+    """
+    return name.removeprefix("part-").rpartition("-")[0]
+
+
+def write_part(folder: Path, label: str, docs: Sequence[Doc], *, signature: str, writer: str = "") -> str:
+    """Write a part, whole or not at all, unless it stands there already; its name."""
+    data = encode([to_record(doc) for doc in docs], signature=signature)
+    path = folder / part_name(label, data)
+    if not path.exists():  # each part that stands there was found whole when the run began
+        with whole(path, "wb", writer=writer) as file:
+            file.write(data)
+    return path.name
+
+
+def problem_line(doc: Doc, place: str) -> str:
+    """The line of the problems file about a doc that did not make it."""
+    said = {name: getattr(doc.problem, name) for name in ("stage", "kind", "reason")}
+    return json_line({"place": place, "id": doc.id, **said})
 
 
 def is_whole(path: Path) -> bool:
