@@ -15,7 +15,7 @@ import yaml
 from diemtin.archive.dates import Dates
 from diemtin.archive.store import Store
 from diemtin.archive.work import Work
-from diemtin.cli.run import digest_archive
+from diemtin.cli.engines import digest_archive
 from diemtin.cli.tally import Tally
 from diemtin.config import load_config
 from diemtin.doc import Doc

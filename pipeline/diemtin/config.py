@@ -79,7 +79,7 @@ class Config:
     batch_size: int = 32  # articles a stage gets at once
     cache: str | None = None  # an SQLite file; relative to where the program runs
     near_duplicates: bool = False  # near-copies are set aside before anything is written about them
-    blocks: Blocks | None = None  # the archive and the output of ``diemtin run``
+    blocks: Blocks | None = None  # the archive, the output and the cluster of ``diemtin run``
 
 
 class _File(BaseModel):
@@ -93,6 +93,7 @@ class _File(BaseModel):
     near_duplicates: bool = False
     archive: Any = None
     output: Any = None
+    ray: Any = None
 
 
 def load_config(

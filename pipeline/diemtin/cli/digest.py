@@ -31,7 +31,6 @@ def digest(
     debug: Debug = False,
 ) -> int:
     """Clean, summarize, translate and verify reports, and write them side by side."""
-    from diemtin.cli.encoding import decoder
     from diemtin.cli.output import refuse_own_input, writing
     from diemtin.cli.progress import Bar
     from diemtin.cli.tally import Tally
@@ -47,7 +46,7 @@ def digest(
     binary = writer_for(wanted).binary
     with writing(output, binary=binary) as out, Bar(len(files) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
-        docs = pipeline(read_files(files, stdin=sys.stdin.buffer, decode=decoder(pipeline)), watch=bar.watch)
+        docs = pipeline(read_files(files, stdin=sys.stdin.buffer, decode=pipeline.decode), watch=bar.watch)
         docs = tally.over(docs)
         if pipeline.near_duplicates:  # a later report may be a further source of the first one
             held = list(docs)
