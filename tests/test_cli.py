@@ -184,7 +184,7 @@ def test_when_nothing_can_be_read_an_old_digest_stays(tmp_path):
         (["digest"], 2, "Missing argument 'FILE"),
         (["digset"], 2, "No such command 'digset'"),
         (["digest", "report.txt", "--fromat", "html"], 2, "No such option"),
-        (["digest", "report.txt", "--format", "pdf"], 2, "known: markdown, html, jsonl"),
+        (["digest", "report.txt", "--format", "pdf"], 2, "known: markdown, html, docx, jsonl"),
         (["digest", "report.txt", "-o", "digest.pdf"], 2, "give --format"),
         (["digest", "report.txt", "-o", "report.txt", "-f", "html"], 2, "one of the files to read"),
         (["digest", "report.txt", "-c", "dry-run", "-o", "no/d.md"], 1, "no/d.md: its folder does not exist"),
