@@ -190,7 +190,7 @@ def cost(read: Callable[[str], object], text: str) -> float:
 def grows_too_fast(
     read: Callable[[str], object], shape: str, start: str = "", end: str = "", size: int = SMALL
 ) -> bool:
-    small, large = (filled(shape, size, start, end) for size in (size, TIMES * size))
+    small, large = (filled(shape, length, start, end) for length in (size, TIMES * size))
     for _ in range(TRIES):
         spent = cost(read, large)
         if spent <= SEEN or spent <= BOUND * cost(read, small):
