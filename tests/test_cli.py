@@ -184,7 +184,7 @@ def test_when_nothing_can_be_read_an_old_digest_stays(tmp_path):
         (["digest"], 2, "Missing argument 'FILE"),
         (["digset"], 2, "No such command 'digset'"),
         (["digest", "report.txt", "--fromat", "html"], 2, "No such option"),
-        (["digest", "report.txt", "--format", "pdf"], 2, "known: markdown, html, jsonl"),
+        (["digest", "report.txt", "--format", "pdf"], 2, "known: markdown, html, docx, jsonl"),
         (["digest", "report.txt", "-o", "digest.pdf"], 2, "give --format"),
         (["digest", "report.txt", "-o", "report.txt", "-f", "html"], 2, "one of the files to read"),
         (["digest", "report.txt", "-c", "dry-run", "-o", "no/d.md"], 1, "no/d.md: its folder does not exist"),
@@ -374,7 +374,12 @@ def test_a_bar_appears_after_a_while_on_a_terminal_only():
 def test_ctrl_c_is_one_line():
     command = [sys.executable, "-m", "diemtin", "clean", "-"]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell starts what runs in the background with Ctrl-C ignored, and a child inherits it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         time.sleep(2)
         process.send_signal(signal.SIGINT)

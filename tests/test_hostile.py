@@ -154,6 +154,22 @@ STRETCHES: dict[str, tuple[str, str, str]] = {
     "clauses between numbers": ("12 xã", " ,", " 15 xã"),
     "hours before a day": ("sáng ", "7h  ", "x 7/10/2021"),
 }
+# of TCVN3, VNI, VIQR and UTF-8 read as another
+OLD_LETTERS = [
+    "TiÕng ViÖt ",
+    "Ã ",
+    "Ã¡",
+    "á»",
+    "Viá»‡t ",
+    "“Õt” đã ",
+    "a^' ",
+    "a.",
+    "\\.",
+    "Õ",
+    "Ö đ ",
+    "ñ\n",
+    "Vñ",
+]
 SMALL, TIMES = 4_000, 8
 SEEN = 0.1  # seconds of the processor; below, growth cannot be told from chance
 # Eight times the length may cost eight times as much, and 64 times as much where time grows with its square.
@@ -171,8 +187,10 @@ def cost(read: Callable[[str], object], text: str) -> float:
     return time.process_time() - start
 
 
-def grows_too_fast(read: Callable[[str], object], shape: str, start: str = "", end: str = "") -> bool:
-    small, large = (filled(shape, size, start, end) for size in (SMALL, TIMES * SMALL))
+def grows_too_fast(
+    read: Callable[[str], object], shape: str, start: str = "", end: str = "", size: int = SMALL
+) -> bool:
+    small, large = (filled(shape, length, start, end) for length in (size, TIMES * size))
     for _ in range(TRIES):
         spent = cost(read, large)
         if spent <= SEEN or spent <= BOUND * cost(read, small):
@@ -188,6 +206,11 @@ def test_no_text_takes_more_than_its_length(name):
     assert [
         name for name, (start, shape, end) in STRETCHES.items() if grows_too_fast(read, shape, start, end)
     ] == []
+
+
+@pytest.mark.parametrize("name", [name for name in READERS if name.startswith("repair")])
+def test_no_flood_of_old_letters_takes_more_than_its_length(name):
+    assert [shape for shape in OLD_LETTERS if grows_too_fast(READERS[name], shape, size=25_000)] == []
 
 
 LONG_NUMBERS = (

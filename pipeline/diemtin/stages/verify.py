@@ -36,12 +36,12 @@ _UNSUPPORTED = frozenset(
 _DOUBTED = frozenset({"unsure", "unsupported"})  # as a whole, and not for one fact
 _REPLACED = _UNSUPPORTED | _DOUBTED
 _OWN_CODES = _UNSUPPORTED | {
-    "unsupported_clause", "number_mismatch", "date_mismatch", "name_mismatch", "title_mismatch",
+    "unsupported_clause", "number_mismatch", "date_mismatch", "name_mismatch", "sense_mismatch", "title_mismatch",
 }  # fmt: skip
 
 
 class Verify:
-    """Flags sentences, clauses, numbers, dates, names and holders of titles that report or other language lacks.
+    """Flags sentences, clauses, numbers, dates, names, senses and holders of titles that the other side lacks.
 
     With ``on_unsupported="replace"`` a Vietnamese sentence that fails and has no English yet gives way to a sentence
     of the report, marked as quoted: to what it rests on, or, where it is doubted as a whole, to the most telling
