@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,6 +39,13 @@ class Plan:
     @property
     def left_out(self) -> int:
         return sum(shard.left_out for shard in self.shards)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Whatever Ray is to carry as one value of a column; a tuple or a list it would take apart."""
+
+    item: Any
 
 
 class Cluster:
@@ -83,9 +89,9 @@ class Cluster:
                 self._digester = Digester(job)
 
             def __call__(self, batch: Any) -> Any:
-                (part,) = (pickle.loads(data) for data in batch["data"])
+                (part,) = (parcel.item for parcel in batch["parcel"])
                 made = [part] if isinstance(part, DiemtinError) else _caught(self._digester.digest, part)
-                return {"data": [pickle.dumps(one) for one in made]}
+                return {"parcel": [Parcel(one) for one in made]}
 
         from ray.data import ActorPoolStrategy
 
@@ -119,11 +125,11 @@ class Cluster:
         _quiet()
 
         def task(batch: Any) -> Iterator[Any]:
-            for data in batch["data"]:
-                for one in _caught(work, pickle.loads(data)):
-                    yield {"data": [pickle.dumps(one)]}
+            for parcel in batch["parcel"]:
+                for one in _caught(work, parcel.item):
+                    yield {"parcel": [Parcel(one)]}
 
-        packed = [{"data": pickle.dumps(item)} for item in items]
+        packed = [{"parcel": Parcel(item)} for item in items]
         data = ray.data.from_items(packed, override_num_blocks=len(packed))
         return data.map_batches(
             task, batch_size=1, num_cpus=0, compute=TaskPoolStrategy(size=min(at_once, len(packed)))
@@ -133,7 +139,7 @@ class Cluster:
         rows = iter(data.iter_rows())
         while row := self._answer(lambda: next(rows, None)):
             self._check()
-            yield _or_raise(pickle.loads(row["data"]))
+            yield _or_raise(row["parcel"].item)
 
     @staticmethod
     def _answer(ask: Callable[[], Any]) -> Any:
