@@ -42,7 +42,7 @@ def most_faithful(
     best = replace(best, others=())
     if not fewest:
         return best
-    repaired = mended(wanted, best.text)
+    repaired = one_chair(mended(wanted, best.text))
     return replace(best, text=repaired) if repaired != best.text and faults(repaired) < fewest else best
 
 

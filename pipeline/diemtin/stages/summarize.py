@@ -29,6 +29,7 @@ from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 from diemtin.text.statements import is_statement, stops_early
 
+FEW, LEAD = 8, 60  # words of a first sentence that is quoted: more than the one, at most the other
 REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 
 
@@ -39,7 +40,8 @@ class Summarize:
     by choosing, not by a second pass over the summaries: each sentence then stays one step away from the
     report, which keeps its evidence and lets no error grow. The first sentence always stays; the others are
     taken by how well one sentence of the report supports them and how close they are to the report and its
-    title, less what those already taken say. The report's order is kept.
+    title, less what those already taken say. The report's order is kept. What is read in parts begins with the
+    report's own lead, quoted: who did what, when and where, which a model that sees a part may leave out.
 
     ``part_tokens`` is the most that is read in one go where that is less than the model can read: shorter parts
     make more sentences.
@@ -155,6 +157,7 @@ class Summarize:
             return replace(doc, problem=Problem(self.name, "skipped", "no_text"))
         evidence = evidence_for(doc.body)
         written = [sentence for part, answer in read for sentence in self._sentences(doc, part, answer)]
+        written = [*(_lead(doc) if 1 < len(read) else ()), *written]
         kept = choose(_each_said_once(written), evidence, doc.title, self._most)
         kept = [one if one.quoted else replace(one, evidence=evidence.find(one.vi)) for one in kept]
         flags = [flag for part, answer in read for flag in _cuts(part, answer)]
@@ -199,6 +202,13 @@ def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: 
         one = Evidence([sentences[best].vi])
         said = [max(old, one.centrality(other.vi)) for old, other in zip(said, sentences, strict=True)]
     return [sentences[number] for number in sorted(taken)]
+
+
+def _lead(doc: Doc) -> list[Sentence]:
+    """The first sentence of the report, where it says something and is no list of names and titles without end."""
+    lead = doc.body[0]
+    fits = FEW < len(lead.split()) <= LEAD and is_statement(lead) and is_ended(lead)
+    return [Sentence(lead, evidence=(0,), quoted=True)] if fits else []
 
 
 def finished(text: str) -> str:
