@@ -18,6 +18,7 @@ TURNED = [
     ("Số vụ tai nạn giảm 12%.", "The number of accidents increased by 12%.", ("giảm", "increased")),
     ("Giá lúa tăng 300 đồng/kg.", "Rice prices fell by VND 300 per kg.", ("tăng", "fell")),
     ("Tòa bác kháng cáo của bị cáo.", "The court accepted the appeal of the defendant.", ("bác kháng cáo",)),
+    ("Việc xử lý còn chậm.", "The handling caused consequences.", ("chậm",)),
     ("THU HỒI ĐẤT CỦA DỰ ÁN", "The project's land approved", ("thu hồi",)),
 ]  # fmt: skip
 KEPT = [
@@ -29,6 +30,7 @@ KEPT = [
     ("Gia đình chỉ kịp mang theo vài bộ quần áo.", "The family had time to take only a few clothes."),
     ("Bị cáo thừa nhận hành vi phạm tội.", "The defendant admitted the crime."),
     ("Bờ kè mới nghiệm thu hồi Tết.", "The embankment was accepted at Tet."),
+    ("Xác chết đang phân hủy trên sông.", "The body was decomposing in the river."),
     ("Tàu đi trên sông Cấm.", "The boat went along the Cam River."),
     ("Anh được hỏi có đồng ý hay không.", "He was asked whether he agreed."),
     ("Ranh giới đất chưa rõ ràng.", "The boundary of the land is unclear."),
