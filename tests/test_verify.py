@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diemtin.doc import FLAGS, Doc, Flag, Sentence
+from diemtin.errors import ConfigError
 from diemtin.stages.verify import Verify
 from diemtin.text.evidence import evidence_for
 from diemtin.text.facts import read_vi
@@ -254,3 +255,20 @@ def test_the_second_check_reads_no_report_again():
     verified(first)
     assert [known.cache_info().misses for known in (read_vi, evidence_for)] == before
     assert evidence_for(BODY)._plain.holders is evidence_for(BODY)._traced.holders
+
+
+def test_words_of_two_sentences_that_run_on_give_way_where_the_model_mostly_copies():
+    body = (
+        "Công an xác định nạn nhân là anh Hà Văn Tú, trú tại xã Bắc Sơn.",
+        "Nghi phạm bị bắt là kẻ nghiện ma túy nặng, có nhân thân rất phức tạp.",
+    )
+    said = Sentence("Công an xác định nạn nhân là kẻ nghiện ma túy nặng.")
+    doc = Doc("…", title="Bắt nghi phạm", body=body, summary=(said,))
+    (allowed,) = Verify()([doc])
+    assert allowed.summary[0].flags == ()
+    (flagged,) = Verify(joins="flag", on_unsupported="flag")([doc])
+    assert [flag.code for flag in flagged.summary[0].flags] == ["fused"]
+    (replaced,) = Verify(joins="flag")([doc])
+    assert replaced.summary[0].quoted and replaced.summary[0].vi in body
+    with pytest.raises(ConfigError, match=r"verify\.joins is 'no'; give allow or flag"):
+        Verify(joins="no")  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
         "stages": [
             {"clean": {}},
             {"summarize": {"model": "starter", "part_tokens": 320, "max_sentences": 5, "min_score": -0.4}},
-            {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
             {
                 "translate": {
                     "model": "starter",
@@ -40,7 +40,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
                     "min_score": -0.8,
                 }
             },
-            {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
         ],
         "batch_size": 32,
         "cache": None,

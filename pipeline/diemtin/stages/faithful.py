@@ -9,15 +9,24 @@ from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.inline import Given, without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
+from diemtin.text.fused import fused_at
+from diemtin.text.sentences import split_sentences
 from diemtin.text.support import Source, mismatched
 
 
 def most_supported(source: str, generation: Generation) -> Generation:
-    """The summary with the fewest numbers, dates and names that its source lacks, the likelier of equals."""
+    """The summary with the fewest numbers, dates and names that its source lacks, and sentences of it that are fused.
+
+    The likelier of equals.
+    """
     if not generation.others:
         return generation
-    report = Source(source)
-    best, _ = _fewest((generation, *generation.others), lambda said: _words(report.unsupported(said)))
+    report, sentences = Source(source), split_sentences(source)
+
+    def faults(said: str) -> int:
+        return _words(report.unsupported(said)) + len(fused_at(said, sentences))
+
+    best, _ = _fewest((generation, *generation.others), faults)
     return replace(best, others=())
 
 

@@ -15,6 +15,7 @@ from diemtin.terms.inline import rules_hash
 from diemtin.text import code_hash
 from diemtin.text.clauses import unsupported_clauses
 from diemtin.text.evidence import evidence_for, same_news, telling
+from diemtin.text.fused import fused_at
 from diemtin.text.names import flat
 from diemtin.text.shorter import shortened
 from diemtin.text.statements import is_statement
@@ -30,6 +31,7 @@ _UNSUPPORTED = frozenset(
         "unsupported_date",
         "unsupported_name",
         "number_of_another_thing",
+        "fused",
         "wrong_title",
     }
 )
@@ -49,7 +51,9 @@ class Verify:
 
     ``min_support`` is the share of a sentence's words, rare ones weighing more, that the report must hold. Of the
     abstracts of 700 articles of vietnews-dev 2.5% hold less than 0.25 of their own article, 91% of another. A model
-    that mostly copies deserves more.
+    that mostly copies deserves more. Of such a model ``joins="flag"`` doubts each sentence whose words run on from
+    one sentence of the report into another: 13 of 99 of the starter's, of which seven said what the report does not.
+    People's own abstracts do so in a quarter of their sentences, and are right.
     """
 
     name = "verify"
@@ -57,16 +61,25 @@ class Verify:
     writes = ("summary", "flags")
 
     def __init__(
-        self, *, on_unsupported: Literal["flag", "replace"] = "replace", min_support: float = 0.25
+        self,
+        *,
+        on_unsupported: Literal["flag", "replace"] = "replace",
+        min_support: float = 0.25,
+        joins: Literal["allow", "flag"] = "allow",
     ) -> None:
         if not 0 <= min_support <= 1:
             raise ConfigError(f"verify.min_support is {min_support!r}; give a number from 0 to 1")
         self.on_unsupported = on_unsupported
+        if joins not in ("allow", "flag"):
+            raise ConfigError(f"verify.joins is {joins!r}; give allow or flag")
         self.min_support = min_support
+        self.joins = joins
 
     def fingerprint(self) -> str:
         """The option and the code of the grammars: an edited grammar makes old answers stale."""
-        return json.dumps([self.on_unsupported, self.min_support, code_hash(__file__), rules_hash()])
+        return json.dumps(
+            [self.on_unsupported, self.min_support, self.joins, code_hash(__file__), rules_hash()]
+        )
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
         return [self._verify(doc) for doc in docs]
@@ -91,11 +104,12 @@ class Verify:
         return replace(doc, summary=tuple(summary), flags=(*kept, *flags))
 
     def _unsupported(self, vi: str, read: tuple[str, ...]) -> list[Flag]:
-        """A flag for a sentence of which title and body hold too little, else for its clauses of that kind."""
+        """A flag for a sentence of which title and body hold too little, else for clauses of that kind and joins."""
         if evidence_for(read).held(vi) < self.min_support:
             return [Flag("unsupported", (vi,))]
-        clauses = unsupported_clauses(vi, read)
-        return [Flag("unsupported_clause", tuple(clauses))] if clauses else []
+        joins = fused_at(vi, read) if self.joins == "flag" else ()
+        found = {"fused": joins, "unsupported_clause": tuple(unsupported_clauses(vi, read))}
+        return [Flag(code, words) for code, words in found.items() if words]
 
 
 def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:

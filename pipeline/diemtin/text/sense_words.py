@@ -71,10 +71,10 @@ SENSES: dict[str, str] = {
     "cho phép": "abl accept admit agree allow approv authori can= cannot= clear condon consent could empower enabl"
     " entitl gave give grant green illegal leav legal let= lets= letting= licen mak may= might= perm permi possib"
     " provid right sanction toler unauthori under without",
-    "chậm": "before behind below defer delay delinquen drag gradual hamper held hinder hold lag late latency linger longer"
-    " overdue pace postpon retard slow sluggish stall tak tardy time took",
-    "miễn": "charge= cost= discharg dismiss except excus exempt forg free gratis immun no= not= relie relief remit remov"
-    " spar unless waiv without",
+    "chậm": "before behind below defer delay delinquen drag gradual hamper held hinder hold lag late latency linger"
+    " longer overdue pace postpon retard slow sluggish stall tak tardy time took",
+    "miễn": "charge= cost= discharg dismiss except excus exempt forg free gratis immun no= not= relie relief remit"
+    " remov spar unless waiv without",
     "bị bắt buộc, bị bắt cóc, bị bắt nạt, bị bắt phải, bị bắt quỳ, bị bắt trộm, bỏ qua, cấm địa, gia đình, hành vi,"
     " miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy, thiêu hủy, từ chức năng, vùng cấm": "",
 }
