@@ -71,7 +71,7 @@ def start(*words: str) -> subprocess.Popen[str]:
 
 
 def finish(run: subprocess.Popen[str]) -> tuple[int, str]:
-    said = run.communicate(timeout=120)[1]
+    said = run.communicate(timeout=400)[1]
     return run.returncode, said
 
 
