@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from diemtin.doc import Flag
 from diemtin.text.facts import Facts, missing, read_en, read_vi
+from diemtin.text.halves_of_day import wrong_halves
 from diemtin.text.names import find_names, flat, missing_names
 from diemtin.text.names_en import differing_names
 from diemtin.text.owners import Owners
@@ -83,6 +84,7 @@ def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
     numbers = (*lost.numbers, *added.numbers)
     if lost.loose and added.loose:  # "hai" against "three": one alone may be left out or said in another way
         numbers = (*numbers, *lost.loose, *added.loose)
+    numbers = (*numbers, *wrong_halves(vi, en))
     dates = (*lost.dates, *added.dates)
     names, senses = differing_names(vi, en), differing_senses(vi, en)
     return _flags(
