@@ -163,13 +163,15 @@ def _quote(sentence: Sentence, doc: Doc, stretch: range, taken: set[str]) -> Sen
 
 
 def _most_telling(quotes: Mapping[int, str], doc: Doc) -> int:
-    """The quotation closest to what the report is about; fragments, and what the summary says already, come last."""
+    """The quotation closest to what the report is about; fragments and what is said already come last, items before."""
     body, title = evidence_for(doc.body), evidence_for((doc.title,))
     said = [one.vi for one in doc.summary if one.quoted or not _is_unsupported(one)]
 
-    def worth(quote: str) -> tuple[bool, float]:
+    def worth(index: int) -> tuple[bool, bool, float]:
+        quote = quotes[index]
         length = len(quote.split())
         tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
-        return tells, min(1.0, QUOTED / length, length / FEW) * telling(quote, body, title)
+        item = doc.body[index].endswith(";")  # of a list: it is said of something that stands before
+        return tells, not item, min(1.0, QUOTED / length, length / FEW) * telling(quote, body, title)
 
-    return max(quotes, key=lambda index: worth(quotes[index]))
+    return max(quotes, key=worth)

@@ -29,7 +29,11 @@ def shortened(sentence: str, most: int) -> str:
 
     >>> shortened("Tỉnh hỗ trợ 12 xã vùng cao xây dựng 30 cây cầu mới, góp phần giúp người dân đi lại an toàn hơn.", 20)
     'Tỉnh hỗ trợ 12 xã vùng cao xây dựng 30 cây cầu mới.'
+    >>> shortened("Tổ chức hội nghị trực tuyến toàn tỉnh;", 20)
+    'Tổ chức hội nghị trực tuyến toàn tỉnh.'
     """
+    if sentence.endswith(";"):  # an item of a list
+        sentence = f"{sentence.rstrip('; ')}."
     if len(sentence.split()) <= most:
         return sentence
     for cut in reversed([match.start() for match in _CUT.finditer(sentence)]):
