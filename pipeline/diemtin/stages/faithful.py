@@ -13,6 +13,8 @@ from diemtin.text.fused import fused_at
 from diemtin.text.sentences import split_sentences
 from diemtin.text.support import Source, mismatched
 
+MANY = 100  # joins of two sentences, less bad than one fact that the source lacks
+
 
 def most_supported(source: str, generation: Generation) -> Generation:
     """The summary with the fewest numbers, dates and names that its source lacks, and sentences of it that are fused.
@@ -24,7 +26,7 @@ def most_supported(source: str, generation: Generation) -> Generation:
     report, sentences = Source(source), split_sentences(source)
 
     def faults(said: str) -> int:
-        return _words(report.unsupported(said)) + len(fused_at(said, sentences))
+        return MANY * _words(report.unsupported(said)) + len(fused_at(said, sentences))
 
     best, _ = _fewest((generation, *generation.others), faults)
     return replace(best, others=())

@@ -40,8 +40,8 @@ class Summarize:
     by choosing, not by a second pass over the summaries: each sentence then stays one step away from the
     report, which keeps its evidence and lets no error grow. The first sentence always stays; the others are
     taken by how well one sentence of the report supports them and how close they are to the report and its
-    title, less what those already taken say. The report's order is kept. What is read in parts begins with the
-    report's own lead, quoted: who did what, when and where, which a model that sees a part may leave out.
+    title, less what those already taken say. The report's order is kept. A report too long to be read in one go
+    begins with its own lead, quoted: who did what, when and where, which a model that sees a part may leave out.
 
     ``part_tokens`` is the most that is read in one go where that is less than the model can read: shorter parts
     make more sentences.
@@ -156,14 +156,21 @@ class Summarize:
         if not read:
             return replace(doc, problem=Problem(self.name, "skipped", "no_text"))
         evidence = evidence_for(doc.body)
-        written = [sentence for part, answer in read for sentence in self._sentences(doc, part, answer)]
-        written = [*(_lead(doc) if 1 < len(read) else ()), *written]
+        written = self._written(doc, read)
         kept = choose(_each_said_once(written), evidence, doc.title, self._most)
         kept = [one if one.quoted else replace(one, evidence=evidence.find(one.vi)) for one in kept]
         flags = [flag for part, answer in read for flag in _cuts(part, answer)]
         if 1 < len(read):
             flags.insert(0, self._coverage(doc, read))
         return replace(doc, summary=tuple(kept), flags=tuple(dict.fromkeys((*doc.flags, *flags))))
+
+    def _written(self, doc: Doc, read: list[tuple[Part, Answer]]) -> list[Sentence]:
+        """What the model wrote, part by part; of what it cannot read in one go the lead stands for the first part."""
+        by_part = [self._sentences(doc, part, answer) for part, answer in read]
+        tokens = sum(piece.tokens for part, _ in read for piece in part)
+        if self._engine.input_limit < tokens and (lead := _lead(doc)):
+            by_part[0] = lead
+        return [sentence for sentences in by_part for sentence in sentences]
 
     def _coverage(self, doc: Doc, read: list[tuple[Part, Answer]]) -> Flag:
         """How many parts, and how many sentences the model saw to their end."""
