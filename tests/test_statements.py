@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemtin.text.statements import is_statement, stops_early
+from diemtin.text.statements import is_statement, stands_alone, stops_early
 
 BODY = (
     "Chủ tịch huyện yêu cầu các xã vùng cao rà soát hộ nghèo, báo cáo trước ngày 5/3.",
@@ -45,3 +45,21 @@ def test_what_stops_where_the_report_goes_on(sentence, early):
 def test_an_end_that_stands_twice_must_go_on_both_times():
     assert stops_early("Họp với các xã vùng cao.", BODY)
     assert not stops_early("Họp với các xã vùng cao.", (*BODY, "Tỉnh giúp các xã vùng cao."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("Năm 2011, tôi được bổ nhiệm làm Phó Giám đốc Sở.", False),
+        ("Tuy nhiên, nhiều hộ chưa nhận được tiền.", False),
+        ("Tổ chức hội nghị trực tuyến toàn tỉnh;", False),
+        ("“Chúng tôi đã làm đúng”, ông Nam khẳng định.", True),
+        (
+            "Song Pha là xã vùng cao của huyện Ninh Sơn.",
+            False,
+        ),  # a name that begins like a link; it only comes later
+        ("Huyện hỗ trợ 40 hộ nghèo.", True),
+    ],
+)
+def test_what_a_reader_understands_without_the_sentence_before(sentence, alone):
+    assert stands_alone(sentence) is alone

@@ -18,7 +18,7 @@ from diemtin.text.evidence import evidence_for, same_news, telling
 from diemtin.text.fused import fused_at
 from diemtin.text.names import flat
 from diemtin.text.shorter import shortened
-from diemtin.text.statements import is_statement
+from diemtin.text.statements import is_statement, stands_alone
 from diemtin.text.support import Source, mismatched, source_of
 
 QUOTED = 30  # words of a quotation; of a longer sentence the last clauses are left out where they only add something
@@ -163,7 +163,7 @@ def _quote(sentence: Sentence, doc: Doc, stretch: range, taken: set[str]) -> Sen
 
 
 def _most_telling(quotes: Mapping[int, str], doc: Doc) -> int:
-    """The quotation closest to what the report is about; fragments and what is said already come last, items before."""
+    """The quotation closest to what the report is about; fragments and what is said already come last."""
     body, title = evidence_for(doc.body), evidence_for((doc.title,))
     said = [one.vi for one in doc.summary if one.quoted or not _is_unsupported(one)]
 
@@ -171,7 +171,7 @@ def _most_telling(quotes: Mapping[int, str], doc: Doc) -> int:
         quote = quotes[index]
         length = len(quote.split())
         tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
-        item = doc.body[index].endswith(";")  # of a list: it is said of something that stands before
-        return tells, not item, min(1.0, QUOTED / length, length / FEW) * telling(quote, body, title)
+        alone = stands_alone(doc.body[index])
+        return tells, alone, min(1.0, QUOTED / length, length / FEW) * telling(quote, body, title)
 
     return max(quotes, key=worth)

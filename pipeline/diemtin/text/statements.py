@@ -24,6 +24,14 @@ _ADDS = frozenset(
         "cho cùng của do dưới đồng khi lúc nhưng nhằm ở sau tại theo thì trên trong trước từ và vào về vì để"
     )
 )
+# Words at the beginning that lean on the sentence before, and a speaker who is named there.
+_LEANS = re.compile(
+    r"(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|nhưng|qua đó|rồi|sau đó|song"
+    r"|thay vào đó|theo đó|tuy nhiên|trong đó|trong khi đó|từ đó|vì thế|vì vậy|và)(?!\w)",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"(?<!\w)(?:chúng ta|chúng tôi|tôi)(?!\w)", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PIECES = re.compile(r"\w+|[^\w\s]")
 _LAST = 3  # syllables in which an end is looked for in the report
 
@@ -38,6 +46,16 @@ def is_statement(sentence: str) -> bool:
     """
     closed = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     return closed and _PREDICATES.search(sentence) is not None
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a reader needs nothing that stands before: no "tôi" who is not quoted, no "tuy nhiên", no item of a list.
+
+    >>> [stands_alone(one) for one in ("Tôi không biết.", "Tuy nhiên, giá giảm.", "Ông nói: “Tôi không biết”.")]
+    [False, False, True]
+    """
+    leans = sentence.endswith(";") or _LEANS.match(sentence)
+    return not leans and not _SPEAKER.search(_QUOTATION.sub("", sentence))
 
 
 def stops_early(sentence: str, body: Sequence[str]) -> bool:
