@@ -45,9 +45,8 @@ TIMES = {"baosongngu.tsv.zst": 3}  # news of the kind that is to be translated, 
 INLINED = 0.5  # share of the sentence pairs with English in brackets
 INPUT_TOKENS = (192, 256, 256, 384, 384, 640, 1024)  # of a report whose abstract is to be written
 TARGET_TOKENS = 96
-APART = re.compile(
-    r" (?=(?:n['’]t|['’](?:d|ll|m|re|s|ve))\b)"
-)  # "do n't", "it 's": one source was cut into words
+# One source was cut into words: "do n't", "it 's".
+APART = re.compile(r" (?=(?:n['’]t|['’](?:d|ll|m|re|s|ve))\b)")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
 # Words of party and government news; a report with more than three of them is learned from twice.
 REGISTER = re.compile(

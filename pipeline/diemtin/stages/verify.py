@@ -69,9 +69,9 @@ class Verify:
     ) -> None:
         if not 0 <= min_support <= 1:
             raise ConfigError(f"verify.min_support is {min_support!r}; give a number from 0 to 1")
-        self.on_unsupported = on_unsupported
         if joins not in ("allow", "flag"):
             raise ConfigError(f"verify.joins is {joins!r}; give allow or flag")
+        self.on_unsupported = on_unsupported
         self.min_support = min_support
         self.joins = joins
 

@@ -56,7 +56,7 @@ class _Report:
 
     def __init__(self, report: tuple[str, ...]) -> None:
         self._rows = [[compare_key(piece) for piece in _PIECES.findall(sentence)] for sentence in report]
-        self._places: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        self._places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         for row, keys in enumerate(self._rows):
             for place, pair in enumerate(pairwise(keys)):
                 self._places[pair].append((row, place))
@@ -76,9 +76,7 @@ class _Report:
 
     def _longest(self, keys: list[str], start: int) -> _Span | None:
         best: _Span | None = None
-        for row, place in self._places.get(
-            (keys[start], keys[start + 1]) if start + 1 < len(keys) else ("", ""), ()
-        ):
+        for row, place in self._places.get(tuple(keys[start : start + 2]), ()):
             length = _common(keys, start, self._rows[row], place)
             if best is None or best.end - start < length:
                 best = _Span(start, start + length, row)
@@ -95,14 +93,10 @@ class _Report:
 
 
 def _common(keys: list[str], start: int, row: list[str], place: int) -> int:
-    length = 0
-    while (
-        start + length < len(keys)
-        and place + length < len(row)
-        and keys[start + length] == row[place + length]
-    ):
-        length += 1
-    return length
+    """How many syllables are the same from these two places on."""
+    most = min(len(keys) - start, len(row) - place)
+    differing = (length for length in range(most) if keys[start + length] != row[place + length])
+    return next(differing, most)
 
 
 def _holds(row: list[str], part: list[str]) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
+
+from diemtin.text.numbers import clock
 
 _PART = r"rạng sáng|sáng|trưa|chiều|tối|đêm|khuya"
 _VI = re.compile(
@@ -17,7 +20,7 @@ _ANY_PART = re.compile(rf"(?<!\w)(?:{_PART}|nửa đêm)(?!\w)", re.IGNORECASE)
 
 class _Time(NamedTuple):
     words: str
-    minutes: int  # after midnight or noon
+    minutes: Fraction  # after midnight or noon
     half: str  # "a", "p", or "" where the text leaves it open
 
 
@@ -45,7 +48,7 @@ def _in_english(text: str) -> Iterator[_Time]:
     for match in _EN.finditer(text):
         hour, minute = int(match[1]), int(match[2] or 0)
         if 1 <= hour <= 12:
-            yield _Time(match[0], (hour * 60 + minute) % 720, match[3].lower())
+            yield _Time(match[0], clock(hour, minute), match[3].lower())
 
 
 def _in_vietnamese(text: str) -> Iterator[_Time]:
@@ -54,7 +57,7 @@ def _in_vietnamese(text: str) -> Iterator[_Time]:
         hour, minute = int(match[1]), int(match[2] or 0)
         if hour <= 24:
             half = _half(hour, (match[3] or "").lower(), parts)
-            yield _Time(match[0].strip(), (hour * 60 + minute) % 720, half)
+            yield _Time(match[0].strip(), clock(hour, minute), half)
 
 
 def _half(hour: int, part: str, parts: bool) -> str:

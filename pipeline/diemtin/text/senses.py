@@ -58,7 +58,7 @@ def differing_senses(vi: str, en: str) -> tuple[str, ...]:
     spelled = _spelled(vi)
     if not en or not spelled:
         return ()
-    return (*_lost(spelled, en), *_turned(spelled, en), *_negations(vi, en))
+    return (*_lost(spelled, en), *_turned(spelled, en), *_negations(spelled.lower(), en))
 
 
 def _spelled(vi: str) -> str:
@@ -82,7 +82,7 @@ def _turned(vi: str, en: str) -> list[str]:
 
 
 def _negations(vi: str, en: str) -> list[str]:
-    vi = normalize_tones(vi).lower()
+    """The Vietnamese, in small letters, is denied and the English is not; or the other way round."""
     told = _NOT_VI.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), vi))
     if told and not _NEGATED.search(en):
         return [vi[slice(*told.span())]]
