@@ -23,12 +23,19 @@ _TITLE = re.compile(
     r"|Nông nghiệp|Lao động|Thông tin|Giao thông|Xã|Huyện|Tỉnh|Thành|Các đồng chí)\s"
 )
 _FIRST = re.compile(r"\w+")
+# Who said what stands before it in quotation marks: "Tốt!” - ông Nam nói", "Tốt.” - Chủ tịch xã khẳng định".
+_SAID_BY = re.compile(
+    rf"[-–—]\s?(?:[{LOWER}]|(?=[{UPPER}])[^.!?…;:“\"]{{0,90}}?\s"
+    r"(?:nói|kể|hỏi|đáp|cho (?:biết|hay|rằng)|chia sẻ|khẳng định|nhấn mạnh|nhận (?:định|xét)|thừa nhận|bày tỏ|giải"
+    r" thích|lý giải|phân tích|trả lời|đề nghị|kiến nghị|cảnh báo|thông tin|băn khoăn|bức xúc|tâm sự)\b)"
+)
 _SPACES = re.compile("  +")
 _WANTS_NUMBER = re.compile(
     r"(?:hơn|gần|khoảng|tới|đến|là|được|chỉ|những|cả|trên|dưới|mới|có|mất|tận|thêm|lên|còn|đạt|số|từ|năm|bằng|với|và"
     r"|cho|của|chừng|độ|quá|các|ở|giá|thu|tổng|vào|tháng|ngày)\Z",
     re.IGNORECASE,
 )
+_OMITTED = re.compile(r"[(\[]\s?(?:\.{2,}|…)\s?[)\]]\Z|…\Z")
 _TOKEN_LIMIT = 60  # characters looked at before a stop
 _OPENERS = "“\"'‘«([{"
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}\Z")
@@ -99,6 +106,8 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> int | None:
     if following.islower() or following in ",;:)":
         return None
     raw = match.group()
+    if following in "-–—" and raw[-1] in '”"’»' and _SAID_BY.match(text, after):
+        return None
     mark = raw if raw == "." else raw.rstrip(_CLOSING)
     if mark == ".":
         if after == end:
@@ -125,8 +134,14 @@ def _split_line(line: str) -> list[str]:
 
 
 def _add(out: list[str], piece: str) -> None:
-    """A piece of marks alone, such as a quote after a space, goes with the sentence before."""
-    if out and len(piece) <= 5 and not _has_letter(piece) and _has_letter(out[-1][-12:]):
+    """A piece of marks alone, such as a quote after a space, goes with the sentence before; "(...)" stands alone."""
+    if (
+        out
+        and len(piece) <= 5
+        and not _OMITTED.match(piece)
+        and not _has_letter(piece)
+        and _has_letter(out[-1][-12:])
+    ):
         out[-1] = f"{out[-1]} {piece}"
     else:
         out.append(piece)
