@@ -20,8 +20,22 @@ BODY = (
         ("Ông Nguyễn Văn Nam - Giám đốc Sở Y tế tỉnh.", False),
         ("Chương trình hành động của Đảng bộ tỉnh về y tế.", False),
         ("“Tôi đã ký quyết định theo đúng luật.", False),
+        ("Việc phát hiện, xử lý kỷ luật đối với nhiều cán bộ, công chức.", False),
+        ("Việc xử lý kỷ luật nhiều cán bộ đã thể hiện quyết tâm của tỉnh.", True),
+        ("Vì sao huyện chưa thu hồi khu đất đó, thưa ông?", False),
+        ("Bà Hoa hỏi: “Vì sao huyện chưa thu hồi đất?”", True),
     ],
-    ids=["verb", "tense", "caption", "heading", "open quotation"],
+    ids=[
+        "verb",
+        "tense",
+        "caption",
+        "heading",
+        "open quotation",
+        "deed",
+        "deed told",
+        "asked",
+        "asking told",
+    ],
 )
 def test_a_statement_has_a_predicate_and_closes_what_it_quotes(sentence, said):
     assert is_statement(sentence) is said
@@ -54,6 +68,7 @@ def test_an_end_that_stands_twice_must_go_on_both_times():
         ("Tuy nhiên, nhiều hộ chưa nhận được tiền.", False),
         ("Tổ chức hội nghị trực tuyến toàn tỉnh;", False),
         ("“Chúng tôi đã làm đúng”, ông Nam khẳng định.", True),
+        ("Thời điểm đó, bà Hoa làm Chủ tịch UBND huyện.", False),
         (
             "Song Pha là xã vùng cao của huyện Ninh Sơn.",
             False,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.statements import only_names
+
 LEAST = 10  # words of what is left
 # Words that begin a clause which only adds to what is said before it: a reason, an end, a means, an example, a
 # consequence. Not "nhưng", "song", "trừ", "nếu": without these the rest would say more than the report does.
@@ -45,7 +47,11 @@ def shortened(sentence: str, most: int) -> str:
 
 def _stands_alone(text: str) -> bool:
     """Whether all that opens closes, and more is said than what leads to it."""
-    if text.count('"') % 2 or any(text.count(first) != text.count(last) for first, last in _PAIRS):
+    if (
+        only_names(text)
+        or text.count('"') % 2
+        or any(text.count(first) != text.count(last) for first, last in _PAIRS)
+    ):
         return False
     clauses = [clause.strip() for clause in re.split(r"[,;]\s", text)]
     return any(not _LEADS.match(clause) and 3 < len(clause.split()) for clause in clauses)

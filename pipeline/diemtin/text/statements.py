@@ -18,6 +18,13 @@ _PREDICATES = re.compile(
     r"|xin|xử lý|xử phạt|yêu cầu|ủng hộ)(?=[\s,.!?…])",
     re.IGNORECASE,
 )
+# "Việc phát hiện, xử lý ..." names a deed with its verbs; only words of grammar tell what became of it.
+_NAMES_A_DEED = re.compile(r"(?:việc|sự|quá trình)\s", re.IGNORECASE)
+_FINITE = re.compile(
+    r"(?<=\s)(?:bị|cần|chưa|có|cũng|còn|đã|đang|được|giúp|góp phần|không|khiến|là|nhằm|phải|sẽ|thể hiện|trở thành"
+    r"|từng|vẫn|vừa)(?=[\s,.!?…])",
+    re.IGNORECASE,
+)
 # Words that a sentence may well end before: they begin what only adds where, when, why or whose.
 _ADDS = frozenset(
     words(
@@ -27,7 +34,8 @@ _ADDS = frozenset(
 # Words at the beginning that lean on the sentence before, and a speaker who is named there.
 _LEANS = re.compile(
     r"(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|nhưng|qua đó|rồi|sau đó|song"
-    r"|thay vào đó|theo đó|tuy nhiên|trong đó|trong khi đó|từ đó|vì thế|vì vậy|và)(?!\w)",
+    r"|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó|theo đó|thời điểm (?:đó|ấy|này)|tuy nhiên|trong đó|trong khi đó"
+    r"|từ đó|vì thế|vì vậy|và)(?!\w)",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"(?<!\w)(?:chúng ta|chúng tôi|tôi)(?!\w)", re.IGNORECASE)
@@ -39,13 +47,23 @@ _LAST = 3  # syllables in which an end is looked for in the report
 def is_statement(sentence: str) -> bool:
     """Whether a sentence has a predicate and closes the quotation that it opens; a caption or a heading has none.
 
-    >>> is_statement("Quang cảnh buổi lễ.")
-    False
-    >>> is_statement("Buổi lễ diễn ra trang trọng.")
-    True
+    What only asks, as interviewers do, is no statement either.
+
+    >>> [is_statement(one) for one in ("Quang cảnh buổi lễ.", "Buổi lễ diễn ra thế nào?", "Buổi lễ diễn ra sáng 7/10.")]
+    [False, False, True]
     """
     closed = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
-    return closed and _PREDICATES.search(sentence) is not None
+    tells = _PREDICATES.search(sentence) is not None and not only_names(sentence)
+    return closed and tells and not sentence.endswith("?")
+
+
+def only_names(sentence: str) -> bool:
+    """Whether it names a deed and says nothing of it, though there are verbs in the name.
+
+    >>> only_names("Việc xử lý, kỷ luật nhiều cán bộ.")
+    True
+    """
+    return _NAMES_A_DEED.match(sentence) is not None and _FINITE.search(sentence) is None
 
 
 def stands_alone(sentence: str) -> bool:
