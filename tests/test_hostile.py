@@ -22,6 +22,7 @@ from diemtin.text import (
     dates,
     dates_en,
     dates_published,
+    doubled,
     evidence,
     language,
     layout,
@@ -100,6 +101,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "lost terms": lambda text: keeping.lost(CHAIR, text),
     "mended terms": lambda text: keeping.mended(CHAIR, text),
     "loop": lambda text: repetition.find_loop(text, cut=True),
+    "said twice": lambda text: doubled.said_once(text, text[:3]),
     "without loop": repetition.without_loop,
     "untranslated": lambda text: untranslated.still_vietnamese(text, text),
     "parts": lambda text: parts.split_into_parts(
