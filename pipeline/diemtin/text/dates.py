@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from diemtin.text.numbers import plain_letters
@@ -94,6 +94,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _REVOLUTION = "cách mạng "  # tháng Tám
+# Between two days of which the first is sure: "hai ngày 30/6 và 1/7"; not before what a fraction is of: "và 1/3 số hộ".
+_AND = re.compile(r"\s*(?:-|–|—|và|đến|tới|hoặc)\s*\Z", re.IGNORECASE)
+_PARTED = re.compile(r"\s+(?:số|tổng|diện|dân|quân|trong|các|những)\b", re.IGNORECASE)
 
 
 def find_dates(text: str) -> list[DateMention]:
@@ -101,8 +104,18 @@ def find_dates(text: str) -> list[DateMention]:
     text = plain_letters(text)
     found: list[DateMention] = []
     for match in _VI.finditer(text):
-        found.extend(_read(match, text))
+        for mention in _read(match, text):
+            found.append(
+                replace(mention, firm=True) if found and _goes_on(found[-1], mention, text) else mention
+            )
     return found
+
+
+def _goes_on(last: DateMention, mention: DateMention, text: str) -> bool:
+    """Whether a day that may be a fraction follows a day that is sure, with "và" or "đến" between."""
+    days = not mention.firm and last.firm and last.day and mention.day
+    linked = days and _AND.fullmatch(text, last.end, mention.start)
+    return bool(linked) and not _PARTED.match(text, mention.end)
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
