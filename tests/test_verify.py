@@ -272,3 +272,12 @@ def test_words_of_two_sentences_that_run_on_give_way_where_the_model_mostly_copi
     assert replaced.summary[0].quoted and replaced.summary[0].vi in body
     with pytest.raises(ConfigError, match=r"verify\.joins is 'no'; give allow or flag"):
         Verify(joins="no")  # type: ignore[arg-type]
+
+
+def test_a_sentence_of_the_report_needs_no_support_but_its_english_is_checked(monkeypatch):
+    looked = []
+    monkeypatch.setattr("diemtin.stages.verify.unsupported_clauses", lambda vi, read: looked.append(vi) or [])
+    own = Sentence("Chương trình ủng hộ chống dịch được 7,1 tỷ đồng.")
+    out = verified(doc(Sentence(BODY[1], en="The programme raised VND 1.7 billion."), own))
+    assert codes(out.summary[0]) == {"number_mismatch": ("7,1 tỷ đồng", "VND 1.7 billion")}
+    assert looked == [own.vi]

@@ -91,9 +91,11 @@ class Verify:
         taken = {flat(sentence.vi) for sentence in doc.summary}
         taken |= {flat(doc.body[one.evidence[0]]) for one in doc.summary if one.quoted and one.evidence}
         summary: list[Sentence] = []
+        stands = frozenset(doc.body)
         for place, sentence in enumerate(doc.summary):
-            checked = _check(sentence, source, holders)
-            if not sentence.quoted:
+            own = not sentence.quoted and sentence.vi not in stands  # words of the report need no support
+            checked = _check(sentence, source, holders, own=own)
+            if own:
                 checked = replace(checked, flags=(*checked.flags, *self._unsupported(sentence.vi, read)))
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
                 start, end = (len(doc.body) * number // len(doc.summary) for number in (place, place + 1))
@@ -117,9 +119,9 @@ def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
     return tuple(flag for flag in flags if flag.code not in _OWN_CODES)
 
 
-def _check(sentence: Sentence, source: Source, holders: Holders) -> Sentence:
+def _check(sentence: Sentence, source: Source, holders: Holders, *, own: bool) -> Sentence:
     flags = _without_own(sentence.flags)
-    if not sentence.quoted:
+    if own:
         flags += source.unsupported(sentence.vi)
         if wrong := holders.wrong_titles(sentence.vi):
             flags += (Flag("wrong_title", wrong),)
