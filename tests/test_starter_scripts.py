@@ -373,6 +373,22 @@ def test_what_both_sides_hold_for_certain_is_given_in_english():
     assert "[VND" not in inlined(vi, en.replace("250", "350"), random.Random(1), share=1, exchanged=0)[0]
 
 
+def test_a_word_of_the_lexicon_is_given_where_its_english_stands():
+    inlined = load("inline_terms").inlined
+    vi, en = "Ruộng lúa bị ngập, đường ven biển sạt lở", "Rice was flooded and the coastal road collapsed"
+    said, english = inlined(vi, en, random.Random(1), share=1, exchanged=1)
+    assert said == "Ruộng lúa bị ngập, [coastal road] sạt lở"
+    assert english == en
+
+
+def test_the_lexicon_has_one_english_for_each_word():
+    rows = [
+        line.split("\t") for line in load("inline_terms").LEXICON.read_text(encoding="utf-8").splitlines()
+    ]
+    assert all(len(row) == 2 and all(row) and row[0] == row[0].lower() for row in rows)
+    assert len({vi for vi, _ in rows}) == len(rows)
+
+
 def test_what_is_exchanged_is_the_same_on_both_sides():
     inlined = load("inline_terms").inlined
     vi, en = "Ông Lê Văn An gặp Bí thư Tỉnh ủy, trao 7,1 tỷ đồng", "Mr. Le Van An met "
