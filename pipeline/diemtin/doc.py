@@ -92,7 +92,7 @@ FLAGS: dict[str, str] = {
     "empty": "the model gave no answer, twice",
     "loop": "the model repeated itself, twice",
     "untranslated": "the English is still Vietnamese",
-    "unsure": "the model was far from certain of its words",
+    "unsure": "the model was far from certain of its words, or said one twice in a row (once is kept)",
     "unsupported": "little of this sentence stands in the report",
     "unsupported_clause": "little of this part of the sentence stands in the report",
     "unsupported_number": "this number stands nowhere in the report",
