@@ -29,9 +29,8 @@ from diemtin.text.unicode import compare_key, strip_marks
 from register.atoms import commune
 from register.atoms import name as person_name
 
-LEXICON = (
-    Path(__file__).parent / "lexicon.tsv"
-)  # nouns and set phrases of the press, written for this project
+# Nouns and set phrases of the press, written for this project.
+LEXICON = Path(__file__).parent / "lexicon.tsv"
 LONGEST = 8  # syllables of an entry
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

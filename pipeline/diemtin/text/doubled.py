@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.names import flat
 from diemtin.text.unicode import strip_marks, words
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
@@ -32,7 +33,7 @@ def said_twice(en: str, vi: str) -> list[str]:
     >>> said_twice("She met Lo Lo and Lo Lo families.", "Bà gặp người Lô Lô và các nhà Lô Lô.")
     []
     """
-    said = _flat(vi)
+    said = flat(strip_marks(vi))
     return [match[0] for match in _TWICE.finditer(en) if _is_fault(match, said)]
 
 
@@ -42,7 +43,7 @@ def said_once(en: str, vi: str) -> str:
     >>> said_once("A friendly and friendly and friendly town.", "Thị trấn thân thiện.")
     'A friendly town.'
     """
-    said = _flat(vi)
+    said = flat(strip_marks(vi))
 
     def once(match: re.Match[str]) -> str:
         return match["phrase"] if _is_fault(match, said) else match[0]
@@ -50,10 +51,6 @@ def said_once(en: str, vi: str) -> str:
     while (shorter := _TWICE.sub(once, en)) != en:
         en = shorter
     return en
-
-
-def _flat(vi: str) -> str:
-    return " ".join(words(strip_marks(vi).lower()))
 
 
 def _is_fault(match: re.Match[str], vi: str) -> bool:
