@@ -143,7 +143,7 @@ def starter_over_engine(count: int = STARTED) -> tuple[float, float]:
     from diemtin.archive.dates import Dates
     from diemtin.archive.store import Store
     from diemtin.archive.work import Work
-    from diemtin.cli.run import digest_archive
+    from diemtin.cli.engines import digest_archive
     from diemtin.cli.tally import Tally
     from diemtin.config import BUILTIN, load_config
     from diemtin.models.seq2seq import cores

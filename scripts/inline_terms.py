@@ -3,8 +3,9 @@
 A model trained on such lines copies what stands in brackets to its place in the sentence, so that a glossary, a name
 or a sum can be laid down when it runs (Dinu et al. 2019, https://aclanthology.org/P19-1294, with the source words left
 out). The spans are those whose English is certain: a number, date or code with the same value on both sides, a name
-that is the other side's without its marks, an official term that both sides hold. Some are exchanged for others of
-their kind, in the brackets and in the English alike: what stands in brackets is to be copied, not remembered.
+that is the other side's without its marks, an official term that both sides hold, a word of ``lexicon.tsv`` beside this
+file whose English stands there too. Some are exchanged for others of their kind, in the brackets and in the English
+alike: what stands in brackets is to be copied, not remembered.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from diemtin.terms.inline import Given, apart, day_start, laid_down, may_be_place
 from diemtin.terms.matching import find_terms
@@ -27,6 +29,9 @@ from diemtin.text.unicode import compare_key, strip_marks
 from register.atoms import commune
 from register.atoms import name as person_name
 
+# Nouns and set phrases of the press, written for this project.
+LEXICON = Path(__file__).parent / "lexicon.tsv"
+LONGEST = 8  # syllables of an entry
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -61,6 +66,8 @@ def _another(span: Given, vi: str, rng: random.Random) -> str:
         person = words[0].lower() in SURNAMES and 2 < len(words)
         known = person or PLACE_NAME.fullmatch(" ".join(words))
         return strip_marks((person_name if person else commune)(rng).en) if known else ""
+    if span.kind == "word":
+        return ""
     if span.kind == "term":
         return rng.choice(_terms_by_kind().get(_kinds().get(span.en, ""), [""]))
     return "" if YEAR.search(span.en) else re.sub(r"[1-9]", lambda _: rng.choice("123456789"), span.en)
@@ -85,6 +92,7 @@ def _places(text: str, phrase: str) -> Iterator[re.Match[str]]:
 def _spans(vi: str, en: str) -> Iterator[Given]:
     yield from _terms(vi, en)
     yield from _names(vi, en)
+    yield from _words(vi, en)
     theirs, ours = read_vi(vi), read_en(en)
     for number in theirs.numbers:
         same = [other for other in ours.numbers if set(other.readings[:1]) & set(number.readings[:1])]
@@ -116,3 +124,21 @@ def _terms(vi: str, en: str) -> Iterator[Given]:
         plain = strip_marks(english)
         if _holds(en, plain):
             yield Given(start, end, plain, "term")
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    rows = (line.split("\t", 1) for line in LEXICON.read_text(encoding="utf-8").splitlines())
+    return dict(rows)
+
+
+def _words(vi: str, en: str) -> Iterator[Given]:
+    """The longest entry of the lexicon at each place whose English stands on the other side as it is."""
+    known, small = _lexicon(), vi.lower()
+    places = [match.span() for match in re.finditer(r"\w+", small)]
+    for first, (start, _) in enumerate(places):
+        for _, end in reversed(places[first + 1 : first + LONGEST]):
+            english = known.get(small[start:end])
+            if english and _holds(en, english):
+                yield Given(start, end, english, "word")
+                break

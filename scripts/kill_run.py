@@ -64,7 +64,7 @@ def child(config: str, log: str) -> int:
     from diemtin.archive.dates import Dates
     from diemtin.archive.store import Store
     from diemtin.archive.work import Work
-    from diemtin.cli.run import digest_archive
+    from diemtin.cli.engines import digest_archive
     from diemtin.cli.tally import Tally
     from diemtin.config import load_config
     from diemtin.pipeline import load_pipeline

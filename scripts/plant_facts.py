@@ -23,11 +23,11 @@ from diemtin.evaluation.sets import read_lines
 from diemtin.text.numbers import roman
 from diemtin.text.support import mismatched, unsupported
 from diemtin.text.unicode import strip_marks
-from planted_kinds import KINDS, Kind
+from planted_kinds import FACTS, KINDS, SENSES, Kind
 
 SEED = 11
 LIMIT = 150  # cases of a kind
-CODES = ("number_mismatch", "date_mismatch", "name_mismatch")
+CODES = ("number_mismatch", "date_mismatch", "name_mismatch", "sense_mismatch")
 
 
 class Row(NamedTuple):
@@ -174,6 +174,12 @@ def score(rows: Sequence[Row], *, limit: int = LIMIT, seed: int = SEED) -> list[
     return scores
 
 
+def total(scores: Sequence[Score], kinds: Sequence[Kind]) -> tuple[int, int]:
+    """How many plants of these kinds there are, and how many of them are found."""
+    of_these = [made for made in scores if made.kind in {kind.name for kind in kinds}]
+    return sum(made.cases for made in of_these), sum(made.found for made in of_these)
+
+
 def false_alarms(rows: Sequence[Row]) -> tuple[int, int]:
     """How many faithful pairs and summaries are flagged, and how many there are."""
     once = [row for row in rows if row.side != "vi"]
@@ -231,8 +237,9 @@ def print_planted(options: argparse.Namespace) -> None:
         print(f"{made.kind:28}{made.cases:6}{recall}")
         for side, changed, other in made.missed[: options.show]:
             print(f"    {side}: {changed[:300]}\n        {other[:300]}")
-    cases, found = sum(made.cases for made in scores), sum(made.found for made in scores)
-    print(f"{'all':28}{cases:6}{found / cases:7.1%}")
+    for name, kinds in (("all facts", FACTS), ("all senses", SENSES)):
+        cases, found = total(scores, kinds)
+        print(f"{name:28}{cases:6}{found / max(1, cases):7.1%}")
     for path in options.paths:
         flagged, held = false_alarms(read_rows([path]))
         print(f"false alarms, {path}: {flagged} of {held} ({flagged / held:.1%})")

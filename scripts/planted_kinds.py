@@ -197,12 +197,22 @@ _BOUND_EN = r"more than|less than|fewer than|over|under|nearly|at least|almost"
 _BOUND_VI = (
     r"không dưới|chưa đến|chưa đầy|ít nhất|(?<!ít )(?<!cao )(?<!nhiều )(?<!thấp )hơn|trên|gần|(?<!không )dưới"
 )
+_RISE_FALL = {
+    "increase": "decrease", "increased": "decreased", "increases": "decreases", "increasing": "decreasing",
+    "rose": "fell", "rise": "fall", "rising": "falling", "grew": "shrank", "growth": "decline",
+    "decrease": "increase", "decreased": "increased", "reduce": "increase", "reduced": "increased",
+    "reducing": "increasing", "fell": "rose", "fall": "rise", "dropped": "rose", "declined": "grew", "decline": "growth",
+}  # fmt: skip
+_STOPPED = (
+    "annulled|arrested|banned|cancell?ed|dismissed|disciplined|expelled|fined|halted|opposed|postponed|prohibited"
+    "|prosecuted|rejected|refused|relieved|reprimanded|resigned|revoked|suspended|violated|warned"
+)
 _MONEY = {"vnd": "USD", "dong": "dollars", "usd": "VND", "dollars": "dong", "đồng": "USD", "euros": "dong"}
 _WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "twelve", "fifteen")
 _UNITS_EN = ("hectares", "km", "kg", "tons", "square meters", "meters")
 _UNITS_VI = ("ha", "km", "kg", "tấn", "m2", "mét")
 _HOURS = "(?=:[0-5]\\d\\b| [ap]\\.m)"
-KINDS = (
+FACTS = (
     Kind("digit changed", other_digit, _FIGURE_EN, _FIGURE_VI),
     Kind("digits turned round", turned, _FIGURE_EN, _FIGURE_VI),
     Kind("decimal shifted", shifted, r"(?<![\w.,])(?P<whole>[1-9]\d*)(?P<mark>\.)(?P<part>\d+)(?![\w.]*\d)",
@@ -241,3 +251,10 @@ KINDS = (
     Kind("country replaced", from_list(*_COUNTRIES), rf"(?<!\w)(?P<n>{'|'.join(_COUNTRIES)})(?!\w|-)", names=True),
     Kind("weekday changed", from_list(*DAYS), rf"\b(?P<n>{'|'.join(DAYS)})\b", beside=True),
 )  # fmt: skip
+SENSES = (
+    Kind("negation left out", unsaid, r"(?<= )(?P<n>(?:not|never|no) )(?=[a-z])(?!only|just|least|longer|fewer|less|more)", pairs=True),
+    Kind("negation added", lambda match, _: f"{match[0]} not", r"\b(?:was|were|has|have|will|is|are|had)\b(?! not| no\b)", beside=True),
+    Kind("rise and fall", swapped(_RISE_FALL), rf"\b(?P<n>{'|'.join(_RISE_FALL)})\b", beside=True),
+    Kind("sense of a verb", from_list("approved", "proposed"), rf"\b(?P<n>{_STOPPED})\b", beside=True),
+)  # fmt: skip
+KINDS = FACTS + SENSES

@@ -45,6 +45,8 @@ TIMES = {"baosongngu.tsv.zst": 3}  # news of the kind that is to be translated, 
 INLINED = 0.5  # share of the sentence pairs with English in brackets
 INPUT_TOKENS = (192, 256, 256, 384, 384, 640, 1024)  # of a report whose abstract is to be written
 TARGET_TOKENS = 96
+# One source was cut into words: "do n't", "it 's".
+APART = re.compile(r" (?=(?:n['’]t|['’](?:d|ll|m|re|s|ve))\b)")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“A-ZÀ-Ỹ])")
 # Words of party and government news; a report with more than three of them is learned from twice.
 REGISTER = re.compile(
@@ -113,7 +115,7 @@ def read_pairs(data: Path, made: Made, counts: Counter[str]) -> dict[str, list[P
                 raise ValueError(f"{name}: no tab in {row[:40]!r}; each line is vi TAB en")
             if name.startswith("fvdp"):
                 en = en.partition("@")[0]  # what follows is another entry of the dictionary
-            vi, en = vi.strip(), html.unescape(en).strip()
+            vi, en = vi.strip(), APART.sub("", html.unescape(en)).strip()
             reason = why_not(vi, en)
             key = squeezed(vi)
             if not reason and key in seen:

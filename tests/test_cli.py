@@ -92,6 +92,23 @@ def test_the_format_comes_from_the_suffix_and_the_file_appears_whole(report, tmp
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.html", "d.jsonl", "d.md", "report.txt"]
 
 
+@pytest.mark.parametrize(("format", "start"), [("docx", b"PK"), ("parquet", b"PAR1")])
+def test_a_format_of_bytes_goes_to_a_file_or_a_pipe_and_not_to_a_terminal(report, tmp_path, format, start):
+    path = tmp_path / f"d.{format}"
+    done = diemtin_run("digest", str(report), "-c", "dry-run", "-o", str(path))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert path.read_bytes().startswith(start)
+    command = [sys.executable, "-m", "diemtin", "digest", str(report), "-c", "dry-run", "-f", format]
+    assert subprocess.run(command, capture_output=True, check=True).stdout.startswith(start)
+    if os.name == "posix":
+        master, slave = os.openpty()
+        done = subprocess.run(command, stdout=slave, stderr=subprocess.PIPE)
+        os.close(slave)
+        os.close(master)
+        assert done.returncode == 2
+        assert f"{format} is no text for a terminal; add -o FILE" in done.stderr.decode()
+
+
 def test_a_near_copy_becomes_a_further_source(report, tmp_path):
     pytest.importorskip("datasketch")
     copy = tmp_path / "copy.txt"
@@ -167,7 +184,7 @@ def test_when_nothing_can_be_read_an_old_digest_stays(tmp_path):
         (["digest"], 2, "Missing argument 'FILE"),
         (["digset"], 2, "No such command 'digset'"),
         (["digest", "report.txt", "--fromat", "html"], 2, "No such option"),
-        (["digest", "report.txt", "--format", "pdf"], 2, "known: markdown, html, jsonl"),
+        (["digest", "report.txt", "--format", "pdf"], 2, "known: markdown, html, docx, jsonl"),
         (["digest", "report.txt", "-o", "digest.pdf"], 2, "give --format"),
         (["digest", "report.txt", "-o", "report.txt", "-f", "html"], 2, "one of the files to read"),
         (["digest", "report.txt", "-c", "dry-run", "-o", "no/d.md"], 1, "no/d.md: its folder does not exist"),
@@ -330,7 +347,7 @@ def test_the_tally_counts_and_decides():
     assert said == [
         "diemtin: b.txt: skipped in clean: too short",
         "diemtin: c.txt: failed in summarize: ValueError: x",
-        "diemtin: 3 articles, 1 skipped, 1 failed, 3 warnings",
+        "diemtin: 3 articles, 1 skipped, 1 failed, 2 warnings",
     ]
 
 
@@ -357,7 +374,12 @@ def test_a_bar_appears_after_a_while_on_a_terminal_only():
 def test_ctrl_c_is_one_line():
     command = [sys.executable, "-m", "diemtin", "clean", "-"]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell starts what runs in the background with Ctrl-C ignored, and a child inherits it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         time.sleep(2)
         process.send_signal(signal.SIGINT)

@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from diemtin.digest import WRITERS, Digest, format_for, labels, write
+from diemtin.digest import WRITERS, Digest, format_for, labels, write, writer_for
 from diemtin.digest.jsonl import to_line
 from diemtin.digest.markdown import code, escape
 from diemtin.doc import FLAGS, REASONS, Copy, Doc, Dropped, Flag, Problem, Sentence
@@ -131,10 +133,17 @@ CLEANED = Doc(id="chi-lam-sach", text="…", body=("Một câu duy nhất đã �
 
 DOCS = (MEETING, SHORT, HOSTILE, BROKEN, CLEANED, COPY, UNTITLED_COPY)
 FILES = {"digest.md": "markdown", "digest.html": "html", "digest.jsonl": "jsonl", "digest.csv": "csv"}
+READ_BACK = {"digest.docx": "docx", "digest.parquet": "parquet"}  # bytes that change with the library
 
 
 def written(docs: Any, format: str, signature: str = SIGNATURE) -> str:
     stream = StringIO()
+    write(docs, stream, format=format, signature=signature)
+    return stream.getvalue()
+
+
+def packed(docs: Any, format: str, signature: str = SIGNATURE) -> bytes:
+    stream = BytesIO()
     write(docs, stream, format=format, signature=signature)
     return stream.getvalue()
 
@@ -144,9 +153,17 @@ def test_golden(name: str) -> None:
     assert written(DOCS, FILES[name]) == (GOLDEN / name).read_bytes().decode()
 
 
-def test_every_writer_has_a_golden_file() -> None:
-    assert set(FILES.values()) == set(WRITERS)
-    assert {format_for(name) for name in FILES} == set(WRITERS)
+@pytest.mark.parametrize("name", ["document", "footer"])
+def test_golden_docx(name: str) -> None:
+    assert (
+        parts_of(packed(DOCS, "docx"))[f"word/{name}.xml"] == (GOLDEN / "docx" / f"{name}.xml").read_bytes()
+    )
+
+
+def test_every_writer_has_a_golden_file_or_is_read_back() -> None:
+    every = FILES | READ_BACK
+    assert set(every.values()) == set(WRITERS)
+    assert {name: format_for(name) for name in every} == every
 
 
 def test_every_code_has_words_in_both_languages() -> None:
@@ -162,15 +179,21 @@ def test_format_for(path: str | Path, format: str) -> None:
     assert format_for(path) == format
 
 
-@pytest.mark.parametrize("path", ["a.docx", "digest", ".md", "-"])
+@pytest.mark.parametrize("path", ["a.pdf", "digest", ".md", "-"])
 def test_format_for_unknown(path: str) -> None:
-    with pytest.raises(ConfigError, match=r"known: \.md, \.html, \.htm, \.jsonl, \.csv$"):
+    with pytest.raises(ConfigError, match=r"known: \.md, \.html, \.htm, \.docx, \.jsonl, \.csv, \.parquet$"):
         format_for(path)
 
 
 def test_unknown_format() -> None:
-    with pytest.raises(ConfigError, match="'docx'; known: markdown, html, jsonl, csv"):
-        written([], "docx")
+    with pytest.raises(ConfigError, match=r"'pdf'; known: markdown, html, docx, jsonl, csv, parquet$"):
+        written([], "pdf")
+
+
+def test_a_format_whose_library_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WRITERS, "parquet", replace(WRITERS["parquet"], needs="no_such_library"))
+    with pytest.raises(ConfigError, match=r"parquet needs no_such_library; pip install 'diemtin\[archive\]'"):
+        writer_for("parquet")
 
 
 @pytest.mark.parametrize("format", ["markdown", "jsonl", "csv"])
@@ -251,8 +274,10 @@ ANY_DOC = st.builds(
 @given(st.lists(ANY_DOC, max_size=3), ANY_TEXT)
 def test_any_text_can_be_written(docs: list[Doc], signature: str) -> None:
     """Every format is valid UTF-8 for every doc, and JSONL is a line a doc that reads back as it was."""
-    for format in WRITERS:
+    for format in FILES.values():
         written(docs, format, signature).encode()
+    for format in READ_BACK.values():
+        assert packed(docs, format, signature) == packed(docs, format, signature)
     Digest(docs, signature)._repr_html_().encode()
     lines = written(docs, "jsonl", signature).splitlines()
     assert len(lines) == len(docs)
@@ -293,6 +318,143 @@ def test_a_cell_that_looks_like_a_formula_is_text(start: str) -> None:
     page = written([Doc("…", id=title, title=title, source=title, byline=title)], "csv")
     (row,) = list(csv.reader(StringIO(page, newline="")))[1:]
     assert [text[:1] for text in (row[0], row[2], row[4], row[5])] == ["'"] * 4
+
+
+# Word
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as package:
+        assert not package.testzip()
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def said_in(element: ElementTree.Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{WORD}t"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(ANY_DOC, max_size=2), ANY_TEXT)
+def test_docx_is_xml_whatever_the_texts(docs: list[Doc], signature: str) -> None:
+    """Each part can be read, each cell ends with a paragraph, each run with text says its language or is no word."""
+    for name, part in parts_of(packed(docs, "docx", signature)).items():
+        tree = ElementTree.fromstring(part)
+        if name == "word/document.xml":
+            kept = [doc for doc in docs if not doc.problem]
+            heads = [p for p in tree.iter(f"{WORD}p") if style_of(p) == "Heading1"]
+            assert len(heads) == len(kept) + (len(kept) < len(docs))
+            assert all(cell[-1].tag == f"{WORD}p" for cell in tree.iter(f"{WORD}tc"))
+            assert len(list(tree.iter(f"{WORD}tbl"))) == sum(bool(doc.summary) for doc in kept)
+
+
+def style_of(paragraph: ElementTree.Element) -> str | None:
+    style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+    return None if style is None else style.get(f"{WORD}val")
+
+
+def test_docx_holds_nothing_that_runs_or_fetches() -> None:
+    parts = parts_of(packed(DOCS, "docx"))
+    assert not any(
+        b"External" in part or b"hyperlink" in part or b"instrText" in part for part in parts.values()
+    )
+    footer = ElementTree.fromstring(parts["word/footer.xml"])
+    fields = [field.get(f"{WORD}instr") for field in footer.iter(f"{WORD}fldSimple")]
+    assert fields == [" PAGE ", " NUMPAGES "]
+    assert b"fldSimple" not in parts["word/document.xml"]
+    assert SIGNATURE in said_in(footer)
+
+
+def test_docx_names_only_styles_that_it_has() -> None:
+    parts = parts_of(packed(DOCS, "docx"))
+    has = {style.get(f"{WORD}styleId") for style in ElementTree.fromstring(parts["word/styles.xml"])}
+    for name in ("word/document.xml", "word/footer.xml", "word/styles.xml"):
+        tree = ElementTree.fromstring(parts[name])
+        kinds = ("pStyle", "rStyle", "tblStyle", "basedOn", "next")
+        assert {found.get(f"{WORD}val") for kind in kinds for found in tree.iter(WORD + kind)} <= has
+
+
+def test_docx_is_what_word_would_read() -> None:
+    """Another reader finds the articles under headings, the pairs in two columns, and each run in its language."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document(BytesIO(packed([MEETING, SHORT], "docx")))
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert heads == [MEETING.title, "Bài không vào bản tin / Not digested"]
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["Tiếng Việt", "English"]
+    assert rows[3] == [MEETING.summary[1].vi, MEETING.summary[1].en]
+    assert rows[4][1] == f"⚠\t{FLAGS['number_mismatch']}: “7,1 tỷ”, “71 billion”\nRests on 3"
+    assert rows[-1] == ["Trích nguyên văn · Căn cứ câu 5", "Quoted · Rests on 5"]
+    tongues = [{e.get(f"{WORD}val") for e in cell._tc.iter(f"{WORD}lang")} for cell in table.rows[3].cells]
+    assert tongues == [{"vi-VN"}, {"en-US"}]
+
+
+def test_docx_has_no_clock_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = packed(DOCS, "docx")
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    assert packed(DOCS, "docx") == before
+
+
+# Parquet
+
+
+def rows_of(data: bytes) -> list[dict[str, Any]]:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    return parquet.read_table(BytesIO(data)).to_pylist()
+
+
+def test_parquet_has_the_rows_of_the_jsonl() -> None:
+    rows = rows_of(packed(DOCS, "parquet"))
+    assert rows[0]["published"] == date(2024, 10, 4)
+    for row, line in zip(rows, written(DOCS, "jsonl").splitlines(), strict=True):
+        day = row["published"].isoformat() if row["published"] else None
+        assert {**row, "published": day} == json.loads(line)
+        assert list(row) == KEYS
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(ANY_DOC, max_size=3))
+def test_parquet_keeps_all_but_halves_of_characters(docs: list[Doc]) -> None:
+    rows = rows_of(packed(docs, "parquet"))
+    for row, doc in zip(rows, docs, strict=True):
+        assert row["title"] == re.sub("[\ud800-\udfff]", "\ufffd", doc.title)
+        assert row["published"] == doc.published
+        assert [sentence["evidence"] for sentence in row["summary"]] == [
+            list(s.evidence) for s in doc.summary
+        ]
+
+
+def test_parquet_is_written_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more docs are held than a row group has, and a pipe takes them."""
+    monkeypatch.setattr("diemtin.digest.parquet.ROWS", 2)
+    stream = Pipe()
+
+    def docs() -> Iterator[Doc]:
+        for n in range(7):
+            assert stream.size or n <= 2
+            yield Doc("…", id=str(n))
+
+    write(docs(), stream, format="parquet")  # type: ignore[arg-type]
+    assert [row["id"] for row in rows_of(stream.data)] == list("0123456")
+
+
+class Pipe:
+    """Takes bytes and does not say where it is."""
+
+    data = b""
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    def write(self, data: bytes) -> int:
+        self.data += bytes(data)
+        return len(data)
+
+    def flush(self) -> None:
+        pass
 
 
 # Markdown
@@ -434,3 +596,6 @@ if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for file, format in FILES.items():
         (GOLDEN / file).write_bytes(written(DOCS, format).encode())
+    (GOLDEN / "docx").mkdir(exist_ok=True)
+    for part in ("document", "footer"):
+        (GOLDEN / "docx" / f"{part}.xml").write_bytes(parts_of(packed(DOCS, "docx"))[f"word/{part}.xml"])

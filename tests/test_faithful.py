@@ -126,6 +126,13 @@ def test_the_answer_that_keeps_most_is_taken():
     assert most_faithful(SAID, given, answers(RIGHT, RIGHT + " Again.")).score == 0
 
 
+def test_a_mended_chair_is_named_once():
+    vi = "Bà Lê Thị An, Chủ tịch HĐND tỉnh phát biểu."
+    poor = "Ms. Le Thi An, Chairman of the Provincial People's Council spoke."
+    chosen = most_faithful(vi, find_given(vi), answers(poor), copied=True).text
+    assert chosen == "Ms. Le Thi An, Chairwoman of the Provincial People's Council spoke."
+
+
 def test_an_answer_is_mended_where_that_leaves_fewer_faults():
     given = find_given(SAID)
     near = RIGHT.replace("Provincial ", "")

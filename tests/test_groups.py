@@ -73,11 +73,11 @@ def test_each_article_stands_in_its_group_the_newest_first(tmp_path, by, expecte
 
 
 def test_the_index_leads_to_every_file_the_newest_first(tmp_path):
-    save(tmp_path, [*APRIL, UNDATED], formats=("html", "csv"))
+    save(tmp_path, [*APRIL, UNDATED], formats=("html", "docx"))
     page = (tmp_path / "digests" / "index.html").read_text(encoding="utf-8")
     links = re.findall(r'href="([^"]*)"', page)
     days = ["2022-04-12", "2022-04-11", "2022-04-10", "no-date"]
-    assert links == [f"{day}{suffix}" for day in days for suffix in (".html", ".csv")]
+    assert links == [f"{day}{suffix}" for day in days for suffix in (".html", ".docx")]
     assert {path.name for path in (tmp_path / "digests").iterdir()} == {*links, "index.html"}
 
 

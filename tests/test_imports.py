@@ -29,6 +29,7 @@ HEAVY = (
     "sqlalchemy",
     "warcio",
     "docx",
+    "ray",
 )
 
 # Which parts each part may import; a part is the first name after "diemtin". A reader needs this table only.
@@ -50,7 +51,8 @@ MAY_IMPORT = {
     "archive": {*BASE, "digest", "doc_json", "reading", "run", "text"},
     "config_text": BASE,
     "config": {*BASE, "run", "stages", "digest", "config_text", "archive"},
-    "pipeline": {*BASE, "run", "cache", "config", "stages", "text", "__version__"},
+    "pipeline": {*BASE, "run", "cache", "config", "reading", "stages", "text", "__version__"},
+    "cluster": {*BASE, "archive", "config", "pipeline", "run", "workers"},
 }
 MAY_IMPORT["cli"] = {*MAY_IMPORT, "__version__"}
 MAY_IMPORT["__init__"] = {*BASE, "digest", "pipeline"}

@@ -41,6 +41,7 @@ DATES = [
     ("sáng thứ hai", ""),
 ]
 LAID_DOWN = [
+    ("Tại xã Suối Đầm, Hợp tác xã chè Suối Đầm họp.", "Tại xã [Suoi Dam], Hợp tác xã chè [Suoi Dam] họp."),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[President Ho Chi Minh] và [Uncle Ho]"),
     ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [March 5], mưa to ở xã Ea Kao."),
     (

@@ -36,3 +36,12 @@ def test_stands_in_the_source(case):
 )
 def test_stands_in_both_languages(case):
     assert sorted(differing_names(case["vi"], case["en"])) == sorted(case["differing"])
+
+
+@pytest.mark.parametrize("source", ["Xbox", "Xbox " * 23])
+def test_many_names_side_by_side_are_not_cut_in_every_way(source):
+    """Two to the power of their number would be ways enough for a day."""
+    run = "Xbox " * 23
+    assert missing_names(find_names(run + "Kremlin"), flat(source)) == (run + "Kremlin",)
+    assert missing_names(find_names(run + "Kremlin"), flat(f"{source}, Kremlin")) == ()
+    assert missing_names(find_names("Xbox " * 5000), flat(source)) == (("Xbox " * 5000).strip(),)

@@ -89,6 +89,7 @@ def test_no_roman(text):
         ("dịch Covid-19, Covid - 19", ["", ""]),
         ("12 m2, tàu B-52", ["", "B-52"]),
         ("từ 3-4 triệu, VND33 billion", []),
+        ("thẻ 12345678901234567890, khóa 123456789012345678901", ["123456789012345678901"]),
     ],
 )
 def test_codes(text, codes):

@@ -15,7 +15,7 @@ import yaml
 from diemtin.archive.dates import Dates
 from diemtin.archive.store import Store
 from diemtin.archive.work import Work
-from diemtin.cli.run import digest_archive
+from diemtin.cli.engines import digest_archive
 from diemtin.cli.tally import Tally
 from diemtin.config import load_config
 from diemtin.doc import Doc
@@ -89,7 +89,7 @@ def digested() -> list[str]:
 
 def test_an_archive_becomes_a_store(archive):
     save([*ARTICLES, {"id": "kurz", "text": "Tin ngắn."}])
-    done = command("c.yaml", "--set", "output.formats=[jsonl, markdown, html]")
+    done = command("c.yaml", "--set", "output.formats=[jsonl, markdown, html, docx, parquet]")
     assert (done.returncode, done.stdout) == (0, "")
     expected = "diemtin: 31 articles, 1 skipped, 0 failed, 30 warnings in out; out/problems.jsonl says why\n"
     assert done.stderr == expected
@@ -102,6 +102,8 @@ def test_an_archive_becomes_a_store(archive):
         "digest.jsonl",
         "digest.md",
         "digest.html",
+        "digest.docx",
+        "digest.parquet",
     }
 
 

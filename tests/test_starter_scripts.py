@@ -203,6 +203,27 @@ def test_a_starter_thaws_to_the_weights_it_was_made_of(prepared, recipe, tmp_pat
         train.thaw(cut)
 
 
+def test_the_mean_of_two_models_is_that_of_their_weights(prepared, recipe, tmp_path):
+    _, data, _ = prepared
+    train, settings = recipe
+    models = {}
+    for share, seed in ((1.0, 1), (3.0, 2)):
+        trainer = train.Trainer(data, tmp_path / str(seed), replace(settings, tokens=1, seed=seed))
+        trainer.out.mkdir(exist_ok=True)
+        trainer.run()
+        models[trainer.out / "final"] = (share, dict(trainer.model.named_parameters()))
+    average = load("average_weights")
+    found = average.average({folder: share for folder, (share, _) in models.items()})
+    for name, value in found.named_parameters():
+        wanted = sum(share * weights[name] for share, weights in models.values()) / 4
+        torch.testing.assert_close(value, wanted)
+    with pytest.raises(ValueError, match=r"no shared\.weight of shape"):
+        deeper = train.Trainer(data, tmp_path / "wide", replace(settings, tokens=1, d_model=64))
+        deeper.out.mkdir(exist_ok=True)
+        deeper.run()
+        average.average({tmp_path / "wide" / "final": 1.0, **dict.fromkeys(models, 1.0)})
+
+
 def test_a_model_with_more_layers_begins_as_the_one_it_starts_from(prepared, recipe, tmp_path):
     from diemtin.models.convert import convert
 
@@ -350,6 +371,22 @@ def test_what_both_sides_hold_for_certain_is_given_in_english():
         "thu [VND 1,250.5 billion] (sic)"
     )
     assert "[VND" not in inlined(vi, en.replace("250", "350"), random.Random(1), share=1, exchanged=0)[0]
+
+
+def test_a_word_of_the_lexicon_is_given_where_its_english_stands():
+    inlined = load("inline_terms").inlined
+    vi, en = "Ruộng lúa bị ngập, đường ven biển sạt lở", "Rice was flooded and the coastal road collapsed"
+    said, english = inlined(vi, en, random.Random(1), share=1, exchanged=1)
+    assert said == "Ruộng lúa bị ngập, [coastal road] sạt lở"
+    assert english == en
+
+
+def test_the_lexicon_has_one_english_for_each_word():
+    rows = [
+        line.split("\t") for line in load("inline_terms").LEXICON.read_text(encoding="utf-8").splitlines()
+    ]
+    assert all(len(row) == 2 and all(row) and row[0] == row[0].lower() for row in rows)
+    assert len({vi for vi, _ in rows}) == len(rows)
 
 
 def test_what_is_exchanged_is_the_same_on_both_sides():

@@ -111,6 +111,30 @@ def test_a_long_report_is_read_in_even_parts_to_its_end(stage, sentences, limit,
     assert out.flags == (() if said is None else (Flag("read_in_parts", (f"{parts} parts", said)),))
 
 
+LEADS = [
+    (
+        "Sáng 7/10, các ông Lê Văn An, Bí thư Huyện ủy; Vũ Đình Nam, Chủ tịch UBND huyện chủ trì hội nghị.",
+        True,
+    ),
+    ("Các ông Lê Văn An, Bí thư Huyện ủy; Vũ Đình Nam, Chủ tịch UBND huyện", False),  # no sentence
+    ("Hội nghị bế mạc.", False),  # says too little
+    ("Huyện đã hỗ trợ " + "xã Nà Pồng, " * 30 + "mỗi xã hai con bò.", False),  # a list without end
+]
+
+
+@pytest.mark.parametrize(("first", "quoted"), LEADS)
+def test_what_is_read_in_parts_begins_with_the_lead_of_the_report(stage, first, quoted):
+    summarize, _ = stage(lambda *_: "Huyện hỗ trợ các xã mua bò giống.", input_limit=80)
+    doc = long_doc(30)
+    (out,) = summarize([replace(doc, body=(first, *doc.body))])
+    assert (out.summary[0].vi == first) == quoted
+    assert [one.quoted for one in out.summary] == [True, False][1 - quoted :]
+    (short,) = stage(lambda *_: "Huyện hỗ trợ các xã.", input_limit=4000)[0](
+        [replace(doc, body=(first, *doc.body))]
+    )
+    assert not short.summary[0].quoted
+
+
 def test_a_sentence_longer_than_the_input_is_read_in_pieces(stage):
     summarize, engine = stage(lead, input_limit=6)
     (out,) = summarize(
@@ -260,6 +284,13 @@ def test_an_answer_stopped_at_its_limit_ends_with_a_whole_sentence(
     assert codes(out.summary[-1].flags) == flags
 
 
+def test_where_certainty_is_asked_for_what_is_no_full_sentence_is_unsure(stage):
+    for said, unsure in [("Huyện họp bàn về mùa vụ.", False), ("Lãnh đạo huyện về mùa vụ.", True)]:
+        summarize, _ = stage({"": said}, min_score=-2.0)
+        (sentence,) = summarize([DOC])[0].summary
+        assert codes(sentence.flags) == (["unsure"] if unsure else [])
+
+
 @pytest.mark.parametrize(("min_score", "unsure"), [(None, False), (-2.0, False), (-0.5, True)])
 def test_a_sentence_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure):
     summarize, _ = stage({"": "Huyện họp bàn về mùa vụ."}, min_score=min_score)  # the engine's score is -1
@@ -377,6 +408,6 @@ def test_any_engine_gives_as_many_docs_each_with_a_readable_summary(bodies, sayi
         assert after.problem or 0 < len(after.summary) <= 7
         for one in after.summary:
             assert one.vi and one.vi == one.vi.strip()
-            assert one.quoted is (Flag("empty") in one.flags)
+            assert one.quoted or Flag("empty") not in one.flags
             assert not one.quoted or one.vi == before.body[one.evidence[0]]
         assert {flag.code for one in after.summary for flag in (*one.flags, *after.flags)} <= set(FLAGS)

@@ -12,7 +12,7 @@ import diemtin
 from diemtin.archive import READERS
 from diemtin.config import BUILTIN
 from diemtin.digest import WRITERS
-from diemtin.doc import FLAGS, REASONS
+from diemtin.doc import FLAGS, NOTES, REASONS
 from diemtin.evaluation import summaries, translation
 from diemtin.models.families import FAMILIES
 from diemtin.stages import STAGES
@@ -83,6 +83,7 @@ def test_no_stage_uses_a_code_that_the_table_lacks():
     used = constant_arguments("Flag", 0, "code")
     assert used, "the search finds something"
     assert used <= set(FLAGS)
+    assert set(FLAGS) > NOTES
     assert constant_arguments("Dropped", 1, "reason") <= set(REASONS)
 
 

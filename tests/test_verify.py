@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diemtin.doc import FLAGS, Doc, Flag, Sentence
+from diemtin.errors import ConfigError
 from diemtin.stages.verify import Verify
 from diemtin.text.evidence import evidence_for
 from diemtin.text.facts import read_vi
@@ -110,6 +111,31 @@ def test_a_doubted_sentence_gives_way_to_what_the_title_speaks_of():
     ]:
         (quote,) = verified(replace(doc(doubted), title=title)).summary
         assert (quote.vi, quote.evidence) == (BODY[index], (index,)), title
+
+
+def test_a_caption_is_not_quoted_where_a_statement_can_be():
+    caption = "Lãnh đạo huyện vùng cao biên giới tại lễ khánh thành trường học mới."
+    told = "Huyện vùng cao đã khánh thành một trường học mới cho 300 học sinh."
+    doubted = Sentence("Trường học.", flags=(Flag("unsure", ("Trường học.",)),))
+    title = "Huyện vùng cao biên giới: lễ khánh thành trường học mới"
+    (quote,) = verified(replace(doc(doubted), title=title, body=(caption, told))).summary
+    assert quote.vi == told
+
+
+def test_where_only_a_fragment_is_left_a_doubted_sentence_goes():
+    body = (*BODY[:2], "Sđd, tập 3, tr. 921.")
+    doubted = Sentence("Sđd.", flags=(Flag("unsure", ("Sđd.",)),))
+    kept = (Sentence(BODY[0], evidence=(0,)), Sentence(BODY[1], evidence=(1,)))
+    assert verified(replace(doc(*kept, doubted), body=body)).summary == kept
+
+
+def test_a_quotation_does_not_say_again_what_the_summary_says():
+    said = "Đoàn viên trồng 1.250 cây xanh dọc bờ sông Lô."
+    doubted = Sentence("Trồng cây.", evidence=(3,), flags=(Flag("unsure", ("Trồng cây.",)),))
+    title = "Đoàn viên trồng cây xanh dọc sông Lô"
+    summary = verified(replace(doc(Sentence(said, evidence=(3,)), doubted), title=title)).summary
+    assert summary[0].vi == said
+    assert summary[1].vi in BODY[:3]
 
 
 def test_a_long_quotation_is_given_without_what_only_adds():
@@ -229,3 +255,29 @@ def test_the_second_check_reads_no_report_again():
     verified(first)
     assert [known.cache_info().misses for known in (read_vi, evidence_for)] == before
     assert evidence_for(BODY)._plain.holders is evidence_for(BODY)._traced.holders
+
+
+def test_words_of_two_sentences_that_run_on_give_way_where_the_model_mostly_copies():
+    body = (
+        "Công an xác định nạn nhân là anh Hà Văn Tú, trú tại xã Bắc Sơn.",
+        "Nghi phạm bị bắt là kẻ nghiện ma túy nặng, có nhân thân rất phức tạp.",
+    )
+    said = Sentence("Công an xác định nạn nhân là kẻ nghiện ma túy nặng.")
+    doc = Doc("…", title="Bắt nghi phạm", body=body, summary=(said,))
+    (allowed,) = Verify()([doc])
+    assert allowed.summary[0].flags == ()
+    (flagged,) = Verify(joins="flag", on_unsupported="flag")([doc])
+    assert [flag.code for flag in flagged.summary[0].flags] == ["fused"]
+    (replaced,) = Verify(joins="flag")([doc])
+    assert replaced.summary[0].quoted and replaced.summary[0].vi in body
+    with pytest.raises(ConfigError, match=r"verify\.joins is 'no'; give allow or flag"):
+        Verify(joins="no")  # type: ignore[arg-type]
+
+
+def test_a_sentence_of_the_report_needs_no_support_but_its_english_is_checked(monkeypatch):
+    looked = []
+    monkeypatch.setattr("diemtin.stages.verify.unsupported_clauses", lambda vi, read: looked.append(vi) or [])
+    own = Sentence("Chương trình ủng hộ chống dịch được 7,1 tỷ đồng.")
+    out = verified(doc(Sentence(BODY[1], en="The programme raised VND 1.7 billion."), own))
+    assert codes(out.summary[0]) == {"number_mismatch": ("7,1 tỷ đồng", "VND 1.7 billion")}
+    assert looked == [own.vi]

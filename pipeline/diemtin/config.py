@@ -29,8 +29,8 @@ BUILTIN: dict[str, dict[str, Any]] = {
     "starter": {
         "stages": [
             {"clean": {}},
-            {"summarize": {"model": "starter", "part_tokens": 320, "min_score": -0.4}},
-            {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
+            {"summarize": {"model": "starter", "part_tokens": 320, "max_sentences": 5, "min_score": -0.4}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
             {
                 "translate": {
                     "model": "starter",
@@ -40,7 +40,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
                     "min_score": -0.8,
                 }
             },
-            {"verify": {"on_unsupported": "replace", "min_support": 0.5}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
         ],
         "batch_size": 32,
         "cache": None,
@@ -79,7 +79,7 @@ class Config:
     batch_size: int = 32  # articles a stage gets at once
     cache: str | None = None  # an SQLite file; relative to where the program runs
     near_duplicates: bool = False  # near-copies are set aside before anything is written about them
-    blocks: Blocks | None = None  # the archive and the output of ``diemtin run``
+    blocks: Blocks | None = None  # the archive, the output and the cluster of ``diemtin run``
 
 
 class _File(BaseModel):
@@ -93,6 +93,7 @@ class _File(BaseModel):
     near_duplicates: bool = False
     archive: Any = None
     output: Any = None
+    ray: Any = None
 
 
 def load_config(

@@ -92,21 +92,26 @@ FLAGS: dict[str, str] = {
     "empty": "the model gave no answer, twice",
     "loop": "the model repeated itself, twice",
     "untranslated": "the English is still Vietnamese",
-    "unsure": "the model was far from certain of its words",
+    "unsure": "the model was far from certain of its words, or said one twice in a row (once is kept)",
     "unsupported": "little of this sentence stands in the report",
     "unsupported_clause": "little of this part of the sentence stands in the report",
     "unsupported_number": "this number stands nowhere in the report",
     "unsupported_date": "this date stands nowhere in the report",
     "unsupported_name": "this name stands nowhere in the report",
     "number_of_another_thing": "the report says this number of something else",
+    "fused": "words of two sentences of the report run on into a statement that neither makes",
     "wrong_title": "the report gives this title to somebody else, and another one to this person",
     "replaced": "the model's sentence was not supported by the report; a sentence of the report stands here instead",
     "number_mismatch": "a number differs between Vietnamese and English",
     "date_mismatch": "a date differs between Vietnamese and English",
     "name_mismatch": "a name differs between Vietnamese and English",
+    "sense_mismatch": "the sense of this verb or negation is lost or turned round in the English",
     "title_mismatch": "in English this title stands with another person than in Vietnamese",
     "term_mismatch": "an official title, body or glossary term does not have its own English",
 }
+
+# Of these, what tells how a text came about and asks nothing of an editor: no warning.
+NOTES = frozenset({"read_in_parts", "replaced"})
 
 # Why source text was set aside. A cleaning rule may only use these reasons; a test walks the table.
 REASONS: dict[str, str] = {

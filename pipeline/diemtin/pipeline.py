@@ -14,6 +14,7 @@ from diemtin import __version__
 from diemtin.cache import SqliteCache
 from diemtin.config import Config, StageTable, build_stages, load_config
 from diemtin.doc import Doc
+from diemtin.reading import Decode
 from diemtin.run import Elsewhere, Stage, Watch, run
 from diemtin.stages import STAGES
 from diemtin.text.near_duplicates import FINGERPRINT, set_near_duplicates_aside
@@ -46,6 +47,15 @@ class Pipeline:
         parts = [__version__, self.batch_size, *([stage.name, stage.fingerprint()] for stage in self.stages)]
         parts += [FINGERPRINT] if self.near_duplicates else []
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
+
+    @property
+    def decode(self) -> Decode | None:
+        """Reads bytes as the clean stage will repair them; None without such a stage."""
+        from diemtin.stages.clean import Clean
+        from diemtin.text.legacy import read_bytes
+
+        cleaners = [stage for stage in self.stages if isinstance(stage, Clean)]
+        return partial(read_bytes, encoding=cleaners[0].encoding) if cleaners else None
 
     def __call__(self, docs: Iterable[Doc], *, watch: Watch | None = None) -> Iterator[Doc]:
         """The docs with their answers, as soon as each batch is through; raises DiemtinError, see ``run``."""

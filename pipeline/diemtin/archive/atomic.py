@@ -15,12 +15,13 @@ SUFFIX = ".tmp"  # of a file that is being written; the next run removes what a 
 
 
 @contextmanager
-def whole(path: Path, mode: str = "w") -> Iterator[Any]:
+def whole(path: Path, mode: str = "w", *, writer: str = "") -> Iterator[Any]:
     """A stream under a temporary name; on disk, then under its own name, when the block ends well.
 
-    A file that holds the same bytes already is left alone.
+    A file that holds the same bytes already is left alone. Where several may write it at once, each must give
+    a ``writer`` of its own.
     """
-    part = path.with_name(path.name + SUFFIX)
+    part = path.with_name(f"{path.name}{writer and '.'}{writer}{SUFFIX}")
     options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
     try:
         with part.open(mode, **options) as stream:

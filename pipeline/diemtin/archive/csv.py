@@ -22,6 +22,8 @@ class Csv:
 
     standard_delimiter = ","
 
+    by_file = True  # together, readers of its files one by one read the same
+
     def __init__(
         self,
         *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -45,10 +46,14 @@ class Lengths:
 
 
 class Findings:
-    """Counts of articles, flags, problems, lengths and dates."""
+    """Counts of articles, flags, problems, lengths and dates.
 
-    def __init__(self, place: Callable[[Doc], str]) -> None:
+    Those of parts of an archive, added in its order, are those of the archive; parts must keep ``all_reasons``.
+    """
+
+    def __init__(self, place: Callable[[Doc], str], *, all_reasons: bool = False) -> None:
         self._place = place
+        self._most = sys.maxsize if all_reasons else MAX_REASONS
         self._counts: Counter[str] = Counter()
         self._flags: Counter[str] = Counter()
         self._flagged: Counter[str] = Counter()
@@ -56,6 +61,10 @@ class Findings:
         self._lengths = {name: Lengths() for name in ("report", "summary_vi", "summary_en")}
         self._first: date | None = None
         self._last: date | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is counted can be sent to another process; who knows the places cannot."""
+        return {name: value for name, value in self.__dict__.items() if name != "_place"}
 
     def over(self, docs: Iterable[Doc]) -> Iterator[Doc]:
         """The same docs, counted."""
@@ -81,6 +90,19 @@ class Findings:
         self._lengths["summary_en"].add(_words([sentence.en for sentence in doc.summary]))
         self._dated(doc.published)
 
+    def add(self, later: Findings) -> None:
+        """Count what was found in the next part of the archive."""
+        self._counts.update(later._counts)
+        self._flags.update(later._flags)
+        self._flagged.update(later._flagged)
+        for key, (count, first) in later._problems.items():
+            self._count_reason(key, count, first)
+        for name, lengths in later._lengths.items():
+            self._lengths[name].counts.update(lengths.counts)
+        for day in (later._first, later._last):
+            if day is not None:
+                self._within(day)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, the most frequent first."""
         names = ("articles", "digested", "skipped", "failed", "flagged", "flags", "undated")
@@ -103,15 +125,21 @@ class Findings:
     def _set_aside(self, doc: Doc) -> None:
         assert doc.problem
         key = (doc.problem.stage, doc.problem.kind, general(doc.problem.reason))
-        if key not in self._problems and MAX_REASONS <= len(self._problems):
+        self._count_reason(key, 1, "" if key in self._problems else self._place(doc))
+
+    def _count_reason(self, key: tuple[str, str, str], more: int, place: str) -> None:
+        if key not in self._problems and self._most <= len(self._problems):
             key = OTHER
-        count, first = self._problems.get(key, (0, self._place(doc)))
-        self._problems[key] = (count + 1, first)
+        count, first = self._problems.get(key, (0, place))
+        self._problems[key] = (count + more, first)
 
     def _dated(self, day: date | None) -> None:
         if day is None:
             self._counts["undated"] += 1
-            return
+        else:
+            self._within(day)
+
+    def _within(self, day: date) -> None:
         self._first = min(day, self._first or day)
         self._last = max(day, self._last or day)
 

@@ -21,7 +21,7 @@ from diemtin.archive import parts
 from diemtin.archive.atomic import SUFFIX, whole
 from diemtin.digest import WRITERS, write
 from diemtin.digest.html import write_index
-from diemtin.digest.labels import Label, count_flags, date_label, one_line
+from diemtin.digest.labels import Label, count_warnings, date_label, one_line
 from diemtin.doc import Doc
 from diemtin.doc_json import fields_from_json, fields_to_json
 
@@ -118,7 +118,7 @@ def _spool(db: sqlite3.Connection, docs: Iterable[Doc], by: GroupBy) -> None:
             group = group_of(doc, by)
             day = doc.published.isoformat() if doc.published else ""
             fields = json.dumps(fields_to_json(doc, parts.FIELDS))
-            row = (group.name, day, number, *group.label, count_flags(doc), fields)
+            row = (group.name, day, number, *group.label, count_warnings(doc), fields)
             db.execute("insert into doc values (?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("create index by_group on doc (name, day desc, number)")
     db.execute("commit")
@@ -132,7 +132,7 @@ def _write_each(
         files: list[str] = []
         for format in dict.fromkeys(formats):
             files.append(name + WRITERS[format].suffixes[0])
-            with whole(folder / files[-1]) as file:
+            with whole(folder / files[-1], WRITERS[format].mode) as file:
                 write(_docs(db, name), file, format=format, signature=signature)
         yield Entry(Label(vi, en), count, flags, tuple(files))
 

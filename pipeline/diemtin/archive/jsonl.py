@@ -16,6 +16,8 @@ from diemtin.reading import Decode
 class Jsonl:
     """Files of one JSON object a line; ``path`` may be a glob, and the files may be packed."""
 
+    by_file = True  # together, readers of its files one by one read the same
+
     def __init__(self, *, path: str, columns: ColumnNames | None = None) -> None:
         self.path = path
         self.columns = columns or {}

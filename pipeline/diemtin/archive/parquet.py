@@ -19,6 +19,8 @@ _ROWS = 64  # at a time
 class Parquet:
     """Files with the columns in their schema; ``path`` may be a glob, and the files may be packed."""
 
+    by_file = True  # together, readers of its files one by one read the same
+
     def __init__(self, *, path: str, columns: ColumnNames | None = None) -> None:
         self.path = path
         self.columns = columns or {}

@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from diemtin.archive.atomic import whole
 from diemtin.digest.jsonl import UNSAFE
+from diemtin.digest.parquet import schema_of, table_of
 from diemtin.doc import Doc
 from diemtin.doc_json import fields_from_json, fields_to_json
 from diemtin.errors import InputError
@@ -40,18 +42,10 @@ def from_record(record: dict[str, Any]) -> Doc:
 
 
 def encode(records: Sequence[dict[str, Any]], *, signature: str) -> bytes:
-    """A part; the same records give the same bytes with the same pyarrow.
-
-    Halves of characters, which neither Parquet nor UTF-8 can hold, become U+FFFD.
-    """
-    import pyarrow as pa
+    """A part; the same records give the same bytes with the same pyarrow."""
     import pyarrow.parquet as pq
 
-    schema = _schema().with_metadata({"diemtin.signature": signature})
-    try:
-        table = pa.Table.from_pylist(list(records), schema=schema)
-    except UnicodeEncodeError:
-        table = pa.Table.from_pylist([_mended(record) for record in records], schema=schema)
+    table = table_of(records, _schema().with_metadata({"diemtin.signature": signature}))
     stream = io.BytesIO()
     pq.write_table(table, stream, compression="zstd")
     return stream.getvalue()
@@ -76,9 +70,33 @@ def json_line(value: dict[str, Any]) -> str:
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def part_name(number: int, data: bytes) -> str:
+def part_name(label: str, data: bytes) -> str:
     """The name says the bytes, so that a damaged part gives itself away."""
-    return f"part-{number:05d}-{hashlib.sha256(data).hexdigest()[:_HASH]}.parquet"
+    return f"part-{label}-{hashlib.sha256(data).hexdigest()[:_HASH]}.parquet"
+
+
+def label_of(name: str) -> str:
+    """
+    >>> label_of("part-00012-9f86d081884c7d659a2feaa0.parquet")
+    '00012'
+    """
+    return name.removeprefix("part-").rpartition("-")[0]
+
+
+def write_part(folder: Path, label: str, docs: Sequence[Doc], *, signature: str, writer: str = "") -> str:
+    """Write a part, whole or not at all, unless it stands there already; its name."""
+    data = encode([to_record(doc) for doc in docs], signature=signature)
+    path = folder / part_name(label, data)
+    if not path.exists():  # each part that stands there was found whole when the run began
+        with whole(path, "wb", writer=writer) as file:
+            file.write(data)
+    return path.name
+
+
+def problem_line(doc: Doc, place: str) -> str:
+    """The line of the problems file about a doc that did not make it."""
+    said = {name: getattr(doc.problem, name) for name in ("stage", "kind", "reason")}
+    return json_line({"place": place, "id": doc.id, **said})
 
 
 def is_whole(path: Path) -> bool:
@@ -89,37 +107,4 @@ def is_whole(path: Path) -> bool:
 
 @cache
 def _schema() -> Any:
-    import pyarrow as pa
-
-    text, texts = pa.string(), pa.list_(pa.string())
-    flags = pa.list_(pa.struct([("code", text), ("words", texts)]))
-    sentence = pa.struct(
-        [
-            ("vi", text),
-            ("en", text),
-            ("evidence", pa.list_(pa.int32())),
-            ("quoted", pa.bool_()),
-            ("flags", flags),
-        ]
-    )
-    dropped = pa.struct([("text", text), ("reason", text)])
-    types: dict[str, Any] = {
-        "published": pa.date32(),
-        "body": texts,
-        "summary": pa.list_(sentence),
-        "dropped": pa.list_(dropped),
-        "flags": flags,
-        "problem": pa.struct([("stage", text), ("kind", text), ("reason", text)]),
-    }
-    names = (*FIELDS, "summary_vi", "summary_en")
-    return pa.schema([(name, types.get(name, text)) for name in names])
-
-
-def _mended(value: Any) -> Any:
-    if isinstance(value, str):
-        return UNSAFE.sub(lambda found: "\ufffd" if "\ud800" <= found[0] <= "\udfff" else found[0], value)
-    if isinstance(value, list):
-        return [_mended(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _mended(item) for name, item in value.items()}
-    return value
+    return schema_of((*FIELDS, "summary_vi", "summary_en"))

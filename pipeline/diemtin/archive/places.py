@@ -6,9 +6,17 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from diemtin.archive.columns import Row
 from diemtin.doc import Doc, Problem
+
+
+class Second(NamedTuple):
+    """What becomes of a row whose id stands elsewhere already."""
+
+    id: str
+    problem: Problem
 
 
 class Places:
@@ -23,12 +31,23 @@ class Places:
     def once(self, rows: Iterable[Row]) -> Iterator[Doc]:
         """A doc for each row, in order; no two have the same id."""
         for place, doc in rows:
-            first = self._find(doc.id)
-            if first is None:
-                self._keep(place, doc)
-                yield doc
-            else:
-                yield self._second(place, doc, *first)
+            second = self.note(place, doc.id, content(doc))
+            yield replace(doc, id=second.id, problem=second.problem) if second else doc
+
+    def note(self, place: str, id: str, content: bytes) -> Second | None:
+        """Remember that a row stands here; None for the first one with its id."""
+        found = self._find(id)
+        if found is None:
+            self._keep(id, place, content)
+            return None
+        first, its_content = found
+        if content == its_content:
+            problem = Problem("read", "skipped", f"the same article as {first}")
+        else:
+            problem = Problem("read", "failed", f"its id {id!r} stands at {first} already; make ids unique")
+        second = Second(Doc(f"{place}\n{id}").id, problem)
+        self._keep(second.id, place, content)
+        return second
 
     def of(self, doc: Doc) -> str:
         """Where a doc that has passed stands in the archive."""
@@ -38,27 +57,17 @@ class Places:
     def close(self) -> None:
         self._db.close()
 
-    def _second(self, place: str, doc: Doc, first: str, content: bytes) -> Doc:
-        if content == _content(doc):
-            problem = Problem("read", "skipped", f"the same article as {first}")
-        else:
-            problem = Problem(
-                "read", "failed", f"its id {doc.id!r} stands at {first} already; make ids unique"
-            )
-        other = Doc(f"{place}\n{doc.id}").id
-        self._keep(place, replace(doc, id=other))
-        return replace(doc, id=other, problem=problem)
-
     def _find(self, name: str) -> tuple[str, bytes] | None:
         found = "select place, content from place where id = ?"
         return self._db.execute(found, [_storable(name)]).fetchone()
 
-    def _keep(self, place: str, doc: Doc) -> None:
-        row = (_storable(doc.id), _storable(place), _content(doc))
+    def _keep(self, id: str, place: str, content: bytes) -> None:
+        row = (_storable(id), _storable(place), content)
         self._db.execute("insert or replace into place values (?, ?, ?)", row)
 
 
-def _content(doc: Doc) -> bytes:
+def content(doc: Doc) -> bytes:
+    """A hash of all that a row can say, but for the id."""
     seen = repr((doc.text, doc.title, doc.source, doc.section, doc.published, doc.byline))
     return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).digest()[:16]
 

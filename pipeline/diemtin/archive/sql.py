@@ -83,6 +83,8 @@ class Sql:
 class Sqlite(Sql):
     """The same for an SQLite file; ``path`` may be a glob."""
 
+    by_file = True  # together, readers of its files one by one read the same
+
     def __init__(
         self,
         *,

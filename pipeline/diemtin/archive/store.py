@@ -3,7 +3,8 @@
 store.json              the layout, so that another version knows what it looks at
 lock                    held by the run at work; the system lets go of it when the run dies
 answers.cache           every answer of every stage, by content; one commit a batch
-parts/part-00000-<SHA-256>.parquet
+parts/part-00000-<SHA-256>.parquet     after a run on a cluster the key of its articles in place of the number
+ids/                    while a run on a cluster is at work: where each id stands
 digest.jsonl ...        written from the parts
 digests/                or, where the output is grouped, a file a group and index.html
 problems.jsonl          what did not make it: place, id, stage, kind, reason
@@ -15,8 +16,10 @@ quarantine/             damaged parts, for whoever wants to look
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +47,7 @@ class Store:
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         self.parts = self.folder / "parts"
+        self.ids = self.folder / "ids"
         self.cache = self.folder / "answers.cache"
         self.quarantined: tuple[str, ...] = ()
 
@@ -56,6 +60,7 @@ class Store:
             self.parts.mkdir(exist_ok=True)
             for left in (*self.folder.glob(f"*{SUFFIX}"), *self.parts.glob(f"*{SUFFIX}")):
                 left.unlink()
+            shutil.rmtree(self.ids, ignore_errors=True)
             self.quarantined = tuple(self._quarantine())
         except BaseException:
             self._lock.close()
@@ -88,15 +93,15 @@ class Store:
         """What the manifest says of each part; it is on disk by then. The problems are written at the end."""
         records = iter(docs)
         number = 0
-        with whole(self.folder / "problems.jsonl") as problems:
+        with self.problems() as problems:
             while batch := [_noted(doc, problems, place) for doc in islice(records, size)]:
-                data = parts.encode(batch, signature=signature)
-                path = self.parts / parts.part_name(number, data)
-                if not path.exists():  # each part that stands there was found whole when the run began
-                    with whole(path, "wb") as file:
-                        file.write(data)
-                yield {"file": path.name, "docs": len(batch)}
+                name = parts.write_part(self.parts, f"{number:05d}", batch, signature=signature)
+                yield {"file": name, "docs": len(batch)}
                 number += 1
+
+    def problems(self) -> AbstractContextManager[Any]:
+        """The problems file, there when the block ends well."""
+        return whole(self.folder / "problems.jsonl")
 
     def finish(
         self,
@@ -118,6 +123,7 @@ class Store:
         manifest = {"layout": LAYOUT, **about, "digests": names, "parts": list(written)}
         with whole(self.folder / "manifest.json") as file:
             file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+        shutil.rmtree(self.ids, ignore_errors=True)
         kept = {part["file"] for part in written}
         for path in self.parts.iterdir():
             if path.name not in kept:
@@ -150,7 +156,7 @@ class Store:
         self, written: Written, copies: Mapping[str, tuple[Copy, ...]], format: str, signature: str
     ) -> str:
         path = self._digest_path(format)
-        with whole(path) as file:
+        with whole(path, WRITERS[format].mode) as file:
             docs = with_further_sources(self._read(written), copies)
             write(docs, file, format=format, signature=signature)
         return path.name
@@ -208,13 +214,8 @@ class Store:
                 yield f"{path}: damaged; moved to {away}, and made anew"
 
 
-def _noted(doc: Doc, problems: Any, place: Callable[[Doc], str]) -> dict[str, Any]:
-    """The doc's record; its problem goes to the problems file."""
+def _noted(doc: Doc, problems: Any, place: Callable[[Doc], str]) -> Doc:
+    """The same doc; its problem goes to the problems file."""
     if doc.problem:
-        said = {
-            "place": place(doc),
-            "id": doc.id,
-            **{n: getattr(doc.problem, n) for n in ("stage", "kind", "reason")},
-        }
-        problems.write(parts.json_line(said))
-    return parts.to_record(doc)
+        problems.write(parts.problem_line(doc, place(doc)))
+    return doc

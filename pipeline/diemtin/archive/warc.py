@@ -26,6 +26,8 @@ class Warc:
     time when it was fetched, so that every capture of a page stands for itself.
     """
 
+    by_file = True  # together, readers of its files one by one read the same
+
     def __init__(self, *, path: str) -> None:
         self.path = path
 

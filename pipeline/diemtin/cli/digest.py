@@ -13,7 +13,10 @@ from diemtin.cli.options import ConfigName, Files, Out, Overrides, examples
 _Format = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="markdown, html, jsonl or csv; else from the suffix of OUT."
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="markdown, html, docx, jsonl, csv or parquet; else from the suffix of OUT.",
     ),
 ]
 
@@ -28,21 +31,22 @@ def digest(
     debug: Debug = False,
 ) -> int:
     """Clean, summarize, translate and verify reports, and write them side by side."""
-    from diemtin.cli.encoding import decoder
     from diemtin.cli.output import refuse_own_input, writing
     from diemtin.cli.progress import Bar
     from diemtin.cli.tally import Tally
-    from diemtin.digest import write
+    from diemtin.digest import write, writer_for
     from diemtin.pipeline import load_pipeline
     from diemtin.reading import read_files
     from diemtin.text.near_duplicates import further_sources, with_further_sources
 
     wanted = _format(format, output)
     refuse_own_input(files, output)
+    _refuse_terminal(wanted, output)
     pipeline = load_pipeline(config, overrides=overrides or ())
-    with writing(output) as out, Bar(len(files) * len(pipeline.stages)) as bar:
+    binary = writer_for(wanted).binary
+    with writing(output, binary=binary) as out, Bar(len(files) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
-        docs = pipeline(read_files(files, stdin=sys.stdin.buffer, decode=decoder(pipeline)), watch=bar.watch)
+        docs = pipeline(read_files(files, stdin=sys.stdin.buffer, decode=pipeline.decode), watch=bar.watch)
         docs = tally.over(docs)
         if pipeline.near_duplicates:  # a later report may be a further source of the first one
             held = list(docs)
@@ -68,12 +72,20 @@ def _format(format: str | None, output: str) -> str:
     return format
 
 
+def _refuse_terminal(format: str, output: str) -> None:
+    from diemtin.digest import writer_for
+
+    if writer_for(format).binary and output == "-" and sys.stdout.isatty():
+        raise typer.BadParameter(f"{format} is no text for a terminal; add -o FILE", param_hint="--format")
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
     app.command(
         epilog=examples(
             "diemtin digest report.txt",
             "diemtin digest a.txt b.html -o digest.html",
+            "diemtin digest *.txt -o digest.docx",
             "diemtin digest *.txt --format jsonl > digest.jsonl",
             "diemtin digest *.txt --set near_duplicates=true",
             "diemtin digest - --config dry-run < report.txt",

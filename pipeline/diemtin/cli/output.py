@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any
 
 import typer
 
@@ -19,27 +19,28 @@ from diemtin.errors import InputError
 class Output:
     """An open stream; with ``discard`` set, a file that was there before stays as it is."""
 
-    stream: TextIO
+    stream: IO[Any]
     discard: bool = False
 
 
 @contextmanager
-def writing(path: str) -> Iterator[Output]:
-    """A text stream to ``path``; ``-`` is stdout. A file is replaced in one step when the block ends well.
+def writing(path: str, *, binary: bool = False) -> Iterator[Output]:
+    """A stream to ``path``, of text or bytes; ``-`` is stdout. A file is replaced in one step when the block ends well.
 
     Raises InputError when the file cannot be written.
     """
     final = Path(path).resolve()  # through a link: the file it names is replaced, not the link
+    kind = "b" if binary else ""
     if path == "-":
-        yield Output(sys.stdout)
+        yield Output(sys.stdout.buffer if binary else sys.stdout)
     elif final.is_dir():
         raise InputError(f"{path}: a folder; name a file in it")
     elif final.exists() and not final.is_file():
-        with _opened(final, path, "w") as stream:  # a device or a pipe
+        with _opened(final, path, "w" + kind) as stream:  # a device or a pipe
             yield Output(stream)
     else:
         part = final.with_name(f".{final.name}.{os.getpid()}.part")
-        stream = _opened(part, path, "x")
+        stream = _opened(part, path, "x" + kind)
         try:
             with stream:
                 output = Output(stream)
@@ -61,9 +62,10 @@ def refuse_own_input(files: Sequence[str], output: str, *, option: str = "--outp
         raise typer.BadParameter(f"{output} is one of the files to read", param_hint=option)
 
 
-def _opened(file: Path, path: str, mode: str) -> TextIO:
+def _opened(file: Path, path: str, mode: str) -> IO[Any]:
+    options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
     try:
-        return file.open(mode, encoding="utf-8", newline="\n")  # type: ignore[return-value]
+        return file.open(mode, **options)
     except FileNotFoundError as error:
         raise InputError(f"{path}: its folder does not exist; make {file.parent} first") from error
     except OSError as error:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shlex
 import sys
-from contextlib import closing
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diemtin import __version__
 from diemtin.cli.answering import INTERRUPTED, TO_FIX, Debug, answering
+from diemtin.cli.engines import Engine, Engined, Here, OnRay
 from diemtin.cli.live import JsonLines, Lines, Live, Log
 from diemtin.cli.options import Overrides, examples
 from diemtin.cli.stopping import Stopped, Stopping
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from diemtin.archive.dates import Dates
+    from diemtin.archive.settings import Output
     from diemtin.archive.store import Store
     from diemtin.archive.work import Work
-    from diemtin.pipeline import Pipeline
-    from diemtin.run import Cost
 
 
 @answering
@@ -40,91 +38,56 @@ def run(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="Only articles of this day or earlier.")
     ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine", help="local is this machine; ray is a cluster, for which see ray in CONFIG."
+        ),
+    ] = Engine.local,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address", metavar="HOST:PORT", help="The Ray cluster; without it, this machine alone."
+        ),
+    ] = None,
     debug: Debug = False,
 ) -> int:
     """Digest an archive into a folder; started again, a run goes on where it was, and redoes what changed."""
-    from diemtin.archive.counting import Counting
-    from diemtin.archive.folder import Folder
-    from diemtin.archive.store import Store
-    from diemtin.archive.work import Work
     from diemtin.config import load_config
     from diemtin.errors import ConfigError
-    from diemtin.models.seq2seq import cores
-    from diemtin.pipeline import load_pipeline
-    from diemtin.workers import Workers
 
+    if address is not None and engine is not Engine.ray:
+        raise typer.BadParameter("only --engine ray has one", param_hint="--address")
     checked = load_config(config, overrides=overrides or ())
     if checked.blocks is None:
         raise ConfigError(f"{config}: no archive; add 'archive: {{path: ...}}' and 'output: {{folder: ...}}'")
     dates = _dates(since, until)
     reader, output = checked.blocks.open(checked.source)
-    pipeline = load_pipeline(checked)
+    engined: Engined = OnRay(checked, address) if engine is Engine.ray else Here(checked, reader)
+    return _digest(engined, output, dates, log)
+
+
+def _digest(engined: Engined, output: Output, dates: Dates, log: Log) -> int:
+    from diemtin.archive.store import Store
+    from diemtin.archive.work import Work
+
     work = Work()
     tally = Tally(tell=lambda text: None)  # an archive has too many to name; they stand in the problems file
     with (
         Store(output.folder) as store,
-        Workers(cores()) as workers,
         _shown(log, work, tally) as shown,
         Stopping(shown.say) as stopping,
     ):
         for line in store.quarantined:
             shown.say(line)
-        pipeline.cache = pipeline.cache or store.cache
-        pipeline.prune = output.prune and not (since or until)  # other days will need theirs
-        pipeline.elsewhere = workers
-        if isinstance(reader, Folder):
-            reader.call = workers.call
         try:
-            with Counting(reader, work):
-                digest_archive(reader, pipeline, store, output, work, tally, dates, stopping)
+            signature = engined.digest(store, output, work, tally, dates, stopping)
         except Stopped:
             shown.say(_stopped(work, tally, store), event="stopped", exit_code=INTERRUPTED)
             return INTERRUPTED
         said, code = _closing(tally, store, dates)
-        shown.say(said, event="done", exit_code=code, signature=pipeline.signature)
+        shown.say(said, event="done", exit_code=code, signature=signature)
         return code
-
-
-def digest_archive(
-    reader: Any,
-    pipeline: Pipeline,
-    store: Store,
-    output: Any,
-    work: Work,
-    tally: Tally,
-    dates: Dates,
-    stopping: Stopping | None = None,
-) -> None:
-    """Rows through the pipeline into the store; Stopped where a signal asks for it between two batches."""
-    from diemtin.archive.findings import Findings
-    from diemtin.archive.places import Places
-    from diemtin.archive.report import work_to_dict
-    from diemtin.cli.encoding import decoder
-
-    signature = pipeline.signature
-
-    def watch(stage: str, count: int, cost: Cost) -> None:
-        work.watch(stage, cost, tally.docs + dates.left_out)
-        if stopping is not None:
-            stopping.check()
-
-    with closing(Places()) as places:
-        rows = dates.rows(reader.rows(decode=decoder(pipeline)))
-        findings = Findings(places.of)
-        docs = findings.over(tally.over(dates.docs(pipeline(places.once(rows), watch=watch))))
-        parts = list(store.write_parts(docs, size=output.part_size, signature=signature, place=places.of))
-    if tally.nothing_read:
-        return
-    work.stage, work.done = "writing", tally.docs + dates.left_out
-    about = {
-        "diemtin": __version__,
-        "signature": signature,
-        "stages": [stage.name for stage in pipeline.stages],
-    }
-    counts = {name: getattr(tally, name) for name in ("docs", "skipped", "failed", "warnings")}
-    done = work_to_dict(work)
-    store.finish(parts, {**about, **counts}, output.formats, output.group_by)
-    store.write_report({**about, **findings.to_dict()}, done)
 
 
 def _shown(log: Log, work: Work, tally: Tally) -> Lines:
@@ -182,6 +145,7 @@ def add_to(app: typer.Typer) -> None:
             "diemtin run archive.yaml --set archive.path=news.jsonl.zst --set output.folder=news-digest",
             "diemtin run archive.yaml --set output.group_by=day --since 2026-01-01",
             "diemtin run archive.yaml --log json 2> run.log",
+            "diemtin run archive.yaml --engine ray --address 10.0.0.1:6379",
             after="Ctrl-C or SIGTERM finishes the batch and says how to go on (exit code 130); "
             "a second one stops at once.",
         )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from diemtin.archive.counts import Counts
 from diemtin.cli.answering import DONE, SOME_FAILED, TO_FIX, say
 from diemtin.doc import Doc, Problem
 
 
-class Tally:
+class Tally(Counts):
     """Counts the docs that pass and says one line about each that did not make it."""
 
     def __init__(self, *, noun: str = "article", tell: Callable[[str], None] = say) -> None:
+        super().__init__()
         self.noun = noun
-        self.docs = self.skipped = self.failed = self.unread = self.warnings = 0
         self._tell = tell
 
     def over(self, docs: Iterable[Doc]) -> Iterator[Doc]:
@@ -23,23 +24,15 @@ class Tally:
             yield doc
 
     def see(self, doc: Doc) -> None:
-        """Count one doc."""
-        self.docs += 1
-        self.warnings += len(doc.flags) + sum(len(sentence.flags) for sentence in doc.summary)
+        """Count one doc, and say what is wrong with it."""
+        super().see(doc)
         if doc.problem:
-            self._count(doc, doc.problem)
+            self._say(doc, doc.problem)
 
-    def _count(self, doc: Doc, problem: Problem) -> None:
-        self.skipped += problem.kind == "skipped"
-        self.failed += problem.kind == "failed"
-        self.unread += problem.stage == "read"
+    def _say(self, doc: Doc, problem: Problem) -> None:
         words = problem.reason.replace("_", " ") if problem.kind == "skipped" else problem.reason
         how = "" if problem.stage == "read" else f"{problem.kind} in {problem.stage}: "
         self._tell(f"diemtin: {doc.source or doc.id}: {how}{words}")
-
-    @property
-    def nothing_read(self) -> bool:
-        return self.docs == self.unread
 
     @property
     def exit_code(self) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from diemtin.cli.answering import Debug, answering, say
-from diemtin.cli.encoding import decoder, known_encoding
+from diemtin.cli.encoding import known_encoding
 from diemtin.cli.options import ConfigName, EncodingName, Out, Overrides, TextFiles, examples
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _articles(
     paths = files or ["-"]
     with writing(output) as out, Bar(len(paths) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
-        docs = pipeline(read_files(paths, stdin=sys.stdin.buffer, decode=decoder(pipeline)), watch=bar.watch)
+        docs = pipeline(read_files(paths, stdin=sys.stdin.buffer, decode=pipeline.decode), watch=bar.watch)
         good = (doc for doc in tally.over(docs) if doc.problem is None)
         for number, doc in enumerate(good):
             block = [*([""] if number else []), *lines(doc)]

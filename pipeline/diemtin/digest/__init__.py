@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from io import StringIO
 from os import PathLike
 from pathlib import PurePath
-from typing import Protocol, TextIO
+from typing import IO, Any, Protocol
 
 from diemtin.digest.csv import write_csv
+from diemtin.digest.docx import write_docx
 from diemtin.digest.html import fragment, write_html
 from diemtin.digest.jsonl import write_jsonl
 from diemtin.digest.markdown import write_markdown
+from diemtin.digest.parquet import write_parquet
 from diemtin.doc import Doc
 from diemtin.errors import ConfigError
 from diemtin.text.near_duplicates import further_sources, with_further_sources
 
-__all__ = ["WRITERS", "Digest", "Writer", "format_for", "write"]
+__all__ = ["WRITERS", "Digest", "Writer", "format_for", "write", "writer_for"]
 
 
 class WriteDocs(Protocol):
-    def __call__(self, docs: Iterable[Doc], stream: TextIO, *, signature: str) -> None: ...
+    def __call__(self, docs: Iterable[Doc], stream: Any, *, signature: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,22 @@ class Writer:
 
     write: WriteDocs
     suffixes: tuple[str, ...]
+    binary: bool = False  # the stream takes bytes
+    needs: str = ""  # a library of the extra "archive"
+
+    @property
+    def mode(self) -> str:
+        """How to open a file for it."""
+        return "wb" if self.binary else "w"
 
 
 WRITERS: dict[str, Writer] = {
     "markdown": Writer(write_markdown, (".md",)),
     "html": Writer(write_html, (".html", ".htm")),
+    "docx": Writer(write_docx, (".docx",), binary=True),
     "jsonl": Writer(write_jsonl, (".jsonl",)),
     "csv": Writer(write_csv, (".csv",)),
+    "parquet": Writer(write_parquet, (".parquet",), binary=True, needs="pyarrow"),
 }
 
 
@@ -50,11 +62,19 @@ def format_for(path: str | PathLike[str]) -> str:
     raise ConfigError(f"{path}: no digest format for {suffix or 'a name without suffix'!r}; known: {known}")
 
 
-def write(docs: Iterable[Doc], stream: TextIO, *, format: str, signature: str = "") -> None:
-    """HTML goes out at the end, the others doc by doc; ConfigError for an unknown format."""
+def writer_for(format: str) -> Writer:
+    """ConfigError for an unknown format, and for one whose library is not there."""
     if format not in WRITERS:
         raise ConfigError(f"format: no digest format {format!r}; known: {', '.join(WRITERS)}")
-    WRITERS[format].write(docs, stream, signature=signature)
+    writer = WRITERS[format]
+    if writer.needs and find_spec(writer.needs) is None:
+        raise ConfigError(f"format: {format} needs {writer.needs}; pip install 'diemtin[archive]'")
+    return writer
+
+
+def write(docs: Iterable[Doc], stream: IO[Any], *, format: str, signature: str = "") -> None:
+    """Text, or bytes where the writer is binary: HTML goes out at the end, the others as the docs come."""
+    writer_for(format).write(docs, stream, signature=signature)
 
 
 class Digest:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from diemtin.doc import FLAGS, REASONS, Copy, Doc, Flag
+from diemtin.doc import FLAGS, NOTES, REASONS, Copy, Doc, Flag
 from diemtin.text.near_duplicates import REASON, STAGE
 
 
@@ -36,11 +36,13 @@ FLAGS_VI: dict[str, str] = {
     "unsupported_date": "ngày tháng này không có trong báo cáo",
     "unsupported_name": "tên riêng này không có trong báo cáo",
     "number_of_another_thing": "trong báo cáo, số liệu này nói về việc khác",
+    "fused": "ghép lời của hai câu trong báo cáo thành một ý mà cả hai câu đều không nói",
     "wrong_title": "trong báo cáo, chức danh này là của người khác và người này giữ chức danh khác",
     "replaced": "câu của mô hình không có căn cứ trong báo cáo; đây là một câu trích nguyên văn của báo cáo",
     "number_mismatch": "số liệu tiếng Việt và tiếng Anh không khớp",
     "date_mismatch": "ngày tháng tiếng Việt và tiếng Anh không khớp",
     "name_mismatch": "tên riêng tiếng Việt và tiếng Anh không khớp",
+    "sense_mismatch": "nghĩa của động từ hoặc từ phủ định này bị mất hoặc bị đảo ngược trong bản tiếng Anh",
     "title_mismatch": "trong bản tiếng Anh, chức danh này đứng với người khác so với tiếng Việt",
     "term_mismatch": "chức danh, cơ quan hoặc thuật ngữ không dịch đúng theo bảng thuật ngữ",
 }
@@ -169,8 +171,17 @@ def cited(doc: Doc) -> list[int]:
     return sorted({i for sentence in doc.summary for i in sentence.evidence if 0 <= i < len(doc.body)})
 
 
-def count_flags(doc: Doc) -> int:
-    return len(doc.flags) + sum(len(sentence.flags) for sentence in doc.summary)
+def warnings_of(flags: Iterable[Flag]) -> list[Flag]:
+    """The flags that ask an editor to look; ``notes_of`` gives the others."""
+    return [flag for flag in flags if flag.code not in NOTES]
+
+
+def notes_of(flags: Iterable[Flag]) -> list[Flag]:
+    return [flag for flag in flags if flag.code in NOTES]
+
+
+def count_warnings(doc: Doc) -> int:
+    return len(warnings_of(doc.flags)) + sum(len(warnings_of(sentence.flags)) for sentence in doc.summary)
 
 
 def mark_words(text: str, flags: Iterable[Flag]) -> list[tuple[str, bool]]:

@@ -66,8 +66,9 @@ def article(doc: Doc) -> Iterator[str]:
     if doc.further_sources:
         names = "; ".join(escape(labels.copy_label(copy)) for copy in doc.further_sources)
         yield f"{both(labels.FURTHER)}: {names}"
-    if doc.flags:
-        yield "\n".join(f"> {warning(flag)}" + "  " * (flag is not doc.flags[-1]) for flag in doc.flags)
+    yield from (f"*{said(flag)}*" for flag in labels.notes_of(doc.flags))
+    if flags := labels.warnings_of(doc.flags):
+        yield "\n".join(f"> ⚠ {said(flag)}" + "  " * (flag is not flags[-1]) for flag in flags)
     if doc.summary:
         yield "\n".join(line for n, s in enumerate(doc.summary, 1) for line in pair(n, s))
     else:
@@ -93,12 +94,12 @@ def pair(number: int, sentence: Sentence) -> Iterator[str]:
         notes.append("căn cứ câu / rests on: " + ", ".join(str(i + 1) for i in sentence.evidence))
     if notes:
         yield indent + " · ".join(notes)
-    yield from (indent + warning(flag) for flag in sentence.flags)
+    yield from (f"{indent}⚠ {said(flag)}" for flag in labels.warnings_of(sentence.flags))
 
 
-def warning(flag: Flag) -> str:
+def said(flag: Flag) -> str:
     words = ", ".join(f"“{escape(word)}”" for word in flag.words)
-    return f"⚠ {both(labels.flag_label(flag.code))}" + (f": {words}" if words else "")
+    return both(labels.flag_label(flag.code)) + (f": {words}" if words else "")
 
 
 def problems(set_aside: Iterable[tuple[str, str, Problem]]) -> Iterator[str]:

@@ -9,15 +9,27 @@ from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.inline import Given, without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
+from diemtin.text.doubled import said_twice
+from diemtin.text.fused import fused_at
+from diemtin.text.sentences import split_sentences
 from diemtin.text.support import Source, mismatched
+
+MANY = 100  # joins of two sentences, less bad than one fact that the source lacks
 
 
 def most_supported(source: str, generation: Generation) -> Generation:
-    """The summary with the fewest numbers, dates and names that its source lacks, the likelier of equals."""
+    """The summary with the fewest numbers, dates and names that its source lacks, and sentences of it that are fused.
+
+    The likelier of equals.
+    """
     if not generation.others:
         return generation
-    report = Source(source)
-    best, _ = _fewest((generation, *generation.others), lambda said: _words(report.unsupported(said)))
+    report, sentences = Source(source), split_sentences(source)
+
+    def faults(said: str) -> int:
+        return MANY * _words(report.unsupported(said)) + len(fused_at(said, sentences))
+
+    best, _ = _fewest((generation, *generation.others), faults)
     return replace(best, others=())
 
 
@@ -36,13 +48,13 @@ def most_faithful(
         answers = tuple(replace(one, text=one_chair(without_brackets(one.text))) for one in answers)
 
     def faults(en: str) -> int:
-        return len(lost(counted, en)) + _words(mismatched(vi, en))
+        return len(lost(counted, en)) + _words(mismatched(vi, en)) + len(said_twice(en, vi))
 
     best, fewest = _fewest(answers, faults)
     best = replace(best, others=())
     if not fewest:
         return best
-    repaired = mended(wanted, best.text)
+    repaired = one_chair(mended(wanted, best.text))
     return replace(best, text=repaired) if repaired != best.text and faults(repaired) < fewest else best
 
 

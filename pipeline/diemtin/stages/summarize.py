@@ -27,7 +27,9 @@ from diemtin.text import code_hash
 from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
+from diemtin.text.statements import is_statement, stops_early
 
+FEW, LEAD = 8, 60  # words of a first sentence that is quoted: more than the one, at most the other
 REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 
 
@@ -38,12 +40,14 @@ class Summarize:
     by choosing, not by a second pass over the summaries: each sentence then stays one step away from the
     report, which keeps its evidence and lets no error grow. The first sentence always stays; the others are
     taken by how well one sentence of the report supports them and how close they are to the report and its
-    title, less what those already taken say. The report's order is kept.
+    title, less what those already taken say. The report's order is kept. A report too long to be read in one go
+    begins with its own lead, quoted: who did what, when and where, which a model that sees a part may leave out.
 
     ``part_tokens`` is the most that is read in one go where that is less than the model can read: shorter parts
     make more sentences.
 
-    ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure.
+    ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure; so is then one that
+    has no predicate, or stops where the report goes on.
 
     Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks.
 
@@ -152,13 +156,21 @@ class Summarize:
         if not read:
             return replace(doc, problem=Problem(self.name, "skipped", "no_text"))
         evidence = evidence_for(doc.body)
-        written = [sentence for part, answer in read for sentence in self._sentences(doc, part, answer)]
+        written = self._written(doc, read)
         kept = choose(_each_said_once(written), evidence, doc.title, self._most)
         kept = [one if one.quoted else replace(one, evidence=evidence.find(one.vi)) for one in kept]
         flags = [flag for part, answer in read for flag in _cuts(part, answer)]
         if 1 < len(read):
             flags.insert(0, self._coverage(doc, read))
         return replace(doc, summary=tuple(kept), flags=tuple(dict.fromkeys((*doc.flags, *flags))))
+
+    def _written(self, doc: Doc, read: list[tuple[Part, Answer]]) -> list[Sentence]:
+        """What the model wrote, part by part; of what it cannot read in one go the lead stands for the first part."""
+        by_part = [self._sentences(doc, part, answer) for part, answer in read]
+        tokens = sum(piece.tokens for part, _ in read for piece in part)
+        if self._engine.input_limit < tokens and (lead := _lead(doc)):
+            by_part[0] = lead
+        return [sentence for sentences in by_part for sentence in sentences]
 
     def _coverage(self, doc: Doc, read: list[tuple[Part, Answer]]) -> Flag:
         """How many parts, and how many sentences the model saw to their end."""
@@ -170,10 +182,13 @@ class Summarize:
 
     def _sentences(self, doc: Doc, part: Part, answer: Answer) -> list[Sentence]:
         written = _sentences(doc, part, answer)
-        if self._min_score is None or self._min_score <= score_per_token(answer.generation, self._decoding):
+        if self._min_score is None:
             return written
+        low = score_per_token(answer.generation, self._decoding) < self._min_score
         return [
-            one if one.quoted else replace(one, flags=(*one.flags, Flag("unsure", (one.vi,))))
+            replace(one, flags=(*one.flags, Flag("unsure", (one.vi,))))
+            if not one.quoted and (low or not is_statement(one.vi) or stops_early(one.vi, doc.body))
+            else one
             for one in written
         ]
 
@@ -194,6 +209,13 @@ def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: 
         one = Evidence([sentences[best].vi])
         said = [max(old, one.centrality(other.vi)) for old, other in zip(said, sentences, strict=True)]
     return [sentences[number] for number in sorted(taken)]
+
+
+def _lead(doc: Doc) -> list[Sentence]:
+    """The first sentence of the report, where it says something and is no list of names and titles without end."""
+    lead = doc.body[0]
+    fits = FEW < len(lead.split()) <= LEAD and is_statement(lead) and is_ended(lead)
+    return [Sentence(lead, evidence=(0,), quoted=True)] if fits else []
 
 
 def finished(text: str) -> str:

@@ -29,12 +29,10 @@ from diemtin.stages.stretches import Unit, assembled, fitting, units_of
 from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
-from diemtin.text import spelled_out as abbreviations
+from diemtin.text.doubled import said_once
 from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
-
-_RULES = (both_ways, faithful, stretches, abbreviations)
 
 
 class Translate:
@@ -112,7 +110,7 @@ class Translate:
             min_score=self._min_score,
             reverse=self._reverse and self._reverse.fingerprint(),
             wording=self._wording,
-            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in _RULES))}",
+            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (both_ways, faithful, stretches)))}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -158,11 +156,12 @@ class Translate:
         return lambda texts, found: both([asked[text].vi for text in texts], found)
 
     def _told(self, text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
-        en, flags = assembled(text, parts)
-        for unit, answer in parts:
+        once = [(unit, replace(answer, text=said_once(answer.text, unit.vi))) for unit, answer in parts]
+        en, flags = assembled(text, once)
+        for unit, answer in once:
             flags += tuple(lost_terms(self._given(unit), unit.vi, answer.text))
         scores = [score_per_token(answer.generation, self._decoding) for _, answer in parts]
-        if en and self._min_score is not None and min(scores) < self._min_score:
+        if once != list(parts) or (en and self._min_score is not None and min(scores) < self._min_score):
             flags += (Flag("unsure", (en,)),)
         return en, flags
 

@@ -6,7 +6,8 @@ Dinu et al. 2019 (https://aclanthology.org/P19-1294), with the source words left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -103,21 +104,30 @@ def without_brackets(en: str) -> str:
 
 def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     facts = read_vi(vi)
-    spans = [(mention.start, mention.end) for mention in facts.dates]
+    told = Counter((mention.start, mention.end) for mention in facts.dates)
     for number in facts.numbers:
         if "/" not in vi[max(0, number.start - 2) : number.start] + vi[number.end : number.end + 2]:
             yield Given(number.start, number.end, number_in_english(number))
     for mention in facts.dates:
-        if spans.count((mention.start, mention.end)) == 1:
+        if told[mention.start, mention.end] == 1:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)
+    yield from _names(vi, [name for name in names if compare_key(name.text) not in EXONYM_OF])
+
+
+def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
+    """Names that are surely Vietnamese, and the same words where they stand again: xã Suối Đầm, chè Suối Đầm.
+
+    A country is left to the model: it may need its article or its adjective.
+    """
     foreign = None if speaks_of_china(vi) else ()  # Trương is Zhang only where China or Korea is spoken of
-    for name in names:
-        if compare_key(name.text) not in EXONYM_OF:  # a country may need its article or its adjective
-            for part in sure_names(name, foreign):
-                start = vi.index(part, name.start)
-                yield Given(start, start + len(part), strip_marks(part), "name")
+    sure = {name: list(sure_names(name, foreign)) for name in names}
+    known = {part for parts in sure.values() for part in parts}
+    for name, parts in sure.items():
+        for part in parts or ([name.text] if name.text in known else []):
+            start = vi.index(part, name.start)
+            yield Given(start, start + len(part), strip_marks(part), "name")
 
 
 def _terms(vi: str, names: Iterable[Name], wording: Wording, day: date | None) -> Iterator[Given]:

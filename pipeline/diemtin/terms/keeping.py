@@ -91,14 +91,17 @@ def _likest(text: str, en: str, taken: Sequence[tuple[int, int]]) -> tuple[int, 
     wanted = Counter(token[0].casefold() for token in _TOKEN.finditer(text))
     size = wanted.total()
     tokens = list(_TOKEN.finditer(en))
+    words = [token[0].casefold() for token in tokens]
     best, where = 0.0, (0, 0)
-    for first in range(len(tokens)):
-        said: Counter[str] = Counter()
+    for first in [place for place, word in enumerate(words) if word in wanted]:
+        left, shared = wanted.copy(), 0
         for last in range(first, min(first + size + 2, len(tokens))):
             if any(_meet(tokens[last].span(), span) for span in taken):
                 break
-            said[tokens[last][0].casefold()] += 1
-            score = 2 * (said & wanted).total() / (said.total() + size)
+            if left[words[last]]:
+                left[words[last]] -= 1
+                shared += 1
+            score = 2 * shared / (last - first + 1 + size)
             if best < score:
                 best, where = score, (first, last)
     if best < ENOUGH or _may_go_on(text, tokens, where[1], en):

@@ -55,6 +55,8 @@ _PAPER = re.compile(
     rf"\s*(?:[Bb]áo )?(?:{AGENCY_NAMES}|Pháp luật|Tri thức trực tuyến)(?=\s[{UPPER}“\"]|\.?\Z)\.?"
 )
 
+_AFTER_LETTERS = frozenset({"Navy", "Army", "News", "Images", "Press", "Sport", "Sports", "Photo", "Times"})  # US Navy
+
 _TELLS_ON = re.compile(
     r"(?:Theo đó|Tuy nhiên|Do đó|Vì vậy|Ngoài ra|Đồng thời|Bên cạnh|Không những|Nhưng|Sau đó)[\s,]"
 )
@@ -75,7 +77,8 @@ def _credit_end(text: str, at: int) -> int:
         if not glue and not (word[0].isupper() or (not names and word in ("tư", "báo"))):
             break
         shouted = bool(names) and all(name.isupper() and len(name) != 1 for _, name in names)
-        if names and not glue and (word in SENTENCE_STARTERS or (shouted and not word.isupper())):
+        apart = shouted and not word.isupper() and word.rstrip(".") not in _AFTER_LETTERS
+        if names and not glue and (word in SENTENCE_STARTERS or apart):
             return names[-1][0]
         end = match.end()
         if word[-1] == "." and "." not in word[:-1]:
@@ -89,7 +92,7 @@ def _credit_end(text: str, at: int) -> int:
         return end
     if text[end : end + 1] in '”"“(' or re.match(r"\s+[“\"(….]", text[end:]):
         return end if names else at
-    return names[-2][0] if 2 <= len(names) else at
+    return names[-2][0] if 2 <= len(names) and names[-2][1] not in ("báo", "Báo") else at
 
 
 def photo_credit(text: str) -> Cut:
@@ -125,10 +128,11 @@ def photo_credit(text: str) -> Cut:
 def _credit_span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Where a credit begins and ends, brackets with it; None where the words are no credit."""
     begin, end = match.span()
-    if begin and text[begin - 1] == "(":
+    bracket = len(text[:begin].rstrip(" ")) - 1
+    if 0 <= bracket and text[bracket] == "(":
         closing = text.find(")", end, end + 60)
         whole = match["colon"] or (match["plain"] is not None and _BEGINS.match(text, closing + 1))
-        return (begin - 1, closing + 1) if whole and 0 <= closing else None
+        return (bracket, closing + 1) if whole and 0 <= closing else None
     if match.group()[0] == "ả":
         return None
     before = text[max(0, begin - 2) : begin]
@@ -178,7 +182,7 @@ def _caption_start(text: str, low: int, credit: int) -> int:
 _SHOWS = re.compile(r"(?:Toàn|Quang) cảnh\s|(?:Một góc|Cận cảnh|Hiện trường vụ|Hình ảnh)\s")
 _CREDIT_ALONE = re.compile(
     rf"\(?{CREDIT_WORD}\s*:\s*[^\s.!?…][^.!?…]{{1,60}}[.)]*\Z"
-    r"|\(?Ảnh (?:cắt (?:ra )?từ|chụp màn hình|minh h[ọo]a|tư liệu)[^.!?…,]{0,40}[.)]*\Z"
+    rf"|\(?Ảnh (?:cắt (?:ra )?từ|chụp màn hình|minh h[ọo]a|tư liệu)(?:\s[^{UPPER}.!?…,][^.!?…,]{{0,40}})?[.)]*\Z"
 )
 _SHOWN_LIMIT = 15  # words
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from diemtin.text.numbers import plain_letters
 
 Atom = (
     tuple[str, int] | tuple[str, int, int]
@@ -68,16 +70,16 @@ _FIRST_LETTERS = "".join(f"[{''.join(letters)}]" for letters in zip(*_FIRST_WORD
 
 # "days" are those of "từ ngày 7 đến 9/10" and "các ngày 7, 8 và 9/10" before the one that carries the month.
 _VI = re.compile(
-    rf"(?=[\d(]|{_FIRST_LETTERS})(?:(?P<before>\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*,?\s*\(?\s*|\()?"
+    rf"(?=[\d(]|{_FIRST_LETTERS})(?:(?P<before>\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*(?:,\s*)?(?:\(\s*)?|\()?"
     rf"(?<![\d/.,-])(?P<days>(?:(?!{_DAY}-{_MON}\s+(?:đến|tới)\s){_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
-    rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.,-]|,?\s*năm)\s*(?P<year3>{_YEAR}))?)"
+    rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"
     rf"(?![\d/%]|,\d|\s?%)"
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\b(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
-    rf"(?:\s*(?:[/.-]|,?\s*năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
+    rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
     rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
-    rf"(?:\s*(?:[/-]|,?\s*năm)\s*(?P<q_year>{_YEAR}))?"
+    rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
     rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\s(?:mươi|trăm))|ch[ủú]a?\snhật))\b"
     rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d(?!\d)))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
@@ -91,14 +93,29 @@ _COUNTED = re.compile(
     r"ngôi\b|bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",
     re.IGNORECASE,
 )
+_REVOLUTION = "cách mạng "  # tháng Tám
+# Between two days of which the first is sure: "hai ngày 30/6 và 1/7"; not before what a fraction is of: "và 1/3 số hộ".
+_AND = re.compile(r"\s*(?:-|–|—|và|đến|tới|hoặc)\s*\Z", re.IGNORECASE)
+_PARTED = re.compile(r"\s+(?:số|tổng|diện|dân|quân|trong|các|những)\b", re.IGNORECASE)
 
 
 def find_dates(text: str) -> list[DateMention]:
     """Every date in Vietnamese text, in order; a day that does not exist (31/2) is no date."""
+    text = plain_letters(text)
     found: list[DateMention] = []
     for match in _VI.finditer(text):
-        found.extend(_read(match, text))
+        for mention in _read(match, text):
+            found.append(
+                replace(mention, firm=True) if found and _goes_on(found[-1], mention, text) else mention
+            )
     return found
+
+
+def _goes_on(last: DateMention, mention: DateMention, text: str) -> bool:
+    """Whether a day that may be a fraction follows a day that is sure, with "và" or "đến" between."""
+    days = not mention.firm and last.firm and last.day and mention.day
+    linked = days and _AND.fullmatch(text, last.end, mention.start)
+    return bool(linked) and not _PARTED.match(text, mention.end)
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
@@ -112,7 +129,8 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         for number in re.findall(r"\d+", match["months"]):
             yield from _mention(match, month=int(number))
         small = match["m"].islower()  # "mỗi tháng hai lần" is twice a month
-        named = text[: match.start()].lower().endswith("cách mạng ") if match["m"].isalpha() else False
+        before = text[max(0, match.start() - len(_REVOLUTION)) : match.start()].lower()
+        named = match["m"].isalpha() and before == _REVOLUTION
         firm = bool(not small or match["m_year"]) and not named
         yield from _mention(match, month=_month(match["m"]), year=_year(match["m_year"]), firm=firm)
     elif match["q"]:

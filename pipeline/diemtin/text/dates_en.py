@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from diemtin.text.dates import DateMention
+from diemtin.text.numbers import plain_letters
 
 MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
@@ -55,6 +56,7 @@ _COUNTED = re.compile(
 
 def find_dates(text: str) -> list[DateMention]:
     """Every date in English text, in order; 10/7/2021 is read both ways, neither of them firm."""
+    text = plain_letters(text)
     return [mention for match in _EN.finditer(text) for mention in _read(match, text)]
 
 
@@ -95,7 +97,7 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
 
 
 def _surely_month(match: re.Match[str], text: str) -> bool:
-    return bool(match["m_year"] or _BEFORE_MONTH.search(text, 0, match.start()))
+    return bool(match["m_year"] or _BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()))
 
 
 def _day(

@@ -33,7 +33,7 @@ _TASKS = re.compile(
 )
 # All that may stand before a day at the head of a sentence.
 _HEAD = re.compile(
-    r"\W*(?:(?:từ|hôm|vào|lúc|hồi|khoảng|trong|hai|các|sáng|trưa|chiều|tối|đêm|khuya|sớm|nay|ngày|\d+\s?(?:h|giờ)\s?\d*),?\s+)*",
+    r"\W*(?:(?:từ|hôm|vào|lúc|hồi|khoảng|trong|hai|các|sáng|trưa|chiều|tối|đêm|khuya|sớm|nay|ngày|\d+\s?(?:h|giờ)(?:\s?\d+|\s(?=,))?),?\s+)*",
     re.IGNORECASE,
 )
 _BEFORE_A_YEAR = 40  # characters

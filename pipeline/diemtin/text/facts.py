@@ -13,6 +13,8 @@ from diemtin.text.dates import Atom, DateMention
 from diemtin.text.numbers import Code, Number, blank, find_codes, offers, squeeze, stands_in
 from diemtin.text.qualities import contradicted
 
+_PAIR = re.compile(r"(?<!\d)0?([1-9][0-9]?)\s?[-./]\s?(?=0?([1-9][0-9]?)(?!\d))")
+
 
 @dataclass(frozen=True)  # without slots, for what is found out once
 class Facts:
@@ -45,6 +47,11 @@ class Facts:
             if not mention.firm and mention.month is not None:
                 found.setdefault(Fraction(mention.month), set()).add("")
         return found
+
+    @cached_property
+    def pairs(self) -> set[Atom]:
+        """Every two small numbers with a sign between, a day for all that is known: 28-7."""
+        return {("day", int(day), int(month)) for day, month in _PAIR.findall(self.text)}
 
     @cached_property
     def atoms(self) -> set[Atom]:
@@ -111,19 +118,17 @@ def missing(stated: Facts, source: Facts) -> Missing:
     ]
     squeezed = squeeze(source.text) if stated.codes else ""
     firm += [code.text for code in stated.codes if code.key not in squeezed]
-    wrong = list(_missing_dates(stated, source, atoms, values))
+    wrong = list(_missing_dates(stated, source, values))
     return Missing(_once(firm), _once(wrong), _once(loose))
 
 
-def _missing_dates(
-    stated: Facts, source: Facts, atoms: set[Atom], values: dict[Fraction, set[str]]
-) -> Iterator[str]:
+def _missing_dates(stated: Facts, source: Facts, values: dict[Fraction, set[str]]) -> Iterator[str]:
     readings: dict[tuple[int, int], list[bool]] = {}
     texts: dict[tuple[int, int], str] = {}
     for mention in stated.dates:
         if _is_order(mention):
             continue
-        good = all(_stands(atom, atoms, values, source.text) for atom in mention.atoms())
+        good = all(_stands(atom, source) for atom in mention.atoms())
         if not mention.firm and not good:
             good = _may_be_other(mention, values)
             readings.setdefault((mention.start, mention.end), []).append(good)
@@ -137,12 +142,10 @@ def _missing_dates(
             yield texts[span]
 
 
-def _stands(atom: Atom, atoms: set[Atom], values: dict[Fraction, set[str]], text: str) -> bool:
-    if atom in atoms or (atom[0] == "year" and Fraction(atom[1]) in values):
+def _stands(atom: Atom, source: Facts) -> bool:
+    if atom in source.atoms or (atom[0] == "year" and Fraction(atom[1]) in source.values):
         return True
-    if len(atom) == 3:  # a day that the grammar takes for something else: 28-7
-        return bool(re.search(rf"(?<!\d)0?{atom[1]}\s?[-./]\s?0?{atom[2]}(?!\d)", text))
-    return False
+    return atom in source.pairs  # a day that the grammar takes for something else
 
 
 def _is_order(mention: DateMention) -> bool:

@@ -64,6 +64,9 @@ _SYLLABLE = re.compile(
 PLACE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PLACES.split('|'), key=len, reverse=True))})(?!\w)")
 
 
+_MOST_SYLLABLES = 24  # of names side by side; a longer run is looked up as a whole alone
+
+
 @lru_cache(maxsize=1024)
 def find_names(text: str) -> tuple[Name, ...]:
     """Runs of words with capitals, without titles, bodies, days and months; none in a heading in capitals."""
@@ -95,13 +98,14 @@ def _may_be_name(name: Name) -> bool:
 
 def _without_titles(run: str, start: int, opens: bool) -> Iterator[tuple[int, str]]:
     """The run without words such as Theo, Ông and Tỉnh, and a province apart from the person after it."""
-    while " " in run and not _known(run):
-        first, rest = run.split(" ", 1)
-        word = first.lower()
+    words, first, at = run.split(" "), 0, 0
+    while first + 1 < len(words) and not _is_exonym(words, first) and not PLACE.match(run, at):
+        word, after = words[first].lower(), words[first + 1].lower()
         drop = (opens and word in OPENERS) or (word in PERSON_WORDS and word not in SURNAMES)
-        if not drop and not (word in _SINGLE and (" " in rest or _begins_name(run))):
+        if not drop and not (word in _SINGLE and (first + 2 < len(words) or after in SURNAMES)):
             break
-        start, run, opens = start + len(first) + 1, rest, False
+        first, at, opens = first + 1, at + len(words[first]) + 1, False
+    start, run = start + at, run[at:]
     place = PLACE.match(run)
     if place and compare_key(run) not in EXONYM_OF and run[place.end() : place.end() + 1] == " ":
         yield start, place[0]
@@ -113,12 +117,9 @@ def _paint(match: re.Match[str]) -> str:
     return "\u0001" * len(match[0])
 
 
-def _known(run: str) -> bool:
-    return compare_key(run) in EXONYM_OF or bool(PLACE.match(run))
-
-
-def _begins_name(run: str) -> bool:
-    return run.split()[1].lower() in SURNAMES
+def _is_exonym(words: Sequence[str], first: int) -> bool:
+    """Whether all words from one on are a name that English has a word for."""
+    return len(words) - first <= _LONGEST_EXONYM and compare_key(" ".join(words[first:])) in EXONYM_OF
 
 
 def _is_heading(run: str) -> bool:
@@ -137,6 +138,7 @@ def forms_of(exonym: Exonym) -> tuple[str, ...]:
 
 
 EXONYM_OF = {compare_key(form): exonym for exonym in EXONYMS for form in forms_of(exonym)}
+_LONGEST_EXONYM = max(len(form.split()) for form in EXONYM_OF)
 _LONG_FORMS = {flat(short): tuple(flat(long) for long in longs) for short, longs in SHORT_FORMS.items()}
 _SHORTS = {flat(long): flat(short) for short, longs in SHORT_FORMS.items() for long in longs}
 
@@ -166,17 +168,30 @@ def _stands(syllables: list[str], known: str) -> bool:
 
 
 def _in_parts(syllables: list[str], known: str) -> bool:
-    """Whether a run is two names side by side that both stand in the source: Mỹ Donald Trump."""
-    for cut in range(1, len(syllables)):
-        left, right = syllables[:cut], syllables[cut:]
-        starts = right[0] in SURNAMES or right[0] in SHARED_SURNAMES
-        foreign = not is_syllable(right[0]) or " ".join(left) in EXONYM_OF
-        if foreign and _stands(left, known) and (_stands(right, known) or _in_parts(right, known)):
-            return True
-        whole = 3 <= cut or (left[0] not in SURNAMES) or bool(PLACE.fullmatch(" ".join(left).title()))
-        if len(right) > 1 and starts and whole and _stands(left, known) and _stands(right, known):
-            return True
-    return False
+    """Whether a run is names side by side that all stand in the source: Mỹ Donald Trump."""
+    size = len(syllables)
+    if not 1 < size <= _MOST_SYLLABLES:
+        return False
+    whole = [_stands(syllables[start:], known) for start in range(size)]
+    held = whole.copy()  # what stands there from each place on, whole or in parts
+    for start in reversed(range(size - 1)):
+        held[start] = whole[start] or any(
+            _may_part(syllables[start:cut], syllables[cut:], whole[cut])
+            and _stands(syllables[start:cut], known)
+            for cut in range(start + 1, size)
+            if held[cut]
+        )
+    return held[0]
+
+
+def _may_part(left: list[str], right: list[str], whole: bool) -> bool:
+    """Whether a name may end and another one begin there; ``whole`` where what follows stands in one piece."""
+    if not is_syllable(right[0]) or " ".join(left) in EXONYM_OF:
+        return True
+    starts = right[0] in SURNAMES or right[0] in SHARED_SURNAMES
+    if not whole or not starts or len(right) == 1:
+        return False
+    return 3 <= len(left) or left[0] not in SURNAMES or bool(PLACE.fullmatch(" ".join(left).title()))
 
 
 def is_syllable(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from diemtin.text.chinese import CHINESE_FORMS
@@ -24,17 +24,18 @@ from diemtin.text.unicode import UPPER, compare_key, strip_marks
 def differing_names(vi: str, en: str) -> tuple[str, ...]:
     """Names that stand in only one of a Vietnamese text and its English; marks may be off, order kept."""
     english = squeezed(en)
-    words = WORD.findall(strip_marks(en).casefold())
+    plain = strip_marks(en)
+    words = dict.fromkeys(WORD.findall(plain.casefold()))
     lost: list[str] = []
-    for name, forms in _demanded(vi, en):
-        if any(form in english for form in forms) or _is_called_short(name, en):
+    for name, forms in dict.fromkeys(_demanded(vi, en)):
+        if any(form in english for form in forms) or _is_called_short(name, plain):
             continue
         if " " in name or is_syllable(name) or not _is_spelled_alike(forms[0], words):
             lost.append(name)
     return tuple(dict.fromkeys([*lost, *_invented(vi, en)]))
 
 
-def _is_spelled_alike(form: str, words: list[str]) -> bool:
+def _is_spelled_alike(form: str, words: Iterable[str]) -> bool:
     """Syria and Syrian, Sergei and Sergey: foreign names are spelled in more than one way."""
     return any(form[:4] == word[:4] or SequenceMatcher(None, form, word).ratio() > 0.7 for word in words)
 
@@ -50,15 +51,15 @@ mr mrs ms miss dr comrade president chairman chairwoman secretary minister direc
 """
 
 
-def _is_called_short(name: str, en: str) -> bool:
-    """Whether English calls a Vietnamese person by the given name alone, as it does the second time."""
+def _is_called_short(name: str, plain: str) -> bool:
+    """Whether English without marks calls a Vietnamese person by the given name alone, as it does the second time."""
     words = strip_marks(name).split()
     if len(words) < 3 or name.split()[0].lower() not in SURNAMES | SHARED_SURNAMES:
         return False
     given = re.compile(rf"(?:(?<!\w)(\w+)\.?\s)?(?<![\w-]){re.escape(words[-1])}(?![\w-]|\s[{UPPER}])")
     return any(
         not match[1] or match[1].islower() or match[1].lower() in _BEFORE_GIVEN.split()
-        for match in given.finditer(strip_marks(en))
+        for match in given.finditer(plain)
     )
 
 
@@ -71,11 +72,11 @@ _NOT_SAID = frozenset(COUNTRIES)  # "the country" may stand for them
 def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Names that the English must have, each with the forms it may take."""
     english = frozenset(word.lower() for word in WORD.findall(strip_marks(en)) if word[0].isupper())
-    chinese = speaks_of_china(vi)
+    chinese, the_country = speaks_of_china(vi), _THE_COUNTRY.search(en)
     for name in find_names(vi):
         exonym = EXONYM_OF.get(compare_key(name.text))
         if exonym:
-            said = exonym in _NOT_SAID and _THE_COUNTRY.search(en)
+            said = the_country and exonym in _NOT_SAID
             if " " in name.text and exonym.en.split("|")[0] != "Vietnam" and not said:
                 forms = f"{exonym.en}|{exonym.also}|{exonym.vi}".split("|")
                 yield name.text, tuple(squeezed(form) for form in forms if form)
@@ -231,8 +232,8 @@ _PART_OF_VIETNAM = re.compile(
 
 def _invented_countries(vi: str, en: str) -> Iterator[str]:
     """Countries, regions and bodies of the English of which no Vietnamese form stands there."""
-    matches = list(_EN_PLACE.finditer(en))
-    if not matches:
+    places = dict.fromkeys(_EN_PLACE.findall(en))
+    if not places:
         return
     known, folded, bare = f" {' '.join(WORD.findall(vi))} ", flat(vi), squeezed(vi)
     paired = {
@@ -241,14 +242,14 @@ def _invented_countries(vi: str, en: str) -> Iterator[str]:
         for word in pair
         if all(part.lower() in COUNTRY_WORDS for part in pair)
     }
-    for match in matches:
-        forms = [form for exonym in _SAYING[match[0]] for form in forms_of(exonym)]
+    for place in places:
+        forms = [form for exonym in _SAYING[place] for form in forms_of(exonym)]
         written = any(f" {' '.join(WORD.findall(form))} " in known for form in forms)
         spoken = any(" " in form and flat(form) in folded for form in forms)  # châu Á
-        if written or spoken or squeezed(match[0]) in bare or not paired.isdisjoint(forms):
+        if written or spoken or squeezed(place) in bare or not paired.isdisjoint(forms):
             continue
         if "Việt Nam" not in forms or not _goes_without_saying(vi, en):
-            yield match[0]
+            yield place
 
 
 def _goes_without_saying(vi: str, en: str) -> bool:

@@ -68,6 +68,7 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
     """Drafts to numbers: "2 đến 3 triệu" gives its first number the scale and unit of the second as well."""
     done: list[Number] = []
     following: Draft | None = None
+    words = ""
     for draft in reversed(drafts):
         scales, units = {draft.scale}, {draft.unit}
         if following and joint.fullmatch(text, draft.end, following.start):
@@ -84,17 +85,32 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
             for scale in sorted(scales)
             for unit in units
         )
-        done.append(
-            Number(draft.start, draft.end, text[draft.start : draft.end].strip(), readings, draft.firm)
-        )
+        if not (done and (done[-1].start, done[-1].end) == (draft.start, draft.end)):
+            words = text[draft.start : draft.end].strip()  # else "two and three", which share them
+        done.append(Number(draft.start, draft.end, words, readings, draft.firm))
         following = draft
     return done[::-1]
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:
     """The text with these stretches painted over by a sign that no grammar reads; places stay the same."""
+    spans = dict.fromkeys(spans)  # every day of a list of days has the place of the list
+    if not spans:
+        return text
+    letters = list(text)
     for start, end in spans:
-        text = text[:start] + "\u0001" * (end - start) + text[end:]
+        letters[start:end] = "\u0001" * (end - start)
+    return "".join(letters)
+
+
+# Letters that a pattern without case takes for an s or i, and no table of words does.
+_ODD_LETTERS = {"ſ": "s", "ı": "i", "İ": "I"}
+
+
+def plain_letters(text: str) -> str:
+    """The text with a common letter for each that only looks like one to a pattern; places stay the same."""
+    for odd, plain in _ODD_LETTERS.items():
+        text = text.replace(odd, plain)
     return text
 
 
@@ -117,12 +133,15 @@ _NO_CODE = (
     "vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr|jpy|krw|cny|hkd|sgd|thb|inr|chf|mid|pre|post|in|to|on|by|of|or|and"
     "|top|non|sub|late|early|aged|age|the|than|over"
 )
+MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count nothing
 # Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678.
 _CODE = re.compile(
     r"(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
-    rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d+(?:[A-Za-z]\w*)?(?:-\d+)?(?![\w.,]*\d)",
+    rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d++(?:[A-Za-z]\w*+)?+(?:-\d++)?"
+    r"(?!(?:[^\W\d]|[.,])*+\d)"
+    rf"|(?<!\d)(?<!\d[.,])\d(?:[.,]?\d){{{MOST_DIGITS},}}",
 )
 _COVID = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b"
@@ -132,6 +151,11 @@ _COVID = re.compile(
 
 
 _PLURAL = re.compile(r"(?<=\d)s$")
+
+
+def is_countable(figure: str) -> bool:
+    """Whether digits with their separators are few enough for a number."""
+    return len(figure) - figure.count(".") - figure.count(",") <= MOST_DIGITS
 
 
 @dataclass(frozen=True, slots=True)

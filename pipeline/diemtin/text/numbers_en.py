@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diemtin.text.numbers import Draft, Number, blank, clock, finish, roman
+from diemtin.text.numbers import Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
 
 SCALES = {
     "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6,
@@ -60,7 +60,7 @@ _FIGURE = re.compile(
     r"(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
     r"(?P<before>(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|us\$|[a-z]{0,2}\$|€|£|¥)\s?)?"
     r"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
-    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion))+\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
+    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion)){1,4}\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
     r"(?:[\s-]?(?P<unit>%|percent\b|per\scent\b|pct\b|percentage\b|vnd\b|vnđ\b|dongs?\b|đồng\b|us\$|usd\b"
     r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?",
     re.IGNORECASE,
@@ -80,14 +80,16 @@ _JOINT = re.compile(r"\s?(?:[-–—,]|to|and|or|,\s(?:and|or))\s?", re.IGNORECA
 
 def find_numbers(text: str) -> list[Number]:
     """Every number in English text in which codes and dates have been blanked, in order."""
+    text = plain_letters(text)
     times = list(_read_times(text))
     text = blank(text, [(time.start, time.end) for time in times])
     halves = list(_read_halves(text))
     text = blank(text, [(half.start, half.end) for half in halves])
     drafts = sorted([*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)], key=_place)
     drafts = _add_up(text, drafts)
-    taken = [(draft.start, draft.end) for draft in drafts]
-    drafts += [draft for draft in _read_loose(text) if not any(a <= draft.start < b for a, b in taken)]
+    spans = {(draft.start, draft.end) for draft in drafts}  # "two and three" are two numbers in one place
+    taken = {place for start, end in spans for place in range(start, end)}
+    drafts += [draft for draft in _read_loose(text) if draft.start not in taken]
     drafts.sort(key=_place)
     return sorted([*times, *finish(text, drafts, _JOINT)], key=_place)
 
@@ -107,6 +109,8 @@ def _read_times(text: str) -> Iterator[Number]:
 
 def _read_figures(text: str) -> Iterator[Draft]:
     for match in _FIGURE.finditer(text):
+        if not is_countable(match["figure"]):
+            continue
         words = re.findall(r"[a-z]+", (match["scale"] or "").lower())
         scale = 1
         for word in words:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diemtin.text.numbers import Draft, Number, blank, clock, finish, roman
+from diemtin.text.numbers import Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
 
 SCALES = {
     "trăm": 10**2, "chục": 10, "nghìn": 10**3, "ngàn": 10**3, "k": 10**3, "vạn": 10**4, "triệu": 10**6,
@@ -48,7 +48,7 @@ _SPOKEN_TIME = re.compile(
 _FIGURE = re.compile(
     rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
     rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)"
-    rf"(?P<scale>(?:\s?-?{_SCALE})+|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
+    rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
 _WORD = (
@@ -87,6 +87,7 @@ _MANY = re.compile(
 
 def find_numbers(text: str) -> list[Number]:
     """Every number in Vietnamese text in which codes and dates have been blanked, in order."""
+    text = plain_letters(text)
     times = list(_read_times(text))
     text = blank(text, [(time.start, time.end) for time in times])
     halves = list(_read_halves(text))
@@ -128,6 +129,8 @@ def _read_halves(text: str) -> Iterator[Draft]:
 
 def _read_figures(text: str) -> Iterator[Draft]:
     for match in _FIGURE.finditer(text):
+        if not is_countable(match["figure"]):
+            continue
         scale = 1
         for word in re.findall(r"[^\W\d_]+", (match["scale"] or "").lower()):
             scale *= SCALES[word]
@@ -169,9 +172,10 @@ def _read_spelled(text: str) -> Iterator[Draft]:
         words = [
             (m[0].lower(), match.start("words") + m.start()) for m in re.finditer(r"\S+", match["words"])
         ]
+        said = [word for word, _ in words]
         place = 0
         while place < len(words):
-            value, after = read_words([word for word, _ in words], place)
+            value, after = read_words(said, place)
             if after == place:
                 place += 1
                 continue

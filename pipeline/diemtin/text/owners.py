@@ -129,8 +129,8 @@ def _counts(text: str, number: Number) -> bool:
 
 def _around(left: str, right: str) -> Units:
     """The words on both sides up to the border of the clause; from the clause before where those are few."""
-    clauses = _BORDER.split(_END.split(left)[-1])
-    before = clauses.pop()
+    clauses = [clause for clause in _BORDER.split(_END.split(left)[-1]) if _WORD.search(clause)]
+    before = ""
     while clauses and len(_WORD.findall(before)) < FEW:
         before = f"{clauses.pop()} {before}"
     words = (_WORD.findall(before)[-LEFT:], _WORD.findall(_BORDER.split(right)[0])[:RIGHT])

@@ -11,7 +11,7 @@ Count = Callable[[Sequence[str]], list[int]]  # tokens of each text
 # Where a sentence that does not fit alone may be cut: the gentlest place first, then the next.
 BORDERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<=;)\s+"),
-    re.compile(r"(?<=[,:])\s+|\s+(?=[–—(])"),
+    re.compile(r"(?<=[,:])\s+|(?<!\s)\s++(?=[–—(])"),
     re.compile(r"\s+"),
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.statements import only_names
+
 LEAST = 10  # words of what is left
 # Words that begin a clause which only adds to what is said before it: a reason, an end, a means, an example, a
 # consequence. Not "nhưng", "song", "trừ", "nếu": without these the rest would say more than the report does.
@@ -29,7 +31,11 @@ def shortened(sentence: str, most: int) -> str:
 
     >>> shortened("Tỉnh hỗ trợ 12 xã vùng cao xây dựng 30 cây cầu mới, góp phần giúp người dân đi lại an toàn hơn.", 20)
     'Tỉnh hỗ trợ 12 xã vùng cao xây dựng 30 cây cầu mới.'
+    >>> shortened("Tổ chức hội nghị trực tuyến toàn tỉnh;", 20)
+    'Tổ chức hội nghị trực tuyến toàn tỉnh.'
     """
+    if sentence.endswith(";"):  # an item of a list
+        sentence = f"{sentence.rstrip('; ')}."
     if len(sentence.split()) <= most:
         return sentence
     for cut in reversed([match.start() for match in _CUT.finditer(sentence)]):
@@ -41,7 +47,11 @@ def shortened(sentence: str, most: int) -> str:
 
 def _stands_alone(text: str) -> bool:
     """Whether all that opens closes, and more is said than what leads to it."""
-    if text.count('"') % 2 or any(text.count(first) != text.count(last) for first, last in _PAIRS):
+    if (
+        only_names(text)
+        or text.count('"') % 2
+        or any(text.count(first) != text.count(last) for first, last in _PAIRS)
+    ):
         return False
     clauses = [clause.strip() for clause in re.split(r"[,;]\s", text)]
     return any(not _LEADS.match(clause) and 3 < len(clause.split()) for clause in clauses)

@@ -6,9 +6,11 @@ from functools import cached_property, lru_cache
 
 from diemtin.doc import Flag
 from diemtin.text.facts import Facts, missing, read_en, read_vi
+from diemtin.text.halves_of_day import wrong_halves
 from diemtin.text.names import find_names, flat, missing_names
 from diemtin.text.names_en import differing_names
 from diemtin.text.owners import Owners
+from diemtin.text.senses import differing_senses
 from diemtin.text.unicode import to_nfc
 
 
@@ -71,7 +73,7 @@ class Source:
 
 @lru_cache(maxsize=4096)  # asked for to choose an answer, and to flag it
 def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
-    """Flags for every number, date and name that stands in only one of a Vietnamese text and its English.
+    """Flags for every number, date, name and sense that stands in only one of a Vietnamese text and its English.
 
     >>> mismatched("Ngày 7/10, quyên góp được 7,1 tỷ đồng.", "On October 8, VND 7.1 billion was raised.")
     (Flag(code='date_mismatch', words=('Ngày 7/10', 'October 8')),)
@@ -82,9 +84,12 @@ def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
     numbers = (*lost.numbers, *added.numbers)
     if lost.loose and added.loose:  # "hai" against "three": one alone may be left out or said in another way
         numbers = (*numbers, *lost.loose, *added.loose)
+    numbers = (*numbers, *wrong_halves(vi, en))
     dates = (*lost.dates, *added.dates)
-    names = differing_names(vi, en)
-    return _flags({"number_mismatch": numbers, "date_mismatch": dates, "name_mismatch": names})
+    names, senses = differing_names(vi, en), differing_senses(vi, en)
+    return _flags(
+        {"number_mismatch": numbers, "date_mismatch": dates, "name_mismatch": names, "sense_mismatch": senses}
+    )
 
 
 def _flags(words: dict[str, tuple[str, ...]]) -> tuple[Flag, ...]:

@@ -1,0 +1,103 @@
+"""Where a summary sentence joins two sentences of its report into a statement that neither makes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from diemtin.text.unicode import compare_key
+
+LEAST = 3  # syllables on each side of a join: fewer are common to many sentences
+_PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
+
+
+class _Span(NamedTuple):
+    """A stretch of the summary that stands so in a sentence of the report."""
+
+    start: int
+    end: int
+    row: int
+
+
+def fused_at(sentence: str, report: Sequence[str]) -> tuple[str, ...]:
+    """Where words of one sentence of the report run on, without a mark between, into words of another one.
+
+    What is joined at a comma, or told in other words, is let pass.
+
+    >>> report = ["Bà Mai Thu Hương trao đổi với báo chí.", "Ông Chất đã chỉ đạo ông Khánh báo cáo."]
+    >>> fused_at("Bà Mai Thu Hương đã chỉ đạo ông Khánh báo cáo.", report)
+    ('Mai Thu Hương | đã chỉ đạo',)
+    >>> fused_at("Ông Chất đã chỉ đạo, bà Mai Thu Hương trao đổi với báo chí.", report)
+    ()
+    """
+    pieces = _PIECES.findall(sentence)
+    keys = [compare_key(piece) for piece in pieces]
+    known = _known(tuple(report))
+    spans = known.spans(keys)
+    joins: list[str] = []
+    for one, other in pairwise(spans):
+        if one.end == other.start and not known.stand_together(keys, one, other):
+            before, after = pieces[one.end - LEAST : one.end], pieces[other.start : other.start + LEAST]
+            joins.append(f"{' '.join(before)} | {' '.join(after)}")
+    return tuple(joins)
+
+
+@lru_cache(maxsize=64)
+def _known(report: tuple[str, ...]) -> _Report:
+    return _Report(report)
+
+
+class _Report:
+    """The syllables of each sentence, and where each pair of them stands."""
+
+    def __init__(self, report: tuple[str, ...]) -> None:
+        self._rows = [[compare_key(piece) for piece in _PIECES.findall(sentence)] for sentence in report]
+        self._places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+        for row, keys in enumerate(self._rows):
+            for place, pair in enumerate(pairwise(keys)):
+                self._places[pair].append((row, place))
+
+    def spans(self, keys: list[str]) -> list[_Span]:
+        """The longest stretches from left to right; what stands nowhere in the report is between them."""
+        found: list[_Span] = []
+        start = 0
+        while start < len(keys):
+            best = self._longest(keys, start)
+            if best is None:
+                start += 1
+                continue
+            found.append(best)
+            start = best.end
+        return found
+
+    def _longest(self, keys: list[str], start: int) -> _Span | None:
+        best: _Span | None = None
+        for row, place in self._places.get(tuple(keys[start : start + 2]), ()):
+            length = _common(keys, start, self._rows[row], place)
+            if best is None or best.end - start < length:
+                best = _Span(start, start + length, row)
+        return best
+
+    def stand_together(self, keys: list[str], one: _Span, other: _Span) -> bool:
+        """Whether one sentence holds the end of the first and the beginning of the second, or either is too short."""
+        before, after = keys[one.start : one.end][-LEAST:], keys[other.start : other.end][:LEAST]
+        if min(len(before), len(after)) < LEAST or not all(
+            key[0].isalnum() for key in (before[-1], after[0])
+        ):
+            return True
+        return any(_holds(row, before) and _holds(row, after) for row in self._rows)
+
+
+def _common(keys: list[str], start: int, row: list[str], place: int) -> int:
+    """How many syllables are the same from these two places on."""
+    most = min(len(keys) - start, len(row) - place)
+    differing = (length for length in range(most) if keys[start + length] != row[place + length])
+    return next(differing, most)
+
+
+def _holds(row: list[str], part: list[str]) -> bool:
+    return any(row[place : place + len(part)] == part for place in range(len(row) - len(part) + 1))

@@ -1,0 +1,90 @@
+"""Verbs and negations whose sense is lost or turned round in the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from diemtin.text.sense_words import DENIED, FALL, FALLS, LESS, MORE, NEGATED, RISE, RISES, SENSES
+from diemtin.text.unicode import normalize_tones
+
+
+def _beginning(stems: str) -> re.Pattern[str]:
+    ends = [stem.replace("=", r"\b").replace("_", " ") for stem in stems.split()]
+    return re.compile(rf"(?:\b|(?=n['’]t))(?:{'|'.join(ends)})\w*", re.IGNORECASE)
+
+
+def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases, the longest that begins at a place; names in capitals are none of them."""
+    longest = sorted((normalize_tones(one) for one in phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)")
+
+
+_ENGLISH = {normalize_tones(vi): _beginning(en) for row, en in SENSES.items() if en for vi in row.split(", ")}
+_VERBS = _whole(vi for row in SENSES for vi in row.split(", "))
+_TURNS = tuple(
+    (_whole(own), _whole(other), _beginning(turned), _beginning(right))
+    for own, other, turned, right in ((FALLS, RISES, RISE, LESS), (RISES, FALLS, FALL, MORE))
+)
+
+# "không" and "chưa" where they negate, not in "không khí", "hàng không", "không chỉ", "chưa đầy", or as a question.
+_NOT_VI = _whole(("không", "chưa", "chẳng", "đừng"))
+_NO_NEGATION = re.compile(
+    r"(?<!\w)(?:(?:bỏ|cấp|hay|hàng|hư|phòng|tay|thinh|trên) không(?! bán| còn| đủ| được| thể)"
+    r"|không (?:ai khác|bao lâu|chính thức|chính thống|chiến|chuyên|chỉ|dây|dừng|dưới|giờ|gian|ít|kể|khí|khỏi|kích|lâu"
+    r"|lưu|mấy|ngại|người lái|ngừng|nhỏ|những|phận|quá|quản|quân|riêng|tặc|thành|trung|tưởng|vận|xa|yên)"
+    r"|chưa (?:bằng|chừng|đầy|đến|kể|lâu|từng có|tới)|chẳng (?:bao lâu|hạn|lâu|may|mấy|những)"
+    r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$))(?!\w)"
+)
+_NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
+_OUTRIGHT = re.compile(
+    r"\b(?:not(?! only| just| least| to mention| alone| merely)|never|cannot|nobody|neither|nothing(?! but)|without"
+    r"|\w*n['’]t|no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d))\b",
+    re.IGNORECASE,
+)
+_DENIED = _whole(DENIED.split())
+
+
+def differing_senses(vi: str, en: str) -> tuple[str, ...]:
+    """Vietnamese words whose sense the English lacks or turns round, and an English negation of its own.
+
+    >>> differing_senses("Tỉnh hủy bỏ 15 văn bản.", "The province implemented 15 documents.")
+    ('hủy bỏ',)
+    >>> differing_senses("Số hộ nghèo giảm 3%.", "The number of poor households rose by 3%.")
+    ('giảm', 'rose')
+    >>> differing_senses("Không có thiệt hại về người.", "There was loss of life.")
+    ('không',)
+    """
+    spelled = _spelled(vi)
+    if not en or not spelled:
+        return ()
+    return (*_lost(spelled, en), *_turned(spelled, en), *_negations(spelled.lower(), en))
+
+
+def _spelled(vi: str) -> str:
+    """As the tables spell it; the first letter small, so that capitals are left to names."""
+    vi = normalize_tones(vi).strip()
+    return vi.lower() if vi.isupper() else vi[:1].lower() + vi[1:]
+
+
+def _lost(vi: str, en: str) -> list[str]:
+    verbs = dict.fromkeys(match[0] for match in _VERBS.finditer(vi))
+    return [verb for verb in verbs if verb in _ENGLISH and not _ENGLISH[verb].search(en)]
+
+
+def _turned(vi: str, en: str) -> list[str]:
+    """A fall that became a rise, or the other way round, where only one of the two is told."""
+    for own, other, turned, right in _TURNS:
+        told, wrong = own.search(vi), turned.search(en)
+        if told and wrong and not other.search(vi) and not right.search(en):
+            return [told[0], wrong[0]]
+    return []
+
+
+def _negations(vi: str, en: str) -> list[str]:
+    """The Vietnamese, in small letters, is denied and the English is not; or the other way round."""
+    told = _NOT_VI.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), vi))
+    if told and not _NEGATED.search(en):
+        return [vi[slice(*told.span())]]
+    added = _OUTRIGHT.search(en)
+    return [added[0]] if added and not _DENIED.search(vi) else []

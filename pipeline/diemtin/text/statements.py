@@ -1,0 +1,105 @@
+"""Whether a sentence says something, and whether it stops too early."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diemtin.text.unicode import compare_key, words
+
+# Words that go with a predicate, and verbs that news is told with. One of them inside a sentence makes it a statement.
+_PREDICATES = re.compile(
+    r"(?<=\s)(?:bị|cần|chưa|có|cũng|còn|đã|đang|được|hãy|không|là|phải|sẽ|từng|vẫn|vừa|ban hành"
+    r"|báo cáo|bày tỏ|bắt|biết|bổ nhiệm|cho|chỉ đạo|chiếm|chủ trì|công bố|dẫn đến|diễn ra|dự|đạt|đánh giá"
+    r"|đề nghị|đến|đi|đòi|đồng ý|đưa|gây|ghi nhận|giảm|giao|giúp|giữ|gồm|gửi|hoàn thành|hỗ trợ|họp|kêu gọi"
+    r"|khai mạc|khẳng định|khiến|khởi tố|kiểm tra|kỷ luật|làm|mong|muốn|nêu|nhận|nhấn mạnh|nhất trí|nói"
+    r"|phát biểu|phát hiện|phối hợp|quyết định|ra|tăng|tặng|tham gia|tham mưu|thăm|thể hiện|thống nhất"
+    r"|thực hiện|tiến hành|tiếp tục|tổ chức|trao|triển khai|trở thành|tuyên|tử vong|vào|xảy ra|xem xét"
+    r"|xin|xử lý|xử phạt|yêu cầu|ủng hộ)(?=[\s,.!?…])",
+    re.IGNORECASE,
+)
+# "Việc phát hiện, xử lý ..." names a deed with its verbs; only words of grammar tell what became of it.
+_NAMES_A_DEED = re.compile(r"(?:việc|sự|quá trình)\s", re.IGNORECASE)
+_FINITE = re.compile(
+    r"(?<=\s)(?:bị|cần|chưa|có|cũng|còn|đã|đang|được|giúp|góp phần|không|khiến|là|nhằm|phải|sẽ|thể hiện|trở thành"
+    r"|từng|vẫn|vừa)(?=[\s,.!?…])",
+    re.IGNORECASE,
+)
+# Words that a sentence may well end before: they begin what only adds where, when, why or whose.
+_ADDS = frozenset(
+    words(
+        "cho cùng của do dưới đồng khi lúc nhưng nhằm ở sau tại theo thì trên trong trước từ và vào về vì để"
+    )
+)
+# Words at the beginning that lean on the sentence before, and a speaker who is named there.
+_LEANS = re.compile(
+    r"(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|nhưng|qua đó|rồi|sau đó|song"
+    r"|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó|theo đó|thời điểm (?:đó|ấy|này)|tuy nhiên|trong đó|trong khi đó"
+    r"|từ đó|vì thế|vì vậy|và)(?!\w)",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"(?<!\w)(?:chúng ta|chúng tôi|tôi)(?!\w)", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_PIECES = re.compile(r"\w+|[^\w\s]")
+_LAST = 3  # syllables in which an end is looked for in the report
+
+
+def is_statement(sentence: str) -> bool:
+    """Whether a sentence has a predicate and closes the quotation that it opens; a caption or a heading has none.
+
+    What only asks, as interviewers do, is no statement either.
+
+    >>> [is_statement(one) for one in ("Quang cảnh buổi lễ.", "Buổi lễ diễn ra thế nào?", "Buổi lễ diễn ra sáng 7/10.")]
+    [False, False, True]
+    """
+    closed = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
+    tells = _PREDICATES.search(sentence) is not None and not only_names(sentence)
+    return closed and tells and not sentence.endswith("?")
+
+
+def only_names(sentence: str) -> bool:
+    """Whether it names a deed and says nothing of it, though there are verbs in the name.
+
+    >>> only_names("Việc xử lý, kỷ luật nhiều cán bộ.")
+    True
+    """
+    return _NAMES_A_DEED.match(sentence) is not None and _FINITE.search(sentence) is None
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a reader needs nothing that stands before: no "tôi" who is not quoted, no "tuy nhiên", no item of a list.
+
+    >>> [stands_alone(one) for one in ("Tôi không biết.", "Tuy nhiên, giá giảm.", "Ông nói: “Tôi không biết”.")]
+    [False, False, True]
+    """
+    leans = sentence.endswith(";") or _LEANS.match(sentence)
+    return not leans and not _SPEAKER.search(_QUOTATION.sub("", sentence))
+
+
+def stops_early(sentence: str, body: Sequence[str]) -> bool:
+    """Whether the last words stand in the report and it goes on there, every time, inside the same phrase.
+
+    >>> stops_early("Chủ tịch yêu cầu các xã.", ["Chủ tịch yêu cầu các xã rà soát hộ nghèo."])
+    True
+    >>> stops_early("Chủ tịch yêu cầu các xã rà soát.", ["Chủ tịch yêu cầu các xã rà soát, báo cáo trước ngày 5/3."])
+    False
+    """
+    end = [compare_key(word) for word in _PIECES.findall(sentence) if word[0].isalnum()][-_LAST:]
+    found = [goes_on for text in body for goes_on in _followed(text, end)] if len(end) == _LAST else []
+    return bool(found) and all(found)
+
+
+def _followed(text: str, end: list[str]) -> list[bool]:
+    """For each place of these words in a text, whether a word follows that goes on with the phrase."""
+    pieces = _PIECES.findall(text)
+    places = [place for place, piece in enumerate(pieces) if piece[0].isalnum()]
+    keys = [compare_key(pieces[place]) for place in places]
+    return [
+        _goes_on(pieces, places[first + _LAST - 1] + 1)
+        for first in range(len(keys) - _LAST + 1)
+        if keys[first : first + _LAST] == end
+    ]
+
+
+def _goes_on(pieces: list[str], place: int) -> bool:
+    return place < len(pieces) and pieces[place][0].isalnum() and pieces[place].lower() not in _ADDS

@@ -1,0 +1,57 @@
+"""Verbs and negations held across the two languages: what is found, and what is let pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from diemtin.doc import Flag
+from diemtin.text.senses import differing_senses
+from diemtin.text.support import mismatched
+
+TURNED = [
+    ("Tỉnh thực hiện hủy bỏ 15 văn bản trái luật.", "The province implemented 15 unlawful documents.", ("hủy bỏ",)),
+    ("Ban Bí thư kỷ luật cách chức ông Nam.", "The Secretariat disciplined the post of Mr. Nam.", ("cách chức",)),
+    ("Ông Nam thôi giữ chức Bí thư Huyện ủy.", "Mr. Nam holds the post of Secretary.", ("thôi giữ chức",)),
+    ("Không có thiệt hại về người.", "There was a lot of damage about people.", ("không",)),
+    ("Nhiều hồ sơ chưa được giải quyết.", "Many files were settled.", ("chưa",)),
+    ("Lễ hội diễn ra trang trọng.", "The festival did not take place solemnly.", ("not",)),
+    ("Số vụ tai nạn giảm 12%.", "The number of accidents increased by 12%.", ("giảm", "increased")),
+    ("Giá lúa tăng 300 đồng/kg.", "Rice prices fell by VND 300 per kg.", ("tăng", "fell")),
+    ("Tòa bác kháng cáo của bị cáo.", "The court accepted the appeal of the defendant.", ("bác kháng cáo",)),
+    ("Việc xử lý còn chậm.", "The handling caused consequences.", ("chậm",)),
+    ("THU HỒI ĐẤT CỦA DỰ ÁN", "The project's land approved", ("thu hồi",)),
+]  # fmt: skip
+KEPT = [
+    ("Tỉnh bãi bỏ 15 văn bản trái luật.", "The province annulled 15 unlawful documents."),
+    ("Ông Nam được cho thôi giữ chức Bí thư.", "Mr. Nam was relieved of the post of Secretary."),
+    ("Hàng không và phòng không phối hợp.", "Aviation and air defence worked together."),
+    ("Không chỉ nông dân, thương lái cũng lãi.", "Traders too, besides farmers, made a profit."),
+    ("Chưa đầy ba tháng, xã xong tuyến đường.", "In under three months the commune finished the road."),
+    ("Gia đình chỉ kịp mang theo vài bộ quần áo.", "The family had time to take only a few clothes."),
+    ("Bị cáo thừa nhận hành vi phạm tội.", "The defendant admitted the crime."),
+    ("Bờ kè mới nghiệm thu hồi Tết.", "The embankment was accepted at Tet."),
+    ("Xác chết đang phân hủy trên sông.", "The body was decomposing in the river."),
+    ("Tàu đi trên sông Cấm.", "The boat went along the Cam River."),
+    ("Anh được hỏi có đồng ý hay không.", "He was asked whether he agreed."),
+    ("Ranh giới đất chưa rõ ràng.", "The boundary of the land is unclear."),
+    ("Chi phí giảm, sản lượng tăng.", "Output rose at lower cost."),
+    ("Tỷ lệ hộ nghèo giảm còn 3%.", "The share of poor households, which rose last year, fell to 3%."),
+    ("Cử tri thiếu thông tin.", "Voters did not have enough information."),
+    ("Tỉnh hủy bỏ 15 văn bản.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("vi", "en", "words"), TURNED)
+def test_a_sense_that_is_lost_or_turned_round_is_named(vi: str, en: str, words: tuple[str, ...]) -> None:
+    assert differing_senses(vi, en) == words
+
+
+@pytest.mark.parametrize(("vi", "en"), KEPT)
+def test_a_sense_told_in_other_words_is_let_pass(vi: str, en: str) -> None:
+    assert differing_senses(vi, en) == ()
+
+
+def test_the_check_of_both_languages_says_it_with_a_flag_of_its_own() -> None:
+    assert mismatched("Toà huỷ bỏ bản án.", "The court kept the verdict.") == (
+        Flag("sense_mismatch", ("hủy bỏ",)),
+    )

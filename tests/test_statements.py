@@ -1,0 +1,80 @@
+"""Sentences that say something, and those that stop too early."""
+
+from __future__ import annotations
+
+import pytest
+
+from diemtin.text.statements import is_statement, stands_alone, stops_early
+
+BODY = (
+    "Chủ tịch huyện yêu cầu các xã vùng cao rà soát hộ nghèo, báo cáo trước ngày 5/3.",
+    "Các xã vùng cao trồng thêm 40 ha chè tại vùng đồi.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Buổi lễ diễn ra trang trọng.", True),
+        ("Ông Nam, Chủ tịch xã, đã nhận quà.", True),
+        ("Ông Nguyễn Văn Nam - Giám đốc Sở Y tế tỉnh.", False),
+        ("Chương trình hành động của Đảng bộ tỉnh về y tế.", False),
+        ("“Tôi đã ký quyết định theo đúng luật.", False),
+        ("Việc phát hiện, xử lý kỷ luật đối với nhiều cán bộ, công chức.", False),
+        ("Việc xử lý kỷ luật nhiều cán bộ đã thể hiện quyết tâm của tỉnh.", True),
+        ("Vì sao huyện chưa thu hồi khu đất đó, thưa ông?", False),
+        ("Bà Hoa hỏi: “Vì sao huyện chưa thu hồi đất?”", True),
+    ],
+    ids=[
+        "verb",
+        "tense",
+        "caption",
+        "heading",
+        "open quotation",
+        "deed",
+        "deed told",
+        "asked",
+        "asking told",
+    ],
+)
+def test_a_statement_has_a_predicate_and_closes_what_it_quotes(sentence, said):
+    assert is_statement(sentence) is said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "early"),
+    [
+        ("Chủ tịch yêu cầu các xã vùng cao.", True),
+        ("Chủ tịch yêu cầu rà soát hộ nghèo.", False),
+        ("Xã trồng thêm 40 ha chè.", False),
+        ("Xã đã có nước sạch.", False),
+        ("Xã họp.", False),
+    ],
+    ids=["inside a phrase", "at a comma", "before a place", "in its own words", "too short to tell"],
+)
+def test_what_stops_where_the_report_goes_on(sentence, early):
+    assert stops_early(sentence, BODY) is early
+
+
+def test_an_end_that_stands_twice_must_go_on_both_times():
+    assert stops_early("Họp với các xã vùng cao.", BODY)
+    assert not stops_early("Họp với các xã vùng cao.", (*BODY, "Tỉnh giúp các xã vùng cao."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("Năm 2011, tôi được bổ nhiệm làm Phó Giám đốc Sở.", False),
+        ("Tuy nhiên, nhiều hộ chưa nhận được tiền.", False),
+        ("Tổ chức hội nghị trực tuyến toàn tỉnh;", False),
+        ("“Chúng tôi đã làm đúng”, ông Nam khẳng định.", True),
+        ("Thời điểm đó, bà Hoa làm Chủ tịch UBND huyện.", False),
+        (
+            "Song Pha là xã vùng cao của huyện Ninh Sơn.",
+            False,
+        ),  # a name that begins like a link; it only comes later
+        ("Huyện hỗ trợ 40 hộ nghèo.", True),
+    ],
+)
+def test_what_a_reader_understands_without_the_sentence_before(sentence, alone):
+    assert stands_alone(sentence) is alone
