@@ -121,12 +121,12 @@ LINE_LIMIT = 240  # characters; a longer block is never set aside whole by a lin
 
 def unlike_others(sentences: Sequence[str]) -> dict[int, str]:
     """The sentences of running text that a rule would set aside, without those that follow each other: a list."""
-    found = {
-        place: rule.reason
-        for place, sentence in enumerate(sentences)
-        for rule in _BESIDE
-        if rule.apply(sentence)[1]
-    }
     if len(sentences) == 1:
         return {}
+    found = {
+        place: rule.reason
+        for rule in _BESIDE
+        for place, sentence in enumerate(sentences)
+        if len(sentence) <= LINE_LIMIT and rule.apply(sentence)[1]
+    }
     return {place: found[place] for place in found if place - 1 not in found and place + 1 not in found}

@@ -55,7 +55,10 @@ _PAPER = re.compile(
     rf"\s*(?:[Bb]áo )?(?:{AGENCY_NAMES}|Pháp luật|Tri thức trực tuyến)(?=\s[{UPPER}“\"]|\.?\Z)\.?"
 )
 
-_AFTER_LETTERS = frozenset({"Navy", "Army", "News", "Images", "Press", "Sport", "Sports", "Photo", "Times"})  # US Navy
+# US Navy; FB Huỳnh Hương, with a full stop after the name
+_GOES_WITH_LETTERS = re.compile(
+    rf"\s*(?:(?:Navy|Army|News|Images|Press|Sports?|Photo|Times)\b|(?:[{UPPER}]\w*\s?){{1,3}}\.(?=\s|\Z))"
+)
 
 _TELLS_ON = re.compile(
     r"(?:Theo đó|Tuy nhiên|Do đó|Vì vậy|Ngoài ra|Đồng thời|Bên cạnh|Không những|Nhưng|Sau đó)[\s,]"
@@ -77,7 +80,7 @@ def _credit_end(text: str, at: int) -> int:
         if not glue and not (word[0].isupper() or (not names and word in ("tư", "báo"))):
             break
         shouted = bool(names) and all(name.isupper() and len(name) != 1 for _, name in names)
-        apart = shouted and not word.isupper() and word.rstrip(".") not in _AFTER_LETTERS
+        apart = shouted and not word.isupper() and _GOES_WITH_LETTERS.match(text, end) is None
         if names and not glue and (word in SENTENCE_STARTERS or apart):
             return names[-1][0]
         end = match.end()

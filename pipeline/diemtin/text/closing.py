@@ -55,6 +55,7 @@ def _cut(pattern: re.Pattern[str], text: str) -> Cut:
 _BUTTON = re.compile(
     r"(?:\A|(?<=[.!?…”\"] )|(?<=\n))(?:Bấm|Nhấn|Click)(?: vào)? xem(?: ngay| thêm| tiếp)? ?>+(?=\s|\Z)"
 )
+_LINK_MARKS = ("»", ">>", "►", "▶")
 _LINK = re.compile(rf"(?<=\S)\s+(?=(?:»|>>+|►|▶)\s?[{UPPER}\d“\"‘'])")
 
 
@@ -75,7 +76,8 @@ def part_links(text: str) -> str:
     >>> part_links("» Cầu mới » Đường mới Báo Bến Mới xin trích đăng")
     '» Cầu mới\\n» Đường mới Báo Bến Mới xin trích đăng'
     """
-    return text if "«" in text else _LINK.sub("\n", text)
+    linked = "«" not in text and any(mark in text for mark in _LINK_MARKS)
+    return _LINK.sub("\n", text) if linked else text
 
 
 _NOTE = re.compile(
