@@ -40,7 +40,10 @@ _TOKEN_LIMIT = 60  # characters looked at before a stop
 _OPENERS = "“\"'‘«([{"
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}\Z")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ])\Z")  # of a list item
-_COUNTED = re.compile(r"(?:khóa|khoá|thứ|kỷ|kì|kỳ|hạng|quý|loại|cấp|nhóm|bậc)\s[IVX]\Z", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:khóa|khoá|thứ|kỷ|kì|kỳ|hạng|quý|loại|cấp|nhóm|bậc)\s[IVX]\Z|(?:hạng|loại|cấp|nhóm|khối)\s[A-E]\Z",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu|Bước)\s+\w+\Z")
 
 
@@ -74,8 +77,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
     if len(last) == 1 and last.isalpha():
         if text[stop - 2 : stop - 1] == "(":
             return False  # "(m. 2018)", "(X. Hòa Bình)"
-        if last in "IVX" and _COUNTED.search(text, max(begin, stop - 8), stop):
-            return True  # "khóa X. Báo cáo" ends, "Nguyễn X. Nam" may not
+        if last in "IVXABCDE" and _COUNTED.search(text, max(begin, stop - 8), stop):
+            return True  # "khóa X. Báo cáo", "loại A. Ông" end, "Nguyễn X. Nam" may not
         return last.islower() or _ends_after_initial(text, after)  # "đồng ý." ends, "Nguyễn V." may not
     if text[after].isdigit():
         return not last.isdigit() or 4 <= len(last)
