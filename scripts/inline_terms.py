@@ -1,11 +1,11 @@
-"""English given in the Vietnamese input: ``Đồng chí [Nguyen Van An] ủng hộ [VND 7.1 billion]``.
+"""English given in the Vietnamese input: ``Đồng chí [ Nguyen Van An] ủng hộ [ VND 7.1 billion]``.
 
-A model trained on such lines copies what stands in brackets to its place in the sentence, so that a glossary, a name
-or a sum can be laid down when it runs (Dinu et al. 2019, https://aclanthology.org/P19-1294, with the source words left
-out). The spans are those whose English is certain: a number, date or code with the same value on both sides, a name
-that is the other side's without its marks, an official term that both sides hold, a word of ``lexicon.tsv`` beside this
-file whose English stands there too. Some are exchanged for others of their kind, in the brackets and in the English
-alike: what stands in brackets is to be copied, not remembered.
+A model trained on such lines copies what stands in brackets to its place in the sentence, so that a glossary, a name,
+a sum or a rare word can be laid down when it runs (Dinu et al. 2019, https://aclanthology.org/P19-1294, with the
+source words left out). The spans are those whose English is certain: a number, date or code with the same value on
+both sides, a name that is the other side's without its marks, an official term that both sides hold, a word of the
+lexicon whose English stands there too, in whatever form. Some are exchanged for others of their kind, in the brackets
+and in the English alike: what stands in brackets is to be copied, not remembered.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from itertools import chain
 
-from diemtin.terms.inline import Given, apart, day_start, laid_down, may_be_place
+from diemtin.terms.inline import Given, apart, clear_of, day_start, laid_down, may_be_place
+from diemtin.terms.lexicon import find_words
 from diemtin.terms.matching import find_terms
 from diemtin.terms.table import PLACE as SLOT
 from diemtin.terms.table import terms
@@ -28,15 +29,13 @@ from diemtin.text.names import PLACE as PLACE_NAME
 from diemtin.text.unicode import compare_key, strip_marks
 from register.atoms import commune
 from register.atoms import name as person_name
+from word_forms import all_words, another, places
 
-# Nouns and set phrases of the press, written for this project.
-LEXICON = Path(__file__).parent / "lexicon.tsv"
-LONGEST = 8  # syllables of an entry
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def inlined(
-    vi: str, en: str, rng: random.Random, *, share: float = 0.8, exchanged: float = 0.2
+    vi: str, en: str, rng: random.Random, *, share: float = 0.8, exchanged: float = 0.3
 ) -> tuple[str, str]:
     """``vi`` with each certain span in brackets by the chance ``share``, and its ``en``.
 
@@ -44,19 +43,32 @@ def inlined(
 
     >>> inlined("Ông Lê Văn An ủng hộ 7,1 tỷ đồng", "Mr. Le Van An gave VND 7.1 billion",
     ...         random.Random(1), share=1, exchanged=0)
-    ('Ông [Le Van An] ủng hộ [VND 7.1 billion]', 'Mr. Le Van An gave VND 7.1 billion')
+    ('Ông [ Le Van An] ủng hộ [ VND 7.1 billion]', 'Mr. Le Van An gave VND 7.1 billion')
     """
     said: list[Given] = []
     for span in apart(_spans(vi, en)):
         if share < rng.random():
             continue
-        found = list(_places(en, span.en))
-        other = _another(span, vi, rng) if rng.random() < exchanged and len(found) == 1 else ""
-        if other:
-            en = f"{en[: found[0].start()]}{other}{en[found[0].end() :]}"
-            span = span._replace(en=other)
+        if rng.random() < exchanged:
+            span, en = _exchanged(span, vi, en, rng)
         said.append(span)
     return laid_down(vi, said), en
+
+
+def _exchanged(span: Given, vi: str, en: str, rng: random.Random) -> tuple[Given, str]:
+    """Something else on both sides where it stands once in the English and another of its kind is sure to fit."""
+    verb = span.kind == "verb"
+    if verb or span.kind == "word":
+        found = places(en, span.en, verb=verb)
+        other, form = another(span.en, next(iter(found.values()), "base"), rng, verb=verb)
+    else:
+        found = {match.span(): "" for match in _places(en, span.en)}
+        other = form = _another(span, vi, rng)
+    if not other or len(found) != 1:
+        return span, en
+    ((start, end),) = found
+    form = form[0].upper() + form[1:] if en[start].isupper() else form
+    return span._replace(en=other), f"{en[:start]}{form}{en[end:]}"
 
 
 def _another(span: Given, vi: str, rng: random.Random) -> str:
@@ -66,8 +78,6 @@ def _another(span: Given, vi: str, rng: random.Random) -> str:
         person = words[0].lower() in SURNAMES and 2 < len(words)
         known = person or PLACE_NAME.fullmatch(" ".join(words))
         return strip_marks((person_name if person else commune)(rng).en) if known else ""
-    if span.kind == "word":
-        return ""
     if span.kind == "term":
         return rng.choice(_terms_by_kind().get(_kinds().get(span.en, ""), [""]))
     return "" if YEAR.search(span.en) else re.sub(r"[1-9]", lambda _: rng.choice("123456789"), span.en)
@@ -90,9 +100,16 @@ def _places(text: str, phrase: str) -> Iterator[re.Match[str]]:
 
 
 def _spans(vi: str, en: str) -> Iterator[Given]:
+    certain = list(_certain(vi, en))
+    words = (
+        Given(*word) for word in find_words(vi, all_words()) if places(en, word.en, verb=word.kind == "verb")
+    )
+    return chain(certain, clear_of(words, certain))
+
+
+def _certain(vi: str, en: str) -> Iterator[Given]:
     yield from _terms(vi, en)
     yield from _names(vi, en)
-    yield from _words(vi, en)
     theirs, ours = read_vi(vi), read_en(en)
     for number in theirs.numbers:
         same = [other for other in ours.numbers if set(other.readings[:1]) & set(number.readings[:1])]
@@ -124,21 +141,3 @@ def _terms(vi: str, en: str) -> Iterator[Given]:
         plain = strip_marks(english)
         if _holds(en, plain):
             yield Given(start, end, plain, "term")
-
-
-@cache
-def _lexicon() -> dict[str, str]:
-    rows = (line.split("\t", 1) for line in LEXICON.read_text(encoding="utf-8").splitlines())
-    return dict(rows)
-
-
-def _words(vi: str, en: str) -> Iterator[Given]:
-    """The longest entry of the lexicon at each place whose English stands on the other side as it is."""
-    known, small = _lexicon(), vi.lower()
-    places = [match.span() for match in re.finditer(r"\w+", small)]
-    for first, (start, _) in enumerate(places):
-        for _, end in reversed(places[first + 1 : first + LONGEST]):
-            english = known.get(small[start:end])
-            if english and _holds(en, english):
-                yield Given(start, end, english, "word")
-                break

@@ -169,7 +169,7 @@ def test_terms_are_those_of_the_day_of_the_report():
     engine.family = replace(FAMILIES["echo"], inline_english=True)
     assert "published" in stage.reads
     stage([Doc(text="…", title="Huyện ủy họp", published=date(2021, 10, 7))])
-    assert engine.asked[-1] == "[District Party Committee] họp"
+    assert engine.asked[-1] == "[ District Party Committee] họp"
 
 
 def test_the_answer_that_holds_all_of_the_vietnamese_comes_first():

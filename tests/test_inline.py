@@ -41,21 +41,24 @@ DATES = [
     ("sáng thứ hai", ""),
 ]
 LAID_DOWN = [
-    ("Tại xã Suối Đầm, Hợp tác xã chè Suối Đầm họp.", "Tại xã [Suoi Dam], Hợp tác xã chè [Suoi Dam] họp."),
-    ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[President Ho Chi Minh] và [Uncle Ho]"),
-    ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [March 5], mưa to ở xã Ea Kao."),
+    (
+        "Tại xã Suối Đầm, Hợp tác xã chè Suối Đầm họp.",
+        "Tại xã [ Suoi Dam], Hợp tác xã chè [ Suoi Dam] họp.",
+    ),
+    ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
+    ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [ March 5], mưa to ở xã Ea Kao."),
     (
         "Bí thư Tỉnh ủy, đồng chí Trần Văn Nam",
-        "[Secretary of the Provincial Party Committee], đồng chí [Tran Van Nam]",
+        "[ Secretary of the Provincial Party Committee], đồng chí [ Tran Van Nam]",
     ),
-    ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[Chairwoman of the Provincial People's Council] [Le Thi Dung]"),
-    ("Hội Nông dân TP. Lào Cai", "[Lao Cai City Farmers' Union]"),
-    ("Đồng chí Trương Quang Lâm đến thăm", "Đồng chí [Truong Quang Lam] đến thăm"),
+    ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[ Chairwoman of the Provincial People's Council] [ Le Thi Dung]"),
+    ("Hội Nông dân TP. Lào Cai", "[ Lao Cai City Farmers' Union]"),
+    ("Đồng chí Trương Quang Lâm đến thăm", "Đồng chí [ Truong Quang Lam] đến thăm"),
     ("Ông Trương Quang Lâm thăm Trung Quốc", "Ông Trương Quang Lâm thăm Trung Quốc"),
-    ("HĐND TP Lào Cai họp", "[Lao Cai City People's Council] họp"),
+    ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),
-    ("thu 1.200 [sic] tấn", "thu [1,200] (sic) tấn"),
+    ("thu 1.200 [sic] tấn", "thu [ 1,200] (sic) tấn"),
     ("Hội nghị thành công tốt đẹp.", "Hội nghị thành công tốt đẹp."),
 ]
 
@@ -84,7 +87,7 @@ def test_a_model_that_copies_brackets_is_asked_with_them_and_answers_without():
     )
     engine.family = replace(FAMILIES["echo"], inline_english=True)
     english, _ = stage.translate_texts(["Ủng hộ 7,1 tỷ đồng"])[0]
-    assert engine.asked[-1] == "Ủng hộ [VND 7.1 billion]"
+    assert engine.asked[-1] == "Ủng hộ [ VND 7.1 billion]"
     assert english == "At the meeting Ủng hộ VND 7.1 billion stood"
 
 
@@ -111,4 +114,4 @@ def test_abbreviations_in_full(text, full):
 
 
 def test_what_is_given_counts_as_translated():
-    assert without_given("trao [VND 7.1 billion] cho").split() == ["trao", "cho"]
+    assert without_given("trao [ VND 7.1 billion] cho").split() == ["trao", "cho"]

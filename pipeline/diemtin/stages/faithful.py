@@ -41,7 +41,7 @@ def most_faithful(
     ``copied`` says that the model was shown what was given, so that names, figures and dates too are to stand in the
     answer as they were given; other models may write "7 October".
     """
-    wanted = [one.en for one in given if copied or one.kind == "term"]
+    wanted = [one.en for one in given if one.kind == "term" or (copied and one.kind in ("name", "fact"))]
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     answers = (generation, *generation.others)
     if copied:

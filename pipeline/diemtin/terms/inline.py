@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from diemtin.terms.lexicon import find_words
 from diemtin.terms.matching import find_terms
 from diemtin.terms.wording import STANDARD, Wording
 from diemtin.text import code_hash
@@ -26,7 +27,7 @@ from diemtin.text.unicode import compare_key, strip_marks
 
 
 class Given(NamedTuple):
-    """A stretch of Vietnamese and the English in its place; ``kind`` is term, name or fact."""
+    """A stretch of Vietnamese and the English in its place; ``kind`` is term, name, fact, word or verb."""
 
     start: int
     end: int
@@ -44,7 +45,7 @@ _DAY_PART = re.compile(
 def rules_hash() -> str:
     """Changes with the tables of terms and with every rule that says where English is laid down."""
     folder = Path(__file__).parent
-    return code_hash(*(str(path) for path in folder.iterdir() if path.suffix in {".py", ".tsv"}))
+    return code_hash(*(str(path) for path in folder.iterdir() if path.suffix in {".py", ".tsv", ".txt"}))
 
 
 def with_english(vi: str, given: Iterable[Given] | None = None) -> str:
@@ -53,16 +54,17 @@ def with_english(vi: str, given: Iterable[Given] | None = None) -> str:
     Brackets of its own become round.
 
     >>> with_english("Sáng 7/10, Chủ tịch UBND tỉnh Nghệ An Lê Văn An trao 7,1 tỷ đồng.")
-    "Sáng [October 7], [Chairman of the Nghe An Provincial People's Committee] [Le Van An] trao [VND 7.1 billion]."
+    "Sáng [ October 7], [ Chairman of the Nghe An Provincial People's Committee] [ Le Van An] trao [ VND 7.1 billion]."
     """
     return laid_down(vi, find_given(vi) if given is None else given)
 
 
 @lru_cache(maxsize=4096)  # asked for more than once: to count tokens, to translate, to check the answer
 def find_given(vi: str, wording: Wording = STANDARD, day: date | None = None) -> tuple[Given, ...]:
-    """Whatever has one English form for certain, in order and apart; terms as of ``day``."""
-    told = (given for given in _given(vi, wording, day) if given.en not in ("", vi[given.start : given.end]))
-    return tuple(apart(told))
+    """Whatever has one English form for certain, and words of the lexicon, in order and apart; terms as of ``day``."""
+    certain = [one for one in _given(vi, wording, day) if one.en not in ("", vi[one.start : one.end])]
+    words = (Given(*word) for word in find_words(vi))
+    return tuple(apart([*certain, *clear_of(words, certain)]))
 
 
 def apart(spans: Iterable[Given]) -> Iterator[Given]:
@@ -74,16 +76,24 @@ def apart(spans: Iterable[Given]) -> Iterator[Given]:
             yield span
 
 
+def clear_of(spans: Iterable[Given], taken: Sequence[Given]) -> Iterator[Given]:
+    """Those that share no letter with what is taken."""
+    return (one for one in spans if all(one.end <= other.start or other.end <= one.start for other in taken))
+
+
 def _extent(given: Given) -> tuple[int, int]:
     return given.start, -given.end
 
 
 def laid_down(vi: str, spans: Iterable[Given]) -> str:
-    """The text with the English of these spans, which are in order and apart, in brackets."""
+    """The text with the English of these spans, which are in order and apart, in brackets.
+
+    Behind the space a word has the pieces that it has in an answer: sentencepiece takes "[hospital" for another.
+    """
     made: list[str] = []
     at = 0
     for span in spans:
-        made += [rounded(vi[at : span.start]), f"[{span.en}]"]
+        made += [rounded(vi[at : span.start]), f"[ {span.en}]"]
         at = span.end
     return "".join([*made, rounded(vi[at:])])
 
@@ -99,7 +109,7 @@ def without_given(text: str) -> str:
 
 def without_brackets(en: str) -> str:
     """An answer whose brackets, if it copied them, are gone."""
-    return en.replace("[", "").replace("]", "")
+    return en.replace("[ ", "").replace("[", "").replace("]", "")
 
 
 def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:

@@ -1,0 +1,52 @@
+"""Words and set phrases of the press that the starter has met in fewer than 20 pairs, and the English of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+LONGEST = 8  # syllables of an entry
+VERB = "to "  # before the English of a verb in the table
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+class Word(NamedTuple):
+    """Where a word of the lexicon stands, and its English: a noun in the singular, a verb in the infinitive."""
+
+    start: int
+    end: int
+    en: str
+    kind: str  # verb, or word
+
+
+@cache
+def lexicon() -> dict[str, str]:
+    """The English of each Vietnamese word, all in small letters; that of a verb begins with "to "."""
+    return read_words((files("diemtin.terms") / "lexicon.txt").read_text(encoding="utf-8"))
+
+
+def read_words(text: str) -> dict[str, str]:
+    """What stands on lines of Vietnamese TAB English."""
+    return dict(line.split("\t", 1) for line in text.splitlines())
+
+
+def find_words(text: str, words: Mapping[str, str] | None = None) -> Iterator[Word]:
+    """The longest words, those of the lexicon if no others are given, in order and apart; one in capitals is a name's.
+
+    >>> [word.en for word in find_words("Lưới tản nhiệt của xe bị vỡ")]
+    ['grille']
+    """
+    known, done = lexicon() if words is None else words, 0
+    places = [match.span() for match in _SYLLABLE.finditer(text)]
+    for first, (start, _) in enumerate(places):
+        if start < done:
+            continue
+        for _, end in reversed(places[first + 1 : first + LONGEST]):
+            said = text[start].lower() + text[start + 1 : end]
+            if said in known:
+                en, done = known[said], end
+                yield Word(start, end, en.removeprefix(VERB), "verb" if en.startswith(VERB) else "word")
+                break
