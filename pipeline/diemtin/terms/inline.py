@@ -36,6 +36,7 @@ class Given(NamedTuple):
 
 
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
+_OPENED = re.compile(r"(?<=[(“‘])\s+")
 _MANY = re.compile(r"\b(?:các|những|mỗi|từng|\d+)\s$", re.IGNORECASE)  # what follows is not one of a kind
 _DAY_PART = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\b[\s,]*|\()+", re.IGNORECASE
@@ -108,8 +109,12 @@ def without_given(text: str) -> str:
 
 
 def without_brackets(en: str) -> str:
-    """An answer whose brackets, if it copied them, are gone."""
-    return en.replace("[ ", "").replace("[", "").replace("]", "")
+    """An answer whose brackets, if it copied them, are gone, and the space of what was given after a bracket.
+
+    >>> without_brackets("The ceremony ( July 12) [ ended]")
+    'The ceremony (July 12) ended'
+    """
+    return _OPENED.sub("", en.replace("[ ", "").replace("[", "").replace("]", ""))
 
 
 def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
