@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from diemtin.doc import Flag
 from diemtin.text.facts import Facts, missing, read_en, read_vi
 from diemtin.text.halves_of_day import wrong_halves
+from diemtin.text.levels import levels, of_another_level
 from diemtin.text.names import find_names, flat, missing_names
 from diemtin.text.names_en import differing_names
 from diemtin.text.owners import Owners
@@ -49,6 +51,10 @@ class Source:
     def _words(self) -> str:
         return flat(self._text)
 
+    @cached_property
+    def _levels(self) -> Mapping[str, frozenset[str]]:
+        return levels(self._text)
+
     def unsupported(self, summary: str) -> tuple[Flag, ...]:
         """As the function of this name."""
         summary = to_nfc(summary)
@@ -61,6 +67,7 @@ class Source:
             numbers, dates = lost.numbers, lost.dates
             misplaced = self._owners.misplaced(summary, stated.numbers)
         lost_names = missing_names(names, self._words) if names else ()
+        lost_names = (*lost_names, *of_another_level(summary, self._levels))
         return _flags(
             {
                 "unsupported_number": numbers,
