@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.cuts import Cut
 from diemtin.text.unicode import UPPER
-
-# What stays of a text, and the pieces of it that a rule sets aside.
-Cut = tuple[str, tuple[str, ...]]
-
 
 # News agencies, papers and broadcasters as they sign tags, photo credits and "(Theo ...)".
 AGENCIES: frozenset[str] = frozenset(

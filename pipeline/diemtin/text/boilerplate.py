@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from diemtin.text.agencies import Cut, agency_tag, dateline
+from diemtin.text.agencies import agency_tag, dateline
 from diemtin.text.capitals import capitals_heading
 from diemtin.text.captions import caption_line, person_caption, photo_credit, photo_sentence
 from diemtin.text.closing import link_button, reader_note, source_address, source_bracket
+from diemtin.text.cuts import Cut
 from diemtin.text.layout import ITEM_MARK
 from diemtin.text.lines import footer_line, letterhead_line, menu_line, related_line
 from diemtin.text.player import clip_button, clip_title, player_words

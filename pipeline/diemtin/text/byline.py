@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from diemtin.text.abbreviations import ABBREVIATIONS
-from diemtin.text.agencies import AGENCIES, Cut
+from diemtin.text.agencies import AGENCIES
+from diemtin.text.cuts import Cut
 from diemtin.text.unicode import LOWER, UPPER
 
 _NAME = rf"(?:[{UPPER}][\w'’]*\.?(?:[{UPPER}]\w*\.?)*)(?:\s+[{UPPER}][\w'’]*\.?(?:[{UPPER}]\w*\.?)*){{0,4}}"

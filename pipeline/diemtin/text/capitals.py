@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.agencies import Cut
+from diemtin.text.cuts import Cut
 from diemtin.text.unicode import LOWER, UPPER
 
 _MARKED = UPPER.removeprefix("A-Z")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from diemtin.text.abbreviations import SENTENCE_STARTERS
-from diemtin.text.agencies import AGENCIES, AGENCY_NAMES, Cut
+from diemtin.text.agencies import AGENCIES, AGENCY_NAMES
+from diemtin.text.cuts import Cut
 from diemtin.text.unicode import UPPER
 
 _KIND = r"(?: minh h[ọo]a| tư liệu| chụp màn hình| cắt (?:ra )?từ (?:clip|video|camera))?"
@@ -55,7 +56,7 @@ _PAPER = re.compile(
     rf"\s*(?:[Bb]áo )?(?:{AGENCY_NAMES}|Pháp luật|Tri thức trực tuyến)(?=\s[{UPPER}“\"]|\.?\Z)\.?"
 )
 
-# US Navy; FB Huỳnh Hương, with a full stop after the name
+# US Navy; FB Trần Nam, with a full stop after the name
 _GOES_WITH_LETTERS = re.compile(
     rf"\s*(?:(?:Navy|Army|News|Images|Press|Sports?|Photo|Times)\b|(?:[{UPPER}]\w*\s?){{1,3}}\.(?=\s|\Z))"
 )

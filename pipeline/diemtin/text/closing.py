@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.agencies import AGENCIES, AGENCY_NAMES, Cut
+from diemtin.text.agencies import AGENCIES, AGENCY_NAMES
+from diemtin.text.cuts import Cut, cut_apart
 from diemtin.text.unicode import UPPER
 
 _AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
@@ -30,7 +31,7 @@ def source_bracket(text: str) -> Cut:
     >>> source_bracket("Nguồn: ngân sách của tỉnh và đóng góp của dân.")
     ('Nguồn: ngân sách của tỉnh và đóng góp của dân.', ())
     """
-    return _cut(_SOURCE, text) if any(mark in text for mark in _NAMED) else (text, ())
+    return cut_apart(_SOURCE, text) if any(mark in text for mark in _NAMED) else (text, ())
 
 
 def source_address(text: str) -> Cut:
@@ -41,15 +42,7 @@ def source_address(text: str) -> Cut:
     >>> source_address("Mời nộp hồ sơ tại https://vidu.vn")
     ('Mời nộp hồ sơ tại https://vidu.vn', ())
     """
-    return _cut(_ADDRESS, text) if "://" in text else (text, ())
-
-
-def _cut(pattern: re.Pattern[str], text: str) -> Cut:
-    aside = tuple(match.group().strip() for match in pattern.finditer(text))
-    if not aside:
-        return text, ()
-    kept = [piece.strip(" ") for piece in pattern.split(text)]
-    return "\n".join(piece for piece in kept if piece), aside
+    return cut_apart(_ADDRESS, text) if "://" in text else (text, ())
 
 
 _BUTTON = re.compile(
@@ -67,7 +60,7 @@ def link_button(text: str) -> Cut:
     >>> link_button("Bấm xem giờ trên đồng hồ.")
     ('Bấm xem giờ trên đồng hồ.', ())
     """
-    return _cut(_BUTTON, text) if ">" in text else (text, ())
+    return cut_apart(_BUTTON, text) if ">" in text else (text, ())
 
 
 def part_links(text: str) -> str:

@@ -13,7 +13,7 @@ _LEVELS = {
     "quận": "quận", "thị xã": "thị xã", "tx.": "thị xã", "thị trấn": "thị trấn", "xã": "xã", "phường": "phường",
 }  # fmt: skip
 _PLACE = re.compile(
-    rf"(?<!\w)(?P<level>tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.|thị trấn|xã|phường)\s"
+    rf"(?<!\w)(?P<level>{'|'.join(map(re.escape, _LEVELS))})\s"
     rf"(?P<name>(?-i:[{UPPER}])\w+(?:\s(?-i:[{UPPER}])\w+){{0,4}})",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.agencies import PLACE, Cut
+from diemtin.text.agencies import PLACE
+from diemtin.text.cuts import Cut
 from diemtin.text.unicode import UPPER, compare_key, to_nfc
 
 # Whole lines, compared without case and marks of punctuation.

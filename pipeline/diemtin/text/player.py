@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.agencies import Cut
+from diemtin.text.cuts import Cut, cut_apart
 from diemtin.text.unicode import UPPER
 
 _CLOCK = r"0?0:00\s?/\s?\d{1,2}:\d\d(?::\d\d)?"
@@ -32,13 +32,7 @@ def player_words(text: str) -> Cut:
     >>> player_words("Trận đấu bắt đầu lúc 00:00 theo giờ Hà Nội.")
     ('Trận đấu bắt đầu lúc 00:00 theo giờ Hà Nội.', ())
     """
-    if not any(mark in text for mark in _MARKS):
-        return text, ()
-    aside = tuple(match.group() for match in _PLAYER.finditer(text))
-    if not aside:
-        return text, ()
-    kept = [piece.strip(" ") for piece in _PLAYER.split(text)]
-    return "\n".join(piece for piece in kept if piece), aside
+    return cut_apart(_PLAYER, text) if any(mark in text for mark in _MARKS) else (text, ())
 
 
 _INVITES = re.compile(r"(?:\[\s?)?(?:XEM|Xem) (?:CLIP|VIDEO|clip|video)\s*:(?=\s|\Z)\s*")

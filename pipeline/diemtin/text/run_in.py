@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.agencies import Cut
 from diemtin.text.captions import CREDIT_END, CREDIT_WORD
+from diemtin.text.cuts import Cut
 from diemtin.text.unicode import LOWER, UPPER
 
 # Words that begin sentences and hardly ever stand with a capital inside one: 23 of 48,736 sentences of news whose
