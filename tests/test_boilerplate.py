@@ -156,7 +156,7 @@ def test_said_once(text, once):
         ["Gỡ khó cho vùng cao", "Phát biểu tại hội nghị, ông Nam nêu ba việc."],
         ["Nước lũ tràn qua cầu", "Trước đó, xã đã di dời dân", "Đến nay, cả xã an toàn."],
         ["Lãnh đạo xã thăm hộ nghèo", "Ông Lê Văn Nam cho biết xã còn ba hộ nghèo."],
-        ["Thép đóng tàu không đạt chuẩn", "Thông tin với phóng viên, ông Nam nói tàu đã gỉ."],
+        ["Gạch lát chợ huyện bị vỡ", "Thông tin với phóng viên, ông Nam nói chợ mới mở."],
         ["Video: Em bé vùng cao đoạt giải", "Có mặt tại buổi lễ, ông Nam trao quà."],
         ["» Huyện đảo có điện lưới", "Báo Bến Mới xin trích đăng bài của ông."],
         ["» Lễ hội 'Về miền nước lũ'", "Báo Bến Mới xin trích đăng bài của ông."],
