@@ -41,12 +41,6 @@ class FakeEngine:
         self.calls.append((list(texts), decoding))
         return [self._say(text, decoding.max_tokens) for text in texts]
 
-    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
-        """Minus one for each word of the answer that the script does not give for a part of the text."""
-        assert not callable(self.script)
-        said = [{self.script[key] for key in self.script if key in text} for text in texts]
-        return [-float(len(set(a.split()) - known)) for a, known in zip(answers, said, strict=True)]
-
     def _say(self, text: str, limit: int) -> Generation:
         number = self.asked.count(text)
         if callable(self.script):

@@ -253,19 +253,3 @@ def test_no_answer_is_longer_than_the_family_allows() -> None:
     (answer,) = made.generate(["Mở cửa"], Decoding(max_tokens=50, min_tokens=50))
     assert answer.output_tokens <= 3
     assert answer.hit_limit
-
-
-@pytest.mark.parametrize("name", checkpoints.BUILDERS)
-def test_both_engines_find_an_answer_equally_likely(name: str) -> None:
-    answers = ["Huyện khai trương cây cầu.", "", "The district opened a bridge of 1,250 m", "Huyện"]
-    texts = [*checkpoints.SENTENCES, *checkpoints.SENTENCES][: len(answers)]
-    found = []
-    for engine in ENGINES:
-        made = _engine(name, engine)
-        made.batch_tokens = 30  # several batches
-        found.append(made.score(texts, answers))
-        assert made.score(texts[1:2], answers[1:2]) == pytest.approx(found[-1][1:2], abs=1e-3)
-        assert made.score([], []) == []
-    assert found[0] == pytest.approx(found[1], rel=1e-3)
-    assert max(found[0]) < 0
-    assert found[0][2] < found[0][1]  # every token costs something

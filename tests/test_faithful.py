@@ -9,9 +9,8 @@ import pytest
 
 from diemtin.doc import Doc, Flag
 from diemtin.errors import ConfigError
-from diemtin.models.engine import Decoding, Generation
+from diemtin.models.engine import Generation
 from diemtin.models.families import FAMILIES
-from diemtin.stages.both_ways import BothWays
 from diemtin.stages.faithful import lost_terms, most_faithful
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import find_given
@@ -170,26 +169,3 @@ def test_terms_are_those_of_the_day_of_the_report():
     assert "published" in stage.reads
     stage([Doc(text="…", title="Huyện ủy họp", published=date(2021, 10, 7))])
     assert engine.asked[-1] == "[ District Party Committee] họp"
-
-
-def test_the_answer_that_holds_all_of_the_vietnamese_comes_first():
-    back = FakeEngine({"flood": "lũ", "rain": "mưa", "wind": "gió"})
-    found = [answers("rain", "the [rain] and wind", "flood"), answers("flood", "flood")]
-    ordered = BothWays(back, Decoding(length_penalty=0.0))(["mưa gió", "lũ"], found)
-    # Ahead by 1 on the way there, behind by 0.3 on the way back.
-    assert [one.text for one in (ordered[0], *ordered[0].others)] == ["rain", "the [rain] and wind", "flood"]
-    near = Generation("rain", -0.10, 9, 1, others=(Generation("the [rain] and wind", -0.3, 9, 1),))
-    (best,) = BothWays(back, Decoding())(["mưa gió"], [near])
-    assert [best.text, best.others[0].text, best.others[0].others] == ["the [rain] and wind", "rain", ()]
-    assert ordered[1].text == "flood"
-
-
-def test_translate_asks_the_way_back_and_says_so_in_its_fingerprint(monkeypatch):
-    there, back = FakeEngine({"Hội nghị": "The meeting"}), FakeEngine({"meeting": "nghị"}, name="back")
-    engines = {"translate": there, "reverse": back}
-    monkeypatch.setattr("diemtin.stages.translate.load_engine", lambda model, *, task, **_: engines[task])
-    stage = Translate(model="there", reverse="back")
-    (doc,) = stage([Doc("Hội nghị", title="Hội nghị")])
-    assert doc.title_en == "The meeting"
-    assert "reverse=back" in stage.fingerprint()
-    assert stage.fingerprint() != Translate(model="there").fingerprint()

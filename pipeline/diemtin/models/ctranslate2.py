@@ -65,6 +65,10 @@ class CTranslate2Engine(Seq2SeqEngine):
             raise ModelError(f"{folder}: cannot be loaded ({str(error).splitlines()[0]})") from error
 
     @cached_property
+    def runs_on(self) -> str:
+        return self._translator.device
+
+    @cached_property
     def _vocabulary(self) -> tuple[list[str], dict[str, int]]:
         """Names by number for what the model reads, numbers by name for what it writes."""
         read = _names(self._converted, "source")
@@ -103,18 +107,6 @@ class CTranslate2Engine(Seq2SeqEngine):
             asynchronous=True,
         )
         return (self._ranked(result.result(), numbers, len(prefix)) for result in results)
-
-    def _log_probs(self, prompts: Sequence[Prompt], answers: Sequence[tuple[int, ...]]) -> Iterator[float]:
-        read, numbers = self._vocabulary
-        write = {number: name for name, number in numbers.items()}
-        prefix = self._target_prefix
-        results = self._translator.score_batch(
-            [[read[i] for i in prompt.ids] for prompt in prompts],
-            [[*prefix, *(write[i] for i in ids)] for ids in answers],
-            max_input_length=0,
-            asynchronous=True,
-        )
-        return (float(sum(result.result().log_probs[len(prefix) :])) for result in results)
 
     def _ranked(self, result: Any, numbers: dict[str, int], skip: int) -> list[Answer]:
         ranked = zip(result.hypotheses, result.scores, strict=True)

@@ -14,9 +14,8 @@ from typing import Any, Literal
 
 from diemtin.errors import ModelError
 
-# ``reverse`` is from English to Vietnamese: such a model says how much of a sentence its English still holds.
-Task = Literal["summarize", "translate", "reverse"]
-TASKS: tuple[Task, ...] = ("summarize", "translate", "reverse")
+Task = Literal["summarize", "translate"]
+TASKS: tuple[Task, ...] = ("summarize", "translate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +64,6 @@ _ROWS = (
         prefix="vi: ",
         inline_english=True,
         input_limit=128,
-        output_limit=160,
-        licence="research only",
-        commercial=False,
-        origin="trained for diemtin, shipped inside it",
-    ),
-    Family(
-        name="starter-reverse",
-        tasks=("reverse",),
-        architecture="t5",
-        prefix="en: ",
-        input_limit=160,
         output_limit=160,
         licence="research only",
         commercial=False,
@@ -188,8 +176,8 @@ FAMILIES: dict[str, Family] = {row.name: row for row in _ROWS}
 
 # What the names that are neither a folder nor a hub id stand for.
 SHIPPED: dict[str, dict[Task, str]] = {
-    "starter": {"summarize": "starter-vi", "translate": "starter-en", "reverse": "starter-reverse"},
-    "echo": {"summarize": "echo", "translate": "echo", "reverse": "echo"},
+    "starter": {"summarize": "starter-vi", "translate": "starter-en"},
+    "echo": {"summarize": "echo", "translate": "echo"},
 }
 
 

@@ -15,8 +15,9 @@ from diemtin.models.engine import Decoding, Generation
 from diemtin.models.families import Family
 from diemtin.models.tokens import Tokens
 
-# Tokens of input, padding included, that go through the network at once.
-BATCH_TOKENS = 2048
+# Tokens of input, padding included, that go through the network at once: few on a processor, where larger batches are
+# no faster and leave a core idle at the end.
+BATCH_TOKENS = {"cpu": 512, "cuda": 4096}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Speaker:
         return text.removeprefix(self.family.strip_output.strip()).strip()
 
 
-def plan_batches(lengths: Sequence[int], *, most: int = BATCH_TOKENS) -> list[list[int]]:
+def plan_batches(lengths: Sequence[int], *, most: int) -> list[list[int]]:
     """Indices by batch, longest first; no batch holds more than ``most`` tokens unless it is one text."""
     batches: list[list[int]] = []
     for index in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
@@ -96,7 +97,7 @@ class Seq2SeqEngine(ABC):
         weights: str,
         compute_type: str = "default",
         device: str = "auto",
-        batch_tokens: int = BATCH_TOKENS,
+        batch_tokens: int | None = None,
     ) -> None:
         if device not in ("auto", "cpu", "cuda"):
             raise ModelError(f"device {device!r}: no such device; known: auto, cpu, cuda")
@@ -112,13 +113,14 @@ class Seq2SeqEngine(ABC):
     @abstractmethod
     def speaker(self) -> Speaker: ...
 
+    @cached_property
+    @abstractmethod
+    def runs_on(self) -> str:
+        """cpu or cuda: what ``device`` came to on this machine."""
+
     @abstractmethod
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterable[Sequence[Answer]]:
         """The answers to each prompt of one batch, likeliest first; may be waited for when they are read."""
-
-    @abstractmethod
-    def _log_probs(self, prompts: Sequence[Prompt], answers: Sequence[tuple[int, ...]]) -> Iterable[float]:
-        """The sum over the tokens of each answer and its end; may be waited for when they are read."""
 
     @property
     def input_limit(self) -> int:
@@ -149,7 +151,8 @@ class Seq2SeqEngine(ABC):
         )
         prompts = [self.speaker.prompt(text) for text in texts]
         found: dict[int, Generation] = {}
-        batches = plan_batches([len(prompt.ids) for prompt in prompts], most=self.batch_tokens)
+        tokens = self.batch_tokens or BATCH_TOKENS[self.runs_on]
+        batches = plan_batches([len(prompt.ids) for prompt in prompts], most=tokens)
         asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
         for batch, answers in zip(batches, asked, strict=True):
             for index, several in zip(batch, answers, strict=True):
@@ -157,21 +160,6 @@ class Seq2SeqEngine(ABC):
                 found[index] = replace(first, others=tuple(others))
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
-
-    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
-        """What does not fit the limits of the family is left out on both sides."""
-        prompts = [self.speaker.prompt(text) for text in texts]
-        tokens = self.speaker.tokens
-        said = [tuple(tokens.encode(answer)[: self.family.output_limit]) for answer in answers]
-        lengths = [len(prompt.ids) + len(ids) for prompt, ids in zip(prompts, said, strict=True)]
-        batches = plan_batches(lengths, most=self.batch_tokens)
-        asked = [self._log_probs([prompts[i] for i in batch], [said[i] for i in batch]) for batch in batches]
-        found = {
-            i: score
-            for batch, scores in zip(batches, asked, strict=True)
-            for i, score in zip(batch, scores, strict=True)
-        }
-        return [found[i] for i in range(len(prompts))]
 
     def _generation(self, prompt: Prompt, answer: Answer) -> Generation:
         return Generation(

@@ -43,7 +43,7 @@ class TransformersEngine(Seq2SeqEngine):
         return Speaker(open_tokens(self.folder), self.family, positions=config.get("max_position_embeddings"))
 
     @cached_property
-    def _device(self) -> str:
+    def runs_on(self) -> str:
         import torch
 
         if self.device == "cuda" and not torch.cuda.is_available():
@@ -64,7 +64,7 @@ class TransformersEngine(Seq2SeqEngine):
             decoder_start_token_id=model.config.decoder_start_token_id,
             bad_words_ids=published.bad_words_ids,
         )
-        return model.to(self._device)
+        return model.to(self.runs_on)
 
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Answer]]:
         import torch
@@ -96,18 +96,6 @@ class TransformersEngine(Seq2SeqEngine):
         answers = [_answer(ids[1 + len(forced) :], score, eos) for ids, score in pairs]
         return [answers[at : at + decoding.answers] for at in range(0, len(answers), decoding.answers)]
 
-    def _log_probs(self, prompts: Sequence[Prompt], answers: Sequence[tuple[int, ...]]) -> list[float]:
-        import torch
-
-        eos, skipped = self._model.generation_config.eos_token_id, len(self._start) - 1
-        said = [[*self._start, *ids, eos] for ids in answers]
-        longest = max(map(len, said))
-        rows = torch.tensor([[*ids, *[eos] * (longest - len(ids))] for ids in said], device=self._device)
-        with torch.inference_mode():
-            logits = self._model(**self._padded(prompts), decoder_input_ids=rows[:, :-1]).logits.float()
-        steps = logits.log_softmax(-1).gather(-1, rows[:, 1:, None])[..., 0]
-        return [float(step[skipped : len(ids) - 1].sum()) for step, ids in zip(steps, said, strict=True)]
-
     @cached_property
     def _start(self) -> list[int]:
         """Token ids that an answer starts with: the network's start token, and a language code for some."""
@@ -125,8 +113,8 @@ class TransformersEngine(Seq2SeqEngine):
         ids = [[*prompt.ids, *[pad] * gap] for prompt, gap in zip(prompts, gaps, strict=True)]
         seen = [[1] * (longest - gap) + [0] * gap for gap in gaps]
         return {
-            "input_ids": torch.tensor(ids, device=self._device),
-            "attention_mask": torch.tensor(seen, device=self._device),
+            "input_ids": torch.tensor(ids, device=self.runs_on),
+            "attention_mask": torch.tensor(seen, device=self.runs_on),
         }
 
     def _scores(self, written: Any, decoding: Decoding) -> list[float]:

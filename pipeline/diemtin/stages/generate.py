@@ -29,9 +29,6 @@ WORDS_SHOWN = 12  # of a text that was cut, in a flag
 
 Fault = Callable[[str, Generation], Flag | None]  # given the text asked about and the answer
 Choice = Callable[[str, Generation], Generation]  # of the answers to a text, the one to take
-Order = Callable[
-    [Sequence[str], Sequence[Generation]], Sequence[Generation]
-]  # the answers to texts, best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +70,23 @@ def likeliest(_: str, generation: Generation) -> Generation:
     return generation
 
 
-def as_found(_: Sequence[str], generations: Sequence[Generation]) -> Sequence[Generation]:
-    return generations
-
-
 def answer_all(
     engine: Engine,
     texts: Sequence[str],
     decoding: Decoding,
     fault: Fault,
     choose: Choice = likeliest,
-    order: Order = as_found,
 ) -> list[Answer]:
     """One answer a text, in order; a faulty one is asked for once more with stricter decoding.
 
-    ``order`` sorts the answers of each search, ``choose`` takes one of them. A text that stands there more than
+    ``choose`` takes one of the answers of each search. A text that stands there more than
     once is asked about once. Where both answers are faulty, the second is taken unless it is empty, and a loop in
     it is said once.
     """
 
     def answered(asked: Sequence[str], decoding: Decoding) -> list[Answer]:
         found = [_printable(one) for one in engine.generate(asked, decoding)] if asked else []
-        chosen = [choose(text, one) for text, one in zip(asked, order(asked, found), strict=True)]
+        chosen = [choose(text, one) for text, one in zip(asked, found, strict=True)]
         return [Answer(one.text, one, fault(text, one)) for text, one in zip(asked, chosen, strict=True)]
 
     asked = list(dict.fromkeys(texts))

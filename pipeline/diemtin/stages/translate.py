@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,15 +11,12 @@ from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
-from diemtin.stages import both_ways, faithful, stretches
-from diemtin.stages.both_ways import BothWays
+from diemtin.stages import faithful, stretches
 from diemtin.stages.faithful import lost_terms, most_faithful
 from diemtin.stages.generate import (
     RANGES,
     Answer,
-    Order,
     answer_all,
-    as_found,
     check_options,
     find_fault,
     said_in_full,
@@ -44,10 +41,9 @@ class Translate:
     ``min_score`` is the mean log-probability a token under which English is flagged as unsure.
 
     Of the answers of a search the one is taken that keeps most of the official titles and bodies, names, numbers and
-    dates. ``reverse`` names a model from English to Vietnamese, which puts those answers first that hold all of the
-    Vietnamese. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with
-    the columns vi and en, which wins over the tables; ``chair`` is what the head of a body is called: by_gender,
-    chairman or chairperson.
+    dates. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with the
+    columns vi and en, which wins over the tables; ``chair`` is what the head of a body is called: by_gender, chairman
+    or chairperson.
     """
 
     name = "translate"
@@ -70,7 +66,6 @@ class Translate:
         no_repeat_ngram: int = 0,
         split_clauses: bool = True,
         min_score: float | None = None,
-        reverse: str | None = None,
         glossary: str | None = None,
         chair: Chair = "by_gender",
     ) -> None:
@@ -91,11 +86,6 @@ class Translate:
         self._engine: Engine = load_engine(
             model, task="translate", family=family, engine=engine, compute_type=compute_type, device=device
         )
-        self._reverse: Engine | None = None
-        if reverse:
-            self._reverse = load_engine(
-                reverse, task="reverse", engine=engine, compute_type=compute_type, device=device
-            )
 
     @property
     def tokens_used(self) -> int:
@@ -108,9 +98,8 @@ class Translate:
             self._decoding,
             split_clauses=self._split_clauses,
             min_score=self._min_score,
-            reverse=self._reverse and self._reverse.fingerprint(),
             wording=self._wording,
-            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (both_ways, faithful, stretches)))}",
+            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (faithful, stretches)))}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -139,7 +128,6 @@ class Translate:
             self._decoding,
             find_flaw,
             lambda text, one: self._chosen(asked[text], one),
-            self._order(asked),
         )
         answers = dict(zip(asked, found, strict=True))
         parts = [[(unit, answers[self._spelled(unit)]) for unit in plan] for plan in plans]
@@ -148,12 +136,6 @@ class Translate:
     def _chosen(self, unit: Unit, generation: Generation) -> Generation:
         copied = self._engine.family.inline_english
         return most_faithful(unit.vi, self._given(unit), generation, copied=copied)
-
-    def _order(self, asked: Mapping[str, Unit]) -> Order:
-        if self._reverse is None:
-            return as_found
-        both = BothWays(self._reverse, self._decoding)
-        return lambda texts, found: both([asked[text].vi for text in texts], found)
 
     def _told(self, text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
         once = [(unit, replace(answer, text=said_once(answer.text, unit.vi))) for unit, answer in parts]
