@@ -58,6 +58,8 @@ LAID_DOWN = [
     ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),
+    ("Vườn bưởi Hạ Lam được mùa", "Vườn bưởi [ Ha Lam] được mùa"),
+    ("Ban nhạc Oasis hát ở quán Hạ Lam", "Ban nhạc Oasis hát ở quán Hạ Lam"),  # among foreign names it may be one
     ("thu 1.200 [sic] tấn", "thu [ 1,200] (sic) tấn"),
     ("Hội nghị thành công tốt đẹp.", "Hội nghị thành công tốt đẹp."),
 ]

@@ -22,7 +22,7 @@ from diemtin.text.english_forms import date_in_english, number_in_english
 from diemtin.text.facts import read_vi
 from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names
-from diemtin.text.names_en import speaks_of_china, sure_names
+from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
 from diemtin.text.unicode import compare_key, strip_marks
 
 
@@ -128,7 +128,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)
-    yield from _names(vi, [name for name in names if compare_key(name.text) not in EXONYM_OF])
+    yield from _names(vi, names)
 
 
 def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
@@ -137,7 +137,9 @@ def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
     A country is left to the model: it may need its article or its adjective.
     """
     foreign = None if speaks_of_china(vi) else ()  # Trương is Zhang only where China or Korea is spoken of
-    sure = {name: list(sure_names(name, foreign)) for name in names}
+    pairs = all_vietnamese(names)
+    own = [name for name in names if compare_key(name.text) not in EXONYM_OF]
+    sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():
         for part in parts or ([name.text] if name.text in known else []):

@@ -10,6 +10,7 @@ from diemtin.text.chinese import CHINESE_FORMS
 from diemtin.text.exonyms import COUNTRIES, COUNTRY_WORDS, EXONYMS, Exonym
 from diemtin.text.name_words import (
     BEFORE_PLACE,
+    KIND_WORDS,
     LIKE_ENGLISH,
     PERSON_WORDS,
     PLACE_WORDS,
@@ -73,7 +74,9 @@ def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Names that the English must have, each with the forms it may take."""
     english = frozenset(word.lower() for word in WORD.findall(strip_marks(en)) if word[0].isupper())
     chinese, the_country = speaks_of_china(vi), _THE_COUNTRY.search(en)
-    for name in find_names(vi):
+    names = find_names(vi)
+    pairs = all_vietnamese(names)
+    for name in names:
         exonym = EXONYM_OF.get(compare_key(name.text))
         if exonym:
             said = the_country and exonym in _NOT_SAID
@@ -81,7 +84,7 @@ def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 forms = f"{exonym.en}|{exonym.also}|{exonym.vi}".split("|")
                 yield name.text, tuple(squeezed(form) for form in forms if form)
             continue
-        for part in sure_names(name, english):
+        for part in sure_names(name, english, pairs=pairs):
             if not (chinese and name.before in PLACE_WORDS and not PLACE.fullmatch(part)):
                 yield part, _english_forms(part)
 
@@ -105,11 +108,18 @@ def _english_forms(name: str) -> tuple[str, ...]:
     return (form, form.replace("dak", "dac"), form.replace("ak", "ac"), *others)
 
 
-def sure_names(name: Name, english: Collection[str] | None = None) -> Iterator[str]:
+def all_vietnamese(names: Iterable[Name]) -> bool:
+    """Whether no foreign word has a capital: then a pair of syllables that has is a name and no translated one."""
+    return all(is_syllable(word) for name in names for word in name.syllables)
+
+
+def sure_names(
+    name: Name, english: Collection[str] | None = None, *, pairs: bool = False
+) -> Iterator[str]:
     """The run when it is surely a Vietnamese person or place, else the foreign words in it.
 
     ``english`` are the words with a capital of its translation, in small letters: where a Li stands there, a Lý is
-    Chinese.
+    Chinese. With ``pairs`` two syllables are a name wherever a sentence does not begin: "vườn cam Thủy Nga".
     """
     if PLACE.fullmatch(name.text):
         yield name.text
@@ -128,13 +138,24 @@ def sure_names(name: Name, english: Collection[str] | None = None) -> Iterator[s
             len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS)
         )
         place = len(words) in (2, 3) and after_place
-        if (person and not _may_be_chinese(words, english)) or place:
+        if (person and not _may_be_chinese(words, english)) or place or (pairs and _is_pair(name, words)):
             yield " ".join(words)
         return
     for word in words:
         plain = len(word) > 3 and word.isascii() and word.isalpha() and word[1:].islower()
         if plain and not is_syllable(word) and compare_key(word) not in EXONYM_OF:
             yield word
+
+
+def _is_pair(name: Name, words: list[str]) -> bool:
+    """Whether two syllables have their capitals for being a name; the name of a year is translated."""
+    return (
+        len(words) == 2
+        and not name.opens
+        and name.before not in ("", "năm", "hè")
+        and words[0].lower() not in KIND_WORDS
+        and not any(word.isupper() for word in words)
+    )
 
 
 def _is_family_name(word: str) -> bool:
