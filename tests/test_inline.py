@@ -59,7 +59,12 @@ LAID_DOWN = [
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),
     ("Vườn bưởi Hạ Lam được mùa", "Vườn bưởi [ Ha Lam] được mùa"),
-    ("Ban nhạc Oasis hát ở quán Hạ Lam", "Ban nhạc Oasis hát ở quán Hạ Lam"),  # among foreign names it may be one
+    (
+        "Ban nhạc Oasis hát ở quán Hạ Lam",
+        "Ban nhạc Oasis hát ở quán Hạ Lam",
+    ),  # among foreign names it may be one
+    ("Trạm gác hoạt động 24/24 giờ", "Trạm gác hoạt động [ around the clock]"),
+    ("Trong hai ngày 30/6 và 1/7, xã họp", "Trong hai ngày [ June 30] và [ July 1], xã họp"),
     ("thu 1.200 [sic] tấn", "thu [ 1,200] (sic) tấn"),
     ("Hội nghị thành công tốt đẹp.", "Hội nghị thành công tốt đẹp."),
 ]

@@ -38,6 +38,8 @@ class Given(NamedTuple):
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
 _MANY = re.compile(r"\b(?:các|những|mỗi|từng|\d+)\s$", re.IGNORECASE)  # what follows is not one of a kind
+_ALL_HOURS = re.compile(r"(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])")
+_SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\b[\s,]*|\()+", re.IGNORECASE
 )
@@ -126,6 +128,8 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     for mention in facts.dates:
         if told[mention.start, mention.end] == 1:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
+    for match in _ALL_HOURS.finditer(vi):
+        yield Given(match.start(), match.end(), "around the clock", "word")
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)
     yield from _names(vi, names)
@@ -168,6 +172,8 @@ def may_be_place(name: Name) -> bool:
 
 
 def day_start(vi: str, mention: DateMention) -> int:
-    """Where the date itself begins, behind "sáng" or "tối", which the model is to translate."""
+    """Where the date itself begins, behind "sáng" or "tối" or counted days, which the model is to translate."""
     match = _DAY_PART.match(vi, mention.start, mention.end)
-    return match.end() if match else mention.start
+    start = match.end() if match else mention.start
+    counted = vi.startswith("ngày ", start) and _SOME_DAYS.search(vi, max(0, start - 5), start)
+    return start + len("ngày ") if counted else start

@@ -113,9 +113,7 @@ def all_vietnamese(names: Iterable[Name]) -> bool:
     return all(is_syllable(word) for name in names for word in name.syllables)
 
 
-def sure_names(
-    name: Name, english: Collection[str] | None = None, *, pairs: bool = False
-) -> Iterator[str]:
+def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: bool = False) -> Iterator[str]:
     """The run when it is surely a Vietnamese person or place, else the foreign words in it.
 
     ``english`` are the words with a capital of its translation, in small letters: where a Li stands there, a Lý is

@@ -143,9 +143,9 @@ _CODE = re.compile(
     r"(?!(?:[^\W\d]|[.,])*+\d)"
     rf"|(?<!\d)(?<!\d[.,])\d(?:[.,]?\d){{{MOST_DIGITS},}}",
 )
-_COVID = re.compile(
+_UNCOMPARED = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b"
-    r"|\bPM2[.,]5\b",
+    r"|\bPM2[.,]5\b|(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])",
     re.IGNORECASE,
 )
 
@@ -160,7 +160,7 @@ def is_countable(figure: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A number or sign that is compared as a string; an empty ``key`` is never compared (Covid-19, m2)."""
+    """A number or sign that is compared as a string; an empty ``key`` is never compared (Covid-19, m2, 24/7)."""
 
     start: int
     end: int
@@ -170,7 +170,7 @@ class Code:
 
 def find_codes(text: str) -> list[Code]:
     """Phone numbers, numbers of documents and names with figures in them, in Vietnamese or English."""
-    found = [Code(m.start(), m.end(), m[0], "") for m in _COVID.finditer(text)]
+    found = [Code(m.start(), m.end(), m[0], "") for m in _UNCOMPARED.finditer(text)]
     taken = {place for code in found for place in range(code.start, code.end)}
     for match in _CODE.finditer(text):
         if match.start() not in taken and match.end() - 1 not in taken:
