@@ -63,6 +63,7 @@ LAID_DOWN = [
         "Ban nhạc Oasis hát ở quán Hạ Lam",
         "Ban nhạc Oasis hát ở quán Hạ Lam",
     ),  # among foreign names it may be one
+    ("Phòng khám Nhân Tâm Đạt bị phạt", "Phòng khám Nhân Tâm Đạt bị phạt"),
     ("Trạm gác hoạt động 24/24 giờ", "Trạm gác hoạt động [ around the clock]"),
     ("Trong hai ngày 30/6 và 1/7, xã họp", "Trong hai ngày [ June 30] và [ July 1], xã họp"),
     ("thu 1.200 [sic] tấn", "thu [ 1,200] (sic) tấn"),

@@ -11,23 +11,22 @@ from diemtin.terms.inline import Given, without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
 from diemtin.text.doubled import said_twice
 from diemtin.text.fused import fused_at
-from diemtin.text.sentences import split_sentences
-from diemtin.text.support import Source, mismatched
+from diemtin.text.support import mismatched, source_of
 
 MANY = 100  # joins of two sentences, less bad than one fact that the source lacks
 
 
-def most_supported(source: str, generation: Generation) -> Generation:
-    """The summary with the fewest numbers, dates and names that its source lacks, and sentences of it that are fused.
+def most_supported(report: tuple[str, ...], generation: Generation) -> Generation:
+    """The summary with the fewest numbers, dates and names that its report lacks, and sentences of it that are fused.
 
-    The likelier of equals.
+    ``report`` is the title and the sentences. The likelier of equals.
     """
     if not generation.others:
         return generation
-    report, sentences = Source(source), split_sentences(source)
+    source = source_of("\n".join(report))
 
     def faults(said: str) -> int:
-        return MANY * _words(report.unsupported(said)) + len(fused_at(said, sentences))
+        return MANY * _words(source.unsupported(said)) + len(fused_at(said, report))
 
     best, _ = _fewest((generation, *generation.others), faults)
     return replace(best, others=())

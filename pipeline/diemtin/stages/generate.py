@@ -162,6 +162,8 @@ def printable(text: str) -> str:
     >>> printable(" Hội \\x19nghị\\n khai mạc ")
     'Hội nghị khai mạc'
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     shown = (char for char in unicodedata.normalize("NFC", text) if char.isprintable() or char.isspace())
     return " ".join("".join(shown).split())
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diemtin.doc import Doc, Flag, Problem, Sentence
-from diemtin.models.engine import Decoding, Engine
+from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
 from diemtin.stages import faithful
 from diemtin.stages.faithful import most_supported
@@ -120,12 +120,17 @@ class Summarize:
         """All parts of all docs go to the engine in one call."""
         heads = [self._heads(doc) for doc in docs]
         plans = self._plans(docs, heads)
-        asked = [
-            (inner if number else first) + joined(part)
-            for (first, inner), parts in zip(heads, plans, strict=True)
-            for number, part in enumerate(parts)
-        ]
-        answers = iter(answer_all(self._engine, asked, self._decoding, find_fault, most_supported))
+        asked: list[str] = []
+        reports: dict[str, tuple[str, ...]] = {}
+        for doc, (first, inner), parts in zip(docs, heads, plans, strict=True):
+            texts = [(inner if number else first) + joined(part) for number, part in enumerate(parts)]
+            asked += texts
+            reports |= dict.fromkeys(texts, (doc.title, *doc.body))
+
+        def best(text: str, generation: Generation) -> Generation:
+            return most_supported(reports[text], generation)
+
+        answers = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
         return [
             self._summarised(doc, [(part, next(answers)) for part in parts])
             for doc, parts in zip(docs, plans, strict=True)

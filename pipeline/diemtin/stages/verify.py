@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from diemtin.doc import Doc, Flag, Sentence
@@ -96,7 +97,8 @@ class Verify:
             own = not sentence.quoted and sentence.vi not in stands  # words of the report need no support
             checked = _check(sentence, source, holders, own=own)
             if own:
-                checked = replace(checked, flags=(*checked.flags, *self._unsupported(sentence.vi, read)))
+                doubts = _doubts(sentence.vi, read, self.min_support, self.joins == "flag")
+                checked = replace(checked, flags=(*checked.flags, *doubts))
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
                 start, end = (len(doc.body) * number // len(doc.summary) for number in (place, place + 1))
                 checked = _quote(checked, doc, range(start, end), taken)
@@ -105,13 +107,15 @@ class Verify:
         flags = _differing(doc.title, doc.title_en) if doc.title and doc.title_en else ()
         return replace(doc, summary=tuple(summary), flags=(*kept, *flags))
 
-    def _unsupported(self, vi: str, read: tuple[str, ...]) -> list[Flag]:
-        """A flag for a sentence of which title and body hold too little, else for clauses of that kind and joins."""
-        if evidence_for(read).held(vi) < self.min_support:
-            return [Flag("unsupported", (vi,))]
-        joins = fused_at(vi, read) if self.joins == "flag" else ()
-        found = {"fused": joins, "unsupported_clause": tuple(unsupported_clauses(vi, read))}
-        return [Flag(code, words) for code, words in found.items() if words]
+
+@lru_cache(maxsize=1024)  # asked again when the summary has its English
+def _doubts(vi: str, read: tuple[str, ...], min_support: float, joins: bool) -> tuple[Flag, ...]:
+    """A flag for a sentence of which title and body hold too little, else for clauses of that kind and joins."""
+    if evidence_for(read).held(vi) < min_support:
+        return (Flag("unsupported", (vi,)),)
+    fused = fused_at(vi, read) if joins else ()
+    found = {"fused": fused, "unsupported_clause": tuple(unsupported_clauses(vi, read))}
+    return tuple(Flag(code, words) for code, words in found.items() if words)
 
 
 def _without_own(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:

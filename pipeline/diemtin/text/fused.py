@@ -55,7 +55,7 @@ class _Report:
     """The syllables of each sentence, and where each pair of them stands."""
 
     def __init__(self, report: tuple[str, ...]) -> None:
-        self._rows = [[compare_key(piece) for piece in _PIECES.findall(sentence)] for sentence in report]
+        self._rows = [_PIECES.findall(compare_key(sentence)) for sentence in report]
         self._places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         for row, keys in enumerate(self._rows):
             for place, pair in enumerate(pairwise(keys)):

@@ -38,6 +38,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self._text = to_nfc(text)
+        self._told: dict[str, tuple[Flag, ...]] = {}
 
     @cached_property
     def _facts(self) -> Facts:
@@ -56,8 +57,12 @@ class Source:
         return levels(self._text)
 
     def unsupported(self, summary: str) -> tuple[Flag, ...]:
-        """As the function of this name."""
-        summary = to_nfc(summary)
+        """As the function of this name; an answer is kept for when the sentence is asked about again."""
+        if summary not in self._told:
+            self._told[summary] = self._read(to_nfc(summary))
+        return self._told[summary]
+
+    def _read(self, summary: str) -> tuple[Flag, ...]:
         stated, names = read_vi(summary), find_names(summary)
         numbers: tuple[str, ...] = ()
         dates: tuple[str, ...] = ()
