@@ -55,6 +55,8 @@ LAID_DOWN = [
     ("Hội Nông dân TP. Lào Cai", "[ Lao Cai City Farmers' Union]"),
     ("Đồng chí Trương Quang Lâm đến thăm", "Đồng chí [ Truong Quang Lam] đến thăm"),
     ("Ông Trương Quang Lâm thăm Trung Quốc", "Ông Trương Quang Lâm thăm Trung Quốc"),
+    ("Chủ tịch Uỷ ban nhân dân xã họp", "[ Chairman of the Commune People's Committee] họp"),
+    ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "Hội nghị lần thứ 7 [ 12th Party Central Committee]"),
     ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),

@@ -37,7 +37,8 @@ class Given(NamedTuple):
 
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
-_MANY = re.compile(r"\b(?:các|những|mỗi|từng|\d+)\s$", re.IGNORECASE)  # what follows is not one of a kind
+# What follows is not one of a kind; "lần thứ 7" counts the meetings of one body.
+_MANY = re.compile(r"\b(?:các|những|mỗi|từng|(?<!thứ\s)\d+)\s$", re.IGNORECASE)
 _ALL_HOURS = re.compile(r"(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])")
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from diemtin.text.unicode import normalize_tones
+
 LONGEST = 8  # syllables of an entry
 VERB = "to "  # before the English of a verb in the table
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -24,7 +26,7 @@ class Word(NamedTuple):
 
 @cache
 def lexicon() -> dict[str, str]:
-    """The English of each Vietnamese word, all in small letters; that of a verb begins with "to "."""
+    """The English of each Vietnamese word, in small letters, tones as in hòa; that of a verb begins with "to "."""
     return read_words((files("diemtin.terms") / "lexicon.txt").read_text(encoding="utf-8"))
 
 
@@ -40,6 +42,8 @@ def find_words(text: str, words: Mapping[str, str] | None = None) -> Iterator[Wo
     ['grille']
     """
     known, done = lexicon() if words is None else words, 0
+    plain = normalize_tones(text)
+    text = plain if len(plain) == len(text) else text  # not composed: places would be off
     places = [match.span() for match in _SYLLABLE.finditer(text)]
     for first, (start, _) in enumerate(places):
         if start < done:

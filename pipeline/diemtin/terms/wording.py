@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from diemtin.errors import ConfigError
 from diemtin.terms.table import KINDS, Term, terms
+from diemtin.text.unicode import compare_key
 
 Chair = Literal["by_gender", "chairman", "chairperson"]
 CHAIRS: tuple[Chair, ...] = get_args(Chair)
@@ -32,7 +33,7 @@ class Wording:
     def english(
         self, kinds: tuple[str, ...] = KINDS, day: date | None = None
     ) -> Mapping[str, tuple[str, str]]:
-        """English of a man or a body, and of a woman, by every Vietnamese form in small letters.
+        """English of a man or a body, and of a woman, by the ``compare_key`` of every Vietnamese form.
 
         Of a form that changed its English over time, that of ``day``; of none, the one still valid.
         """
@@ -40,7 +41,7 @@ class Wording:
 
     def owns(self, vi: str) -> bool:
         """Whether the editor's glossary has this expression."""
-        return vi.casefold() in _own(self)
+        return compare_key(vi) in _own(self)
 
 
 STANDARD = Wording()
@@ -48,7 +49,7 @@ STANDARD = Wording()
 
 @cache
 def _own(wording: Wording) -> dict[str, str]:
-    return {vi.casefold(): en for vi, en in wording.own}
+    return {compare_key(vi): en for vi, en in wording.own}
 
 
 @cache
@@ -64,7 +65,7 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Ma
     for term in sorted(terms(), key=lambda term: _holds(term, day)):
         if term.kind in kinds:
             said = _said(term, wording.chair)
-            found.update({form.casefold(): said for form in term.forms})
+            found.update({compare_key(form): said for form in term.forms})
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
     return MappingProxyType(found)
 
@@ -101,6 +102,8 @@ def read_glossary(path: Path) -> tuple[tuple[str, str], ...]:
             continue
         if not vi or not en:
             raise ConfigError(f"{path}:{number}: give both the Vietnamese and its English")
-        if found.setdefault(vi.casefold(), en) != en:
-            raise ConfigError(f"{path}:{number}: {vi} is there twice, as {found[vi.casefold()]} and as {en}")
+        if found.setdefault(compare_key(vi), en) != en:
+            raise ConfigError(
+                f"{path}:{number}: {vi} is there twice, as {found[compare_key(vi)]} and as {en}"
+            )
     return tuple(found.items())
