@@ -14,8 +14,8 @@ thường vụ|đồng chí|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|th�
 nhà văn|nhà thơ|nhạc sĩ|ca sĩ|nghệ sĩ|nghệ sĩ nhân dân|nghệ sĩ ưu tú|huấn luyện viên|ủy ban nhân dân
 uỷ ban nhân dân|ủy ban|uỷ ban|hội đồng nhân dân|hội đồng|ban chấp hành|ban thường vụ|ban chỉ đạo
 ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban kinh tế|ban bí thư|bộ chính trị|đảng bộ|đảng ủy
-đảng uỷ|đảng viên|đảng cộng sản|chi bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|quận ủy|thị ủy
-cấp ủy|mặt trận tổ quốc|mặt trận|tổ quốc|trung ương|chính phủ|quốc hội|nhà nước|quân đội
+đảng uỷ|đảng viên|đảng cộng sản|chi bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|quận ủy|quận uỷ|thị ủy|thị uỷ
+cấp ủy|cấp uỷ|mặt trận tổ quốc|mặt trận|tổ quốc|trung ương|chính phủ|quốc hội|nhà nước|quân đội
 quân đội nhân dân|công an|công an nhân dân|cảnh sát|bộ đội|biên phòng|quân khu|quân chủng|thanh niên
 phụ nữ|nông dân|cựu chiến binh|công đoàn|liên đoàn lao động|liên đoàn|liên hiệp|hiệp hội|tổng cục
 văn phòng|thanh tra|kiểm tra|viện kiểm sát|tòa án|toà án|nhân dân|nhân dân tệ|giáo dục|đào tạo|khoa học
