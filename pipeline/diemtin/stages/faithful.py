@@ -23,7 +23,7 @@ def most_supported(report: tuple[str, ...], generation: Generation) -> Generatio
     """
     if not generation.others:
         return generation
-    source = source_of("\n".join(report))
+    source = source_of(report)
 
     def faults(said: str) -> int:
         return MANY * _words(source.unsupported(said)) + len(fused_at(said, report))

@@ -79,9 +79,8 @@ def answer_all(
 ) -> list[Answer]:
     """One answer a text, in order; a faulty one is asked for once more with stricter decoding.
 
-    ``choose`` takes one of the answers of each search. A text that stands there more than
-    once is asked about once. Where both answers are faulty, the second is taken unless it is empty, and a loop in
-    it is said once.
+    ``choose`` takes one of the answers of each search. A text that stands there more than once is asked about once.
+    Where both answers are faulty, the second is taken unless it is empty, and a loop in it is said once.
     """
 
     def answered(asked: Sequence[str], decoding: Decoding) -> list[Answer]:

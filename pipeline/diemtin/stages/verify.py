@@ -87,8 +87,7 @@ class Verify:
 
     def _verify(self, doc: Doc) -> Doc:
         read = (doc.title, *doc.body)
-        report = "\n".join(read)
-        source, holders = source_of(report), holders_of(report)
+        source, holders = source_of(read), holders_of(read)
         taken = {flat(sentence.vi) for sentence in doc.summary}
         taken |= {flat(doc.body[one.evidence[0]]) for one in doc.summary if one.quoted and one.evidence}
         summary: list[Sentence] = []

@@ -9,9 +9,9 @@ from diemtin.terms.titles import Holding, Title, find_holdings
 
 
 @lru_cache(maxsize=64)
-def holders_of(report: str) -> Holders:
-    """A report that is asked for again when its summary has its English."""
-    return Holders(report)
+def holders_of(report: tuple[str, ...]) -> Holders:
+    """A report, its title and sentences, that is asked for again when its summary has its English."""
+    return Holders("\n".join(report))
 
 
 class Holders:

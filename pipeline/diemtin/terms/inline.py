@@ -23,6 +23,7 @@ from diemtin.text.facts import read_vi
 from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names
 from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
+from diemtin.text.numbers import ALL_HOURS
 from diemtin.text.unicode import compare_key, strip_marks
 
 
@@ -39,7 +40,7 @@ _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
 # What follows is not one of a kind; "lần thứ 7" counts the meetings of one body.
 _MANY = re.compile(r"\b(?:các|những|mỗi|từng|(?<!thứ\s)\d+)\s$", re.IGNORECASE)
-_ALL_HOURS = re.compile(r"(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])")
+_ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\b[\s,]*|\()+", re.IGNORECASE

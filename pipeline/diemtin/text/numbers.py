@@ -143,9 +143,10 @@ _CODE = re.compile(
     r"(?!(?:[^\W\d]|[.,])*+\d)"
     rf"|(?<!\d)(?<!\d[.,])\d(?:[.,]?\d){{{MOST_DIGITS},}}",
 )
+ALL_HOURS = r"(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])"  # around the clock, and no number
 _UNCOMPARED = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b"
-    r"|\bPM2[.,]5\b|(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])",
+    rf"|\bPM2[.,]5\b|{ALL_HOURS}",
     re.IGNORECASE,
 )
 

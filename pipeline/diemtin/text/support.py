@@ -28,9 +28,9 @@ def unsupported(summary: str, source: str) -> tuple[Flag, ...]:
 
 
 @lru_cache(maxsize=64)
-def source_of(text: str) -> Source:
-    """A report that is asked for again when its summary has its English."""
-    return Source(text)
+def source_of(report: tuple[str, ...]) -> Source:
+    """A report, its title and sentences, that is asked for again when its summary has its English."""
+    return Source("\n".join(report))
 
 
 class Source:
