@@ -49,6 +49,7 @@ class Counted:
         self._stage = stage
         self._log = log
         self.name, self.reads, self.writes = stage.name, stage.reads, stage.writes
+        self.portable = stage.name not in MODELS  # as if the models had weights
 
     def fingerprint(self) -> str:
         return self._stage.fingerprint()

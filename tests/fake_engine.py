@@ -13,6 +13,8 @@ Script = Mapping[str, str] | Callable[[str, int], str]
 class FakeEngine:
     """Words are its tokens; ``script`` maps a part of the text to the answer, or is f(text, which try)."""
 
+    portable = False
+
     def __init__(
         self, script: Script, *, input_limit: int = 50, name: str = "fake", family: Family = FAMILIES["echo"]
     ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,7 @@ def slow(self, texts, decoding):
     time.sleep(0.5)
     return quick(self, texts, decoding)
 EchoEngine.generate = slow
+EchoEngine.portable = False  # as a model with weights
 from diemtin.cli import main
 main()
 """
@@ -248,16 +250,18 @@ STOPPING = "diemtin: stopping after this batch; once more to stop at once"
 def test_a_signal_finishes_the_batch_and_the_same_command_goes_on(archive, number):
     code, said = stopped(number)
     assert code == 130
-    assert said == [
-        STOPPING,
-        "diemtin: stopped after 0 articles; all answers are kept, there is no result yet; to go on, run: "
-        "diemtin run c.yaml",
-    ]
+    told, last = said
+    assert told == STOPPING
+    assert re.fullmatch(
+        "diemtin: stopped after 0 (of 8 )?articles; all answers are kept, there is no result yet; "
+        "to go on, run: diemtin run c.yaml",
+        last,
+    )
     assert not (archive / "out" / "manifest.json").exists()
     with start() as again:
         _, told = again.communicate()
     assert again.returncode == 0
-    assert told.count("computing") == 7, "of two models for four batches, one has answered"
+    assert told.count("computing") in (6, 7), "of two models for four batches, one has answered once or twice"
     assert "diemtin: 8 articles" in told
 
 

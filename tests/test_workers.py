@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +16,7 @@ import pytest
 
 from diemtin.doc import Doc, Problem
 from diemtin.errors import InputError, ModelError
-from diemtin.run import attempt, run
+from diemtin.run import Made, make, run
 from diemtin.stages.clean import Clean
 from diemtin.workers import Workers
 
@@ -28,6 +30,7 @@ TEXT = (
 class Hostile:
     """Does to its process what the text says; else it tells the process in the title."""
 
+    portable: bool = True
     name: str = "clean"
     reads: tuple[str, ...] = ("text",)
     writes: tuple[str, ...] = ("title",)
@@ -58,6 +61,10 @@ class Hostile:
 def workers() -> Iterator[Workers]:
     with Workers(2, seconds=3, memory=2**30) as started:
         yield started
+
+
+def asked(workers: Workers, docs: Sequence[Doc]) -> list[Doc]:
+    return workers.start(Hostile(), docs, lambda made: None)().docs
 
 
 def test_the_answers_are_those_of_this_process(workers):
@@ -92,23 +99,23 @@ def test_what_a_hostile_doc_costs_is_itself(workers, text, reason):
 
 def test_a_worker_that_is_lost_is_replaced_and_its_docs_tried_again(tmp_path):
     with Workers(1) as workers:
-        ((first,), (second,)) = (workers.start(Hostile(), [Doc("good")])() for _ in range(2))
+        ((first,), (second,)) = (asked(workers, [Doc("good")]) for _ in range(2))
         assert first.title == second.title
         os.kill(int(first.title), signal.SIGTERM)  # as the system does when memory runs out
-        (third,) = workers.start(Hostile(), [Doc("good")])()
+        (third,) = asked(workers, [Doc("good")])
     assert third.problem is None
     assert third.title != first.title
 
 
 def test_a_worker_gives_way_after_so_many_tasks():
     with Workers(1, tasks=3) as workers:
-        seen = [workers.start(Hostile(), [Doc("good")])()[0].title for _ in range(7)]
+        seen = [asked(workers, [Doc("good")])[0].title for _ in range(7)]
     assert [seen.count(one) for one in dict.fromkeys(seen)] == [3, 3, 1]
 
 
 def test_a_worker_meets_the_same_docs_again(workers):
     docs = [Doc("good", id=str(number)) for number in range(10)]
-    first, second = (workers.start(Hostile(), docs)() for _ in range(2))
+    first, second = (asked(workers, docs) for _ in range(2))
     assert [doc.title for doc in first] == [doc.title for doc in second]
     assert len({doc.title for doc in first}) == 2
 
@@ -124,14 +131,16 @@ class Notes:
 
     said: list[str]
 
-    def start(self, stage, docs):
+    def start(self, stage, docs, keep):
         self.said.append(f"begin {docs[0].text}")
 
-        def wait() -> list[Doc]:
+        def wait() -> Made:
             self.said.append(f"wait {docs[0].text}")
-            return attempt(stage, docs)
+            return make(stage, docs)
 
         return wait
+
+    def settle(self): ...
 
 
 def test_one_batch_ahead_and_no_more():
@@ -145,6 +154,38 @@ def test_one_batch_ahead_and_no_more():
     for _ in range(3):
         next(out)
     assert said == ["begin 0", "begin 1", "wait 0", "begin 2", "wait 1", "begin 3", "wait 2"]
+
+
+@dataclass
+class Model:
+    """Answers once another stage is at work too; no copy of it could be sent to a process."""
+
+    together: threading.Barrier
+    name: str = "model"
+    reads: tuple[str, ...] = ("text", "title")
+    writes: tuple[str, ...] = ("title",)
+
+    def fingerprint(self) -> str:
+        return "1"
+
+    def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        self.together.wait(timeout=20)
+        return [replace(doc, title=f"{doc.title}+") for doc in docs]
+
+
+def test_models_work_at_the_same_time_each_in_a_thread_of_its_own():
+    together = threading.Barrier(2)
+    docs = [Doc(str(number), id=str(number)) for number in range(3)]
+    with Workers(1) as workers:
+        answers = [workers.start(Model(together), docs, lambda made: None) for _ in range(2)]
+        assert [doc.title for answer in answers for doc in answer().docs] == ["+"] * 6
+
+
+def test_what_a_model_made_is_kept_before_anybody_waits_for_it():
+    kept: queue.Queue[Made] = queue.Queue()
+    with Workers(1) as workers:
+        answer = workers.start(Model(threading.Barrier(1)), [Doc("a")], kept.put)
+        assert kept.get(timeout=20) == answer()
 
 
 def length(data: bytes) -> int:
@@ -174,7 +215,7 @@ from diemtin.workers import Workers
 
 if __name__ == "__main__":
     with Workers(2) as workers:
-        workers.start(Clean(), [Doc("a"), Doc("b")])()
+        workers.start(Clean(), [Doc("a"), Doc("b")], lambda made: None)()
         print(*(worker._process.pid for worker in workers._workers), flush=True)
         if sys.argv[1] == "wait":
             time.sleep(600)

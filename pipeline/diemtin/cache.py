@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 
 from diemtin.doc import Doc
@@ -31,10 +32,11 @@ class SqliteCache:
     def __init__(self, path: str | Path, *, prune: bool = False) -> None:
         self.path = Path(path)
         self._prune = prune
-        with self._clear_errors():
-            self._db = sqlite3.connect(self.path, timeout=_WAIT)
+        self._lock = Lock()  # stages at work at the same time keep their answers here
+        with self._in_use():
+            self._db = sqlite3.connect(self.path, timeout=_WAIT, check_same_thread=False)
         try:
-            with self._clear_errors():
+            with self._in_use():
                 self._open()
         except BaseException:
             self._db.close()
@@ -43,7 +45,7 @@ class SqliteCache:
     def find(self, stage: Stage, docs: Sequence[Doc]) -> list[Doc | None]:
         """The docs with the stage's answer filled in, None where it is not known."""
         names = keys(stage, docs)
-        with self._clear_errors():
+        with self._in_use():
             if self._prune:
                 with self._db:
                     self._db.executemany("insert or ignore into used values (?)", [[name] for name in names])
@@ -53,7 +55,7 @@ class SqliteCache:
         """Store what the stage made of each doc: (before, after); one commit."""
         names = keys(stage, [before for before, _ in pairs])
         rows = [(name, _answer(stage, after)) for name, (_, after) in zip(names, pairs, strict=True)]
-        with self._clear_errors(), self._db:
+        with self._in_use(), self._db:
             self._db.executemany("insert or replace into answer values (?, ?)", rows)
 
     def drop_unused(self) -> None:
@@ -61,7 +63,7 @@ class SqliteCache:
 
         Where nothing at all was asked for, as in an archive that could not be read, nothing is dropped.
         """
-        with self._clear_errors():
+        with self._in_use():
             with self._db:
                 self._db.execute(
                     "delete from answer where exists (select 1 from used) and key not in (select key from used)"
@@ -110,9 +112,11 @@ class SqliteCache:
         return replace(doc, **fields_from_json(json.loads(row[0]))) if row else None
 
     @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
+    def _in_use(self) -> Iterator[None]:
+        """By one thread, and with clear errors."""
         try:
-            yield
+            with self._lock:
+                yield
         except sqlite3.OperationalError as error:
             advice = "its folder must exist and be writable, and no other run may hold it"
             raise ConfigError(f"{self.path}: cannot be used as a cache ({error}); {advice}") from error

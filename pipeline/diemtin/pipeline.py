@@ -72,7 +72,11 @@ class Pipeline:
             if self.near_duplicates:
                 cleaned = next((n for n, stage in enumerate(self.stages, 1) if "body" in stage.writes), 0)
                 docs = set_near_duplicates_aside(through(docs, self.stages[:cleaned]))
-            yield from through(docs, self.stages[cleaned:], first=cleaned)
+            try:
+                yield from through(docs, self.stages[cleaned:], first=cleaned)
+            finally:
+                if self.elsewhere is not None:
+                    self.elsewhere.settle()  # a model at work keeps its answers, also where the run is stopped
             if cache is not None and self.prune:
                 cache.drop_unused()
 

@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import partial
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -19,7 +18,11 @@ _DOC_FIELDS = tuple(field.name for field in fields(Doc))
 
 
 class Stage(Protocol):
-    """One step; its answer depends on the fields it reads and on its fingerprint, and on nothing else."""
+    """One step; its answer depends on the fields it reads and on its fingerprint, and on nothing else.
+
+    A stage may have more: ``tokens_used`` where it runs a model, and a true ``portable`` where a copy may work in
+    another process.
+    """
 
     @property
     def name(self) -> str: ...
@@ -55,11 +58,24 @@ class Cache(Protocol):
         ...
 
 
-class Elsewhere(Protocol):
-    """Lets a stage work in other processes."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a stage made of docs, as ``attempt`` gives them, and what that took."""
 
-    def start(self, stage: Stage, docs: Sequence[Doc]) -> Callable[[], list[Doc]]:
-        """Set the stage to work on the docs; what comes back waits for the answers, as ``attempt`` gives them."""
+    docs: list[Doc]
+    seconds: float = 0.0
+    tokens: int = 0  # that its model read and wrote
+
+
+class Elsewhere(Protocol):
+    """Lets stages work at the same time, each a batch ahead of what is asked of it."""
+
+    def start(self, stage: Stage, docs: Sequence[Doc], keep: Callable[[Made], None]) -> Callable[[], Made]:
+        """Set the stage to work on the docs; what comes back waits for the answers, and ``keep`` has been told them."""
+        ...
+
+    def settle(self) -> None:
+        """Let what is at work come to its end, and drop what has not begun."""
         ...
 
 
@@ -69,16 +85,12 @@ class Cost:
 
     place: int = 0  # of the stage in the row; a name can stand there twice
     docs: int = 0  # that the stage was asked for
-    seconds: float = 0.0  # that the run waited for it
+    seconds: float = 0.0  # that it worked; stages that work at the same time have more of them than the run
     tokens: int = 0  # that its model read and wrote
     longest: str = ""  # the id of the longest of these docs
 
 
 Watch = Callable[[str, int, Cost], None]  # told after each batch: the stage's name, how many docs left it
-ELSEWHERE = (
-    "clean",
-    "verify",
-)  # without weights: they work elsewhere, a batch ahead, where there is an elsewhere
 
 
 def run(
@@ -97,8 +109,7 @@ def run(
     on a whole batch of eight or more, or breaks its contract.
     """
     for place, stage in enumerate(stages, first):
-        there = elsewhere if stage.name in ELSEWHERE else None
-        docs = _through(place, stage, docs, cache, batch_size, watch, there)
+        docs = _through(place, stage, docs, cache, batch_size, watch, elsewhere)
     yield from docs
 
 
@@ -136,16 +147,24 @@ def _begin(
     docs = [doc for doc in batch if doc.problem is None]
     known = cache.find(stage, docs) if cache is not None and docs else [None] * len(docs)
     todo = [doc for doc, answer in zip(docs, known, strict=True) if answer is None]
-    answers = elsewhere.start(stage, todo) if elsewhere and todo else partial(attempt, stage, todo)
+
+    def keep(made: Made) -> None:
+        if cache is not None:
+            _keep(stage, cache, todo, made.docs)
+
+    def made_here() -> Made:
+        made = make(stage, todo)
+        keep(made)
+        return made
+
+    answers = elsewhere.start(stage, todo, keep) if elsewhere and todo else made_here
 
     def finish() -> tuple[list[Doc], Cost]:
-        fresh, cost = _measured(stage, todo, answers)
-        _stop_if_nothing_works(stage, len(docs), fresh)
-        if cache is not None:
-            _keep(stage, cache, todo, fresh)
-        new = iter(fresh)
+        made = answers()
+        _stop_if_nothing_works(stage, len(docs), made.docs)
+        new = iter(made.docs)
         answered = iter([answer or next(new) for answer in known])
-        return [doc if doc.problem else next(answered) for doc in batch], cost
+        return [doc if doc.problem else next(answered) for doc in batch], _cost(todo, made)
 
     return finish
 
@@ -169,13 +188,16 @@ def _keep(stage: Stage, cache: Cache, docs: Sequence[Doc], answers: Sequence[Doc
         cache.keep(stage, pairs)
 
 
-def _measured(stage: Stage, docs: Sequence[Doc], answers: Callable[[], list[Doc]]) -> tuple[list[Doc], Cost]:
-    if not docs:
-        return [], Cost()
+def _cost(docs: Sequence[Doc], made: Made) -> Cost:
+    longest = max(docs, key=lambda doc: len(doc.text), default=None)
+    return Cost(0, len(docs), made.seconds, made.tokens, longest.id if longest else "")
+
+
+def make(stage: Stage, docs: Sequence[Doc]) -> Made:
+    """``attempt``, counted."""
     begun, tokens = time.monotonic(), _tokens_used(stage)
-    out = answers()
-    longest = max(docs, key=lambda doc: len(doc.text)).id
-    return out, Cost(0, len(docs), time.monotonic() - begun, _tokens_used(stage) - tokens, longest)
+    out = attempt(stage, docs)
+    return Made(out, time.monotonic() - begun, _tokens_used(stage) - tokens)
 
 
 def _tokens_used(stage: Stage) -> int:

@@ -1,7 +1,8 @@
-"""Processes that read what strangers wrote while a model works; one that dies or overruns costs an article, no more.
+"""Stages at work at the same time: those without weights in processes, each model in a thread of its own.
 
-Each worker has a pipe of its own and holds one task at a time, so that a death always tells what caused it, and the
-death of one that waits does no harm. Pools whose workers share a pipe (pebble, concurrent.futures) break there.
+What strangers wrote is read in the processes; one that dies or overruns costs an article, no more. Each has a pipe of
+its own and holds one task at a time, so that a death always tells what caused it, and the death of one that waits
+does no harm. Pools whose workers share a pipe (pebble, concurrent.futures) break there.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
+import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
@@ -19,7 +22,7 @@ from typing import Any, TypeVar
 
 from diemtin.doc import Doc, Problem
 from diemtin.errors import DiemtinError, InputError
-from diemtin.run import Stage, attempt, one_line
+from diemtin.run import Made, Stage, make, one_line
 
 SECONDS = 60.0  # for one task; of the longest articles, one full of table cells takes a quarter of it
 MEMORY = 2 * 2**30  # bytes of address space; the same article takes a fifth of it
@@ -38,33 +41,53 @@ class WorkerLost(Exception):
 
 
 class Workers:
-    """As many processes as asked for; the first task starts them, the end of the block ends them."""
+    """As many processes as asked for; the first task starts them, the end of the block ends them.
+
+    What the checks after a model take is spent while the next model works: both release the interpreter.
+    """
 
     def __init__(
         self, count: int, *, seconds: float = SECONDS, memory: int = MEMORY, tasks: int = TASKS
     ) -> None:
         self.count = count
         self._workers = [_Worker(seconds, memory, tasks) for _ in range(count)]
-        self._threads = [ThreadPoolExecutor(1, thread_name_prefix="diemtin-worker") for _ in range(count)]
+        self._threads = [_thread() for _ in range(count)]
+        self._models: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)  # by the id of a stage
 
-    def start(self, stage: Stage, docs: Sequence[Doc]) -> Callable[[], list[Doc]]:
-        """Set the stage to work on the docs; what comes back waits for the answers.
+    def start(self, stage: Stage, docs: Sequence[Doc], keep: Callable[[Made], None]) -> Callable[[], Made]:
+        """Set the stage to work on the docs; what comes back waits for the answers, which ``keep`` has been told."""
+        if not getattr(stage, "portable", False):
+            return self._models[id(stage)].submit(_kept, stage, docs, keep).result
+        begun = self._share_out(stage, docs)
 
-        They are shared out evenly and always alike, so that a worker meets docs again that it has read before.
-        """
+        def joined() -> Made:
+            made = _joined([part.result() for part in begun])
+            keep(made)
+            return made
+
+        return joined
+
+    def _share_out(self, stage: Stage, docs: Sequence[Doc]) -> list[Future[Made]]:
+        """Evenly and always alike, so that a worker meets docs again that it has read before."""
         size = max(1, -(-len(docs) // self.count))
         parts = [docs[begin : begin + size] for begin in range(0, len(docs), size)]
-        begun = [
+        return [
             thread.submit(_answers, worker, stage, part)
             for thread, worker, part in zip(self._threads, self._workers, parts, strict=False)
         ]
-        return lambda: [doc for part in begun for doc in part.result()]
 
     def call(self, work: Callable[..., T], *given: Any) -> T:
         """What the function gives back; InputError where it raises, or cost two workers their lives."""
         return self._threads[0].submit(_twice, self._workers[0], work, *given).result()
 
+    def settle(self) -> None:
+        """Let the models that are at work finish their batch, and drop what has not begun."""
+        for thread in self._models.values():
+            thread.shutdown(cancel_futures=True)
+        self._models.clear()
+
     def close(self) -> None:
+        self.settle()
         for worker in self._workers:
             worker.stop()
         for thread in self._threads:
@@ -148,19 +171,37 @@ class _Worker:
         return WorkerLost(f"the process that read it died ({how})")
 
 
-def _answers(worker: _Worker, stage: Stage, docs: Sequence[Doc]) -> list[Doc]:
+def _thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="diemtin-worker")
+
+
+def _kept(stage: Stage, docs: Sequence[Doc], keep: Callable[[Made], None]) -> Made:
+    made = make(stage, docs)
+    keep(made)
+    return made
+
+
+def _joined(parts: Sequence[Made]) -> Made:
+    """The docs of all; they were made at the same time."""
+    docs = [doc for part in parts for doc in part.docs]
+    return Made(docs, max(part.seconds for part in parts), sum(part.tokens for part in parts))
+
+
+def _answers(worker: _Worker, stage: Stage, docs: Sequence[Doc]) -> Made:
     """What a lost worker held is tried once more, doc by doc."""
     try:
-        return worker.ask(attempt, stage, docs)
+        return worker.ask(make, stage, docs)
     except WorkerLost:
-        return [_answer(worker, stage, doc) for doc in docs]
+        return _joined([_answer(worker, stage, doc) for doc in docs])
 
 
-def _answer(worker: _Worker, stage: Stage, doc: Doc) -> Doc:
+def _answer(worker: _Worker, stage: Stage, doc: Doc) -> Made:
+    begun = time.monotonic()
     try:
-        return worker.ask(attempt, stage, [doc])[0]
+        return worker.ask(make, stage, [doc])
     except WorkerLost as lost:
-        return replace(doc, problem=Problem(stage.name, "failed", str(lost)))
+        problem = Problem(stage.name, "failed", str(lost))
+        return Made([replace(doc, problem=problem)], time.monotonic() - begun)
 
 
 def _twice(worker: _Worker, work: Callable[..., T], *given: Any) -> T:

@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 class EchoEngine:
     """Its tokens are words; it summarises by the first sentences and translates by dropping the marks."""
 
+    portable = True
+
     def __init__(
         self,
         *,

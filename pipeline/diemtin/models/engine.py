@@ -49,6 +49,11 @@ class Engine(Protocol):
         ...
 
     @property
+    def portable(self) -> bool:
+        """Whether a copy in another process costs nothing: there are no weights."""
+        ...
+
+    @property
     def tokens_used(self) -> int:
         """Tokens that were read and written since the engine was made, of the answers that were taken."""
         ...

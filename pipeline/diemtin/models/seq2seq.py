@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 from diemtin.errors import ModelError
 from diemtin.models.engine import Decoding, Generation
@@ -18,6 +19,7 @@ from diemtin.models.tokens import Tokens
 # Tokens of input, padding included, that go through the network at once: few on a processor, where larger batches are
 # no faster and leave a core idle at the end.
 BATCH_TOKENS = {"cpu": 512, "cuda": 4096}
+ONE_AT_A_TIME = Lock()  # each model fills every core; two at once only take the caches from each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def cores() -> int:
 class Seq2SeqEngine(ABC):
     """An engine over a folder of weights; nothing is loaded before the first question."""
 
+    portable = False
     library = ""
 
     def __init__(
@@ -153,11 +156,12 @@ class Seq2SeqEngine(ABC):
         found: dict[int, Generation] = {}
         tokens = self.batch_tokens or BATCH_TOKENS[self.runs_on]
         batches = plan_batches([len(prompt.ids) for prompt in prompts], most=tokens)
-        asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
-        for batch, answers in zip(batches, asked, strict=True):
-            for index, several in zip(batch, answers, strict=True):
-                first, *others = [self._generation(prompts[index], answer) for answer in several]
-                found[index] = replace(first, others=tuple(others))
+        with ONE_AT_A_TIME:
+            asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
+            for batch, answers in zip(batches, asked, strict=True):
+                for index, several in zip(batch, answers, strict=True):
+                    first, *others = [self._generation(prompts[index], answer) for answer in several]
+                    found[index] = replace(first, others=tuple(others))
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
 

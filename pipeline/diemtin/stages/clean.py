@@ -60,6 +60,7 @@ class Clean:
     """
 
     name = "clean"
+    portable = True
     reads = ("text", "title", "byline", "published", "flags")
     writes = ("title", "byline", "published", "body", "dropped", "flags")
 

@@ -102,6 +102,10 @@ class Summarize:
         )
 
     @property
+    def portable(self) -> bool:
+        return self._engine.portable
+
+    @property
     def tokens_used(self) -> int:
         return self._engine.tokens_used
 

@@ -88,6 +88,10 @@ class Translate:
         )
 
     @property
+    def portable(self) -> bool:
+        return self._engine.portable
+
+    @property
     def tokens_used(self) -> int:
         return self._engine.tokens_used
 

@@ -58,6 +58,7 @@ class Verify:
     """
 
     name = "verify"
+    portable = True
     reads = ("title", "title_en", "summary", "body", "flags")
     writes = ("summary", "flags")
 
