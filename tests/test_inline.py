@@ -116,11 +116,24 @@ def test_a_model_that_copies_reads_abbreviations_in_full():
     [
         ("BQL các KCN họp.", "Ban quản lý các khu công nghiệp họp."),
         ("Xe đi trên QL 1A, QL27.", "Xe đi trên quốc lộ 1A, quốc lộ 27."),
+        ("Anh Hải (SN 1986), BKS 29A-123.45", "Anh Hải (sinh năm 1986), biển kiểm soát 29A-123.45"),
+        ("SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ", "SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ"),
+        ("ĐB Lê Mão và VN-Index", "đại biểu Lê Mão và VN-Index"),
+        (
+            "PGS.TS Lê Mão, ĐH Vinh, trả lời PV",
+            "Phó giáo sư, tiến sĩ Lê Mão, đại học Vinh, trả lời phóng viên",
+        ),
         ("Quyết định số 12/QĐ-BQL, mã KCN-2, Cty.vn", "Quyết định số 12/QĐ-BQL, mã KCN-2, Cty.vn"),
     ],
 )
 def test_abbreviations_in_full(text, full):
     assert spelled_out(text) == full
+
+
+def test_initials_of_a_body_with_either_sign():
+    both = ["Sở TN-MT tỉnh An Giang họp.", "Sở TN&MT tỉnh An Giang họp."]
+    expected = "[ An Giang Provincial Department of Natural Resources and Environment] họp."
+    assert [with_english(vi) for vi in both] == [expected] * 2
 
 
 def test_what_is_given_counts_as_translated():

@@ -203,6 +203,7 @@ def test_the_district_level_has_ended():
         ("Bí thư Tỉnh đoàn", "Secretary of the Provincial Youth Union"),
         ("TAND tối cao", "Supreme People's Court"),
         ("Viện trưởng VKSND tỉnh", "Chief Procurator of the Provincial People's Procuracy"),
+        ("CA TP {place}", "{place} City Police"),
         ("Bộ CHQS tỉnh", "Provincial Military Command"),
         ("BĐBP", "Border Guard"),
         ("Giám đốc Công an tỉnh", "Director of the Provincial Police"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from diemtin.text.unicode import compare_key
+from diemtin.terms.wording import term_key
 
 SLOT = " {place}"
 LONGEST = 16  # words of a term
@@ -44,7 +44,7 @@ def _longest(
 ) -> Iterator[tuple[int, int, tuple[str, str], str]]:
     starts = [match.start() for match in _WORD.finditer(text)]
     ends = [match.end() for match in _WORD.finditer(text)]
-    small, done = compare_key(text), 0
+    small, done = term_key(text), 0
     if len(small) != len(text):  # a letter whose small form is longer: places would be off
         return
     for first, start in enumerate(starts):

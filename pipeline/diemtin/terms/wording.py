@@ -20,7 +20,17 @@ from diemtin.text.unicode import compare_key
 Chair = Literal["by_gender", "chairman", "chairperson"]
 CHAIRS: tuple[Chair, ...] = get_args(Chair)
 
+_INITIALS = re.compile(r"(?<=[A-ZĐ])-(?=[A-ZĐ])")
 _CHAIR = re.compile(r"\b([Cc]hair)(?:man|woman)\b")
+
+
+def term_key(text: str) -> str:
+    """What forms of terms are compared by: ``compare_key``, with one sign between initials; as long as the text is.
+
+    >>> term_key("Sở TN-MT") == term_key("Sở TN&MT")
+    True
+    """
+    return compare_key(_INITIALS.sub("&", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Wording:
     def english(
         self, kinds: tuple[str, ...] = KINDS, day: date | None = None
     ) -> Mapping[str, tuple[str, str]]:
-        """English of a man or a body, and of a woman, by the ``compare_key`` of every Vietnamese form.
+        """English of a man or a body, and of a woman, by the ``term_key`` of every Vietnamese form.
 
         Of a form that changed its English over time, that of ``day``; of none, the one still valid.
         """
@@ -41,7 +51,7 @@ class Wording:
 
     def owns(self, vi: str) -> bool:
         """Whether the editor's glossary has this expression."""
-        return compare_key(vi) in _own(self)
+        return term_key(vi) in _own(self)
 
 
 STANDARD = Wording()
@@ -49,7 +59,7 @@ STANDARD = Wording()
 
 @cache
 def _own(wording: Wording) -> dict[str, str]:
-    return {compare_key(vi): en for vi, en in wording.own}
+    return {term_key(vi): en for vi, en in wording.own}
 
 
 @cache
@@ -65,7 +75,7 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Ma
     for term in sorted(terms(), key=lambda term: _holds(term, day)):
         if term.kind in kinds:
             said = _said(term, wording.chair)
-            found.update({compare_key(form): said for form in term.forms})
+            found.update({term_key(form): said for form in term.forms})
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
     return MappingProxyType(found)
 
@@ -102,8 +112,6 @@ def read_glossary(path: Path) -> tuple[tuple[str, str], ...]:
             continue
         if not vi or not en:
             raise ConfigError(f"{path}:{number}: give both the Vietnamese and its English")
-        if found.setdefault(compare_key(vi), en) != en:
-            raise ConfigError(
-                f"{path}:{number}: {vi} is there twice, as {found[compare_key(vi)]} and as {en}"
-            )
+        if found.setdefault(term_key(vi), en) != en:
+            raise ConfigError(f"{path}:{number}: {vi} is there twice, as {found[term_key(vi)]} and as {en}")
     return tuple(found.items())

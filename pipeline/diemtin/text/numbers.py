@@ -134,9 +134,10 @@ _NO_CODE = (
     "|top|non|sub|late|early|aged|age|the|than|over"
 )
 MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count nothing
-# Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678.
+# Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678, 29A-123.45.
 _CODE = re.compile(
-    r"(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
+    r"(?<![\w/.,-])\d\d(?:[A-ZĐ]\d?|[A-ZĐ]{2})\s?-\s?\d{3,4}(?:\.?\d{1,2})?(?!\w)"
+    r"|(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
     rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d++(?:[A-Za-z]\w*+)?+(?:-\d++)?"
