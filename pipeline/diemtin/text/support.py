@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from diemtin.doc import Flag
+from diemtin.text.address import Known, addressed, differing_address, otherwise_addressed
 from diemtin.text.facts import Facts, missing, read_en, read_vi
 from diemtin.text.halves_of_day import wrong_halves
 from diemtin.text.levels import levels, of_another_level
@@ -53,6 +54,10 @@ class Source:
         return flat(self._text)
 
     @cached_property
+    def _addressed(self) -> Known:
+        return addressed(self._text)
+
+    @cached_property
     def _levels(self) -> Mapping[str, frozenset[str]]:
         return levels(self._text)
 
@@ -73,6 +78,7 @@ class Source:
             misplaced = self._owners.misplaced(summary, stated.numbers)
         lost_names = missing_names(names, self._words) if names else ()
         lost_names = (*lost_names, *of_another_level(summary, self._levels))
+        lost_names = (*lost_names, *otherwise_addressed(summary, self._addressed))
         return _flags(
             {
                 "unsupported_number": numbers,
@@ -98,7 +104,7 @@ def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
         numbers = (*numbers, *lost.loose, *added.loose)
     numbers = (*numbers, *wrong_halves(vi, en))
     dates = (*lost.dates, *added.dates)
-    names, senses = differing_names(vi, en), differing_senses(vi, en)
+    names, senses = (*differing_names(vi, en), *differing_address(vi, en)), differing_senses(vi, en)
     return _flags(
         {"number_mismatch": numbers, "date_mismatch": dates, "name_mismatch": names, "sense_mismatch": senses}
     )
