@@ -44,12 +44,15 @@ sẽ không chỉ cũng mỗi mọi một hai ba nhiều gần hơn trên dướ
 OPENERS = frozenset(_OPENERS.split())
 
 # Words before a name of a person and before a name of a place.
-_PERSON_WORDS = """
-ông bà anh chị cô chú bác cụ em cháu bé thầy chí sĩ sỹ viên tịch thư đốc tướng trưởng tá úy uý sư vđv hlv
-mc tên diễn người mẫu hậu vương vua tân mẹ cha bố vợ chồng phạm nạn nhân tượng thủ môn sao họ đ/c đ/c. gs
-ts pgs ths
+_ADDRESSES = """
+ông bà anh chị cô chú bác cụ em cháu bé thầy tướng vđv hlv mc tên người vua mẹ cha bố vợ chồng họ đ/c đ/c. gs ts pgs
+ths
 """
-PERSON_WORDS = frozenset(_PERSON_WORDS.split())
+ADDRESSES = frozenset(_ADDRESSES.split())  # whole words; with a capital too they are no part of the name
+_LAST_SYLLABLES = """
+chí sĩ sỹ viên tịch thư đốc trưởng tá úy uý sư diễn mẫu hậu vương tân phạm nạn nhân tượng thủ môn sao
+"""
+PERSON_WORDS = ADDRESSES | frozenset(_LAST_SYLLABLES.split())
 _PLACE_WORDS = """
 tỉnh huyện xã phường quận thôn bản làng ấp buôn phố đường đảo sông núi đèo cầu cảng thị trấn tp tp. chợ
 """

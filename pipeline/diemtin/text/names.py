@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from diemtin.text.exonyms import EXONYMS, SHORT_FORMS, Exonym
 from diemtin.text.name_words import (
+    ADDRESSES,
     OPENERS,
     PERSON_WORDS,
     PLACE_WORDS,
@@ -101,7 +102,7 @@ def _without_titles(run: str, start: int, opens: bool) -> Iterator[tuple[int, st
     words, first, at = run.split(" "), 0, 0
     while first + 1 < len(words) and not _is_exonym(words, first) and not PLACE.match(run, at):
         word, after = words[first].lower(), words[first + 1].lower()
-        drop = (opens and word in OPENERS) or (word in PERSON_WORDS and word not in SURNAMES)
+        drop = (opens and word in OPENERS) or (word in ADDRESSES and word not in SURNAMES)
         if not drop and not (word in _SINGLE and (first + 2 < len(words) or after in SURNAMES)):
             break
         first, at, opens = first + 1, at + len(words[first]) + 1, False

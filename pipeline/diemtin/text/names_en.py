@@ -150,7 +150,7 @@ def _is_pair(name: Name, words: list[str]) -> bool:
     return (
         len(words) == 2
         and not name.opens
-        and name.before not in ("", "năm", "hè", "nhân")  # năm Mậu Tuất; Nhân Tâm Đường is one name
+        and name.before not in ("", "năm", "hè")  # năm Mậu Tuất
         and words[0].lower() not in KIND_WORDS
         and not any(word.isupper() for word in words)
     )
