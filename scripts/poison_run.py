@@ -112,7 +112,12 @@ class Fragile:
 
     def __init__(self, stage: Any) -> None:
         self._stage = stage
-        self.name, self.reads, self.writes = stage.name, stage.reads, stage.writes
+        self.name, self.reads, self.writes, self.portable = (
+            stage.name,
+            stage.reads,
+            stage.writes,
+            stage.portable,
+        )
 
     def fingerprint(self) -> str:
         return self._stage.fingerprint()
