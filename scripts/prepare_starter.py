@@ -260,7 +260,8 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
-    made = {"written": sorted(WRITTEN.glob("*.tsv"))}
+    press = sorted(WRITTEN.glob("press*.tsv"))  # apart, since the mix gives them half of the batches
+    made = {"written": sorted({*WRITTEN.glob("*.tsv")} - {*press}), "press": press}
     made |= {task: [path] for task, path in (("register", args.register), ("back", args.back)) if path}
     prepare_pairs(args.data, args.out, made, args.pieces, counts)
     folder = args.data / "summaries"
