@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -67,10 +68,13 @@ class Made:
     tokens: int = 0  # that its model read and wrote
 
 
+Keep = Callable[[Made], None]  # told what was made, as soon as it is there
+
+
 class Elsewhere(Protocol):
     """Lets stages work at the same time, each a batch ahead of what is asked of it."""
 
-    def start(self, stage: Stage, docs: Sequence[Doc], keep: Callable[[Made], None]) -> Callable[[], Made]:
+    def start(self, stage: Stage, docs: Sequence[Doc], keep: Keep) -> Callable[[], Made]:
         """Set the stage to work on the docs; what comes back waits for the answers, and ``keep`` has been told them."""
         ...
 
@@ -152,12 +156,8 @@ def _begin(
         if cache is not None:
             _keep(stage, cache, todo, made.docs)
 
-    def made_here() -> Made:
-        made = make(stage, todo)
-        keep(made)
-        return made
-
-    answers = elsewhere.start(stage, todo, keep) if elsewhere and todo else made_here
+    here = partial(make_and_keep, stage, todo, keep)
+    answers = elsewhere.start(stage, todo, keep) if elsewhere and todo else here
 
     def finish() -> tuple[list[Doc], Cost]:
         made = answers()
@@ -198,6 +198,12 @@ def make(stage: Stage, docs: Sequence[Doc]) -> Made:
     begun, tokens = time.monotonic(), _tokens_used(stage)
     out = attempt(stage, docs)
     return Made(out, time.monotonic() - begun, _tokens_used(stage) - tokens)
+
+
+def make_and_keep(stage: Stage, docs: Sequence[Doc], keep: Keep) -> Made:
+    made = make(stage, docs)
+    keep(made)
+    return made
 
 
 def _tokens_used(stage: Stage) -> int:

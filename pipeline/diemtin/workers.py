@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 from diemtin.doc import Doc, Problem
 from diemtin.errors import DiemtinError, InputError
-from diemtin.run import Made, Stage, make, one_line
+from diemtin.run import Keep, Made, Stage, make, make_and_keep, one_line
 
 SECONDS = 60.0  # for one task; of the longest articles, one full of table cells takes a quarter of it
 MEMORY = 2 * 2**30  # bytes of address space; the same article takes a fifth of it
@@ -43,7 +43,7 @@ class WorkerLost(Exception):
 class Workers:
     """As many processes as asked for; the first task starts them, the end of the block ends them.
 
-    What the checks after a model take is spent while the next model works: both release the interpreter.
+    The checks of one batch are made while a model computes the next: its library leaves the interpreter free.
     """
 
     def __init__(
@@ -54,10 +54,10 @@ class Workers:
         self._threads = [_thread() for _ in range(count)]
         self._models: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)  # by the id of a stage
 
-    def start(self, stage: Stage, docs: Sequence[Doc], keep: Callable[[Made], None]) -> Callable[[], Made]:
+    def start(self, stage: Stage, docs: Sequence[Doc], keep: Keep) -> Callable[[], Made]:
         """Set the stage to work on the docs; what comes back waits for the answers, which ``keep`` has been told."""
         if not getattr(stage, "portable", False):
-            return self._models[id(stage)].submit(_kept, stage, docs, keep).result
+            return self._models[id(stage)].submit(make_and_keep, stage, docs, keep).result
         begun = self._share_out(stage, docs)
 
         def joined() -> Made:
@@ -173,12 +173,6 @@ class _Worker:
 
 def _thread() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, thread_name_prefix="diemtin-worker")
-
-
-def _kept(stage: Stage, docs: Sequence[Doc], keep: Callable[[Made], None]) -> Made:
-    made = make(stage, docs)
-    keep(made)
-    return made
 
 
 def _joined(parts: Sequence[Made]) -> Made:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from diemtin.text.unicode import UPPER, compare_key, strip_marks
 
@@ -23,16 +23,9 @@ Known = Mapping[str, frozenset[str]]
 
 def addressed(text: str) -> Known:
     """By name, and by its last syllable, without marks: whether a Vietnamese text calls it a man or a woman."""
-    found: dict[str, set[str]] = defaultdict(set)
-    told = [(match["name"], _VIETNAMESE[match["form"].lower()]) for match in _ADDRESSED.finditer(text)]
-    women = [match[0] for match in _WITH_THI.finditer(text)]
-    for name, form in told:
-        for key in _keys(name):
-            found[key].add(_WOMAN if name in women else form)
-    for name in women:
-        for key in _keys(name):
-            found[key].add(_WOMAN)
-    return {key: frozenset(forms) for key, forms in found.items()}
+    women = _with_thi(text)
+    told = ((match["name"], _VIETNAMESE[match["form"].lower()]) for match in _ADDRESSED.finditer(text))
+    return _known([*women, *((name, form) for name, form in told if (name, _WOMAN) not in women)])
 
 
 def otherwise_addressed(summary: str, known: Known) -> tuple[str, ...]:
@@ -41,7 +34,7 @@ def otherwise_addressed(summary: str, known: Known) -> tuple[str, ...]:
     >>> otherwise_addressed("Ông Trà dự hội nghị.", addressed("Bà Phạm Thị Thanh Trà dự hội nghị."))
     ('Ông Trà',)
     """
-    known = {**addressed(" . ".join(match[0] for match in _WITH_THI.finditer(summary))), **known}
+    known = {**_known(_with_thi(summary)), **known}
     return tuple(dict.fromkeys(_against(_ADDRESSED.finditer(summary), _VIETNAMESE, known)))
 
 
@@ -52,10 +45,22 @@ def differing_address(vi: str, en: str) -> tuple[str, ...]:
     ('Mr. Pham Thi Thanh Tra',)
     """
     matches = list(_ADDRESSED_EN.finditer(en))
-    return tuple(dict.fromkeys(_against(iter(matches), _ENGLISH, addressed(vi)))) if matches else ()
+    return tuple(dict.fromkeys(_against(matches, _ENGLISH, addressed(vi)))) if matches else ()
 
 
-def _against(matches: Iterator[re.Match[str]], forms: Mapping[str, str], known: Known) -> Iterator[str]:
+def _with_thi(text: str) -> list[tuple[str, str]]:
+    return [(match[0], _WOMAN) for match in _WITH_THI.finditer(text)]
+
+
+def _known(told: Iterable[tuple[str, str]]) -> Known:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, form in told:
+        for key in _keys(name):
+            found[key].add(form)
+    return {key: frozenset(forms) for key, forms in found.items()}
+
+
+def _against(matches: Iterable[re.Match[str]], forms: Mapping[str, str], known: Known) -> Iterator[str]:
     for match in matches:
         said = next((known[key] for key in _keys(match["name"]) if key in known), frozenset())
         if said and forms[match["form"].lower()] not in said:
