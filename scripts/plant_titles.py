@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="of those that are not right")
     args = parser.parse_args()
     cases = planted(args.count)
-    stage = Translate(model=args.model, length_penalty=1.5)
+    stage = Translate(model=args.model)
     answers = stage.translate_texts([vi for vi, _, _ in cases], day=DAY)
     counts: Counter[str] = Counter()
     for (vi, term, wanted), (en, flags) in zip(cases, answers, strict=True):

@@ -6,7 +6,7 @@ import pytest
 
 from diemtin.models.engine import Generation
 from diemtin.stages.faithful import most_faithful
-from diemtin.text.doubled import said_once, said_twice
+from diemtin.text.doubled import said_again, said_once, said_twice
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,31 @@ def test_of_two_answers_the_one_without_it_is_taken():
     other = Generation("The boat race began.", -0.2, 5, 5)
     answer = Generation(stutters.text, stutters.score, 5, 5, others=(other,))
     assert most_faithful("Đua ghe bắt đầu.", (), answer).text == other.text
+
+
+# Vietnamese, English, the words that come again
+AGAIN = [
+    (
+        "Phát biểu bế mạc, ông Trần Văn Sự đề nghị các xã sớm khơi kênh, chuẩn bị giống và tổng hợp thiệt hại.",
+        "In his closing speech, Tran Van Su asked the communes to dredge canals, and the closing speech, Tran Van Su "
+        "asked the communes to list losses.",
+        "closing speech tran van su asked",
+    ),
+    ("Xã họp.", "The commune met at the hall by the river, the hall by the river.", ""),
+    (
+        "Ông An, Chủ tịch Hội đồng nhân dân huyện Mây; bà Bình, Chủ tịch Hội đồng nhân dân huyện Gió.",
+        "Mr An, Chairman of the People's Council of May District; Ms Binh, Chairman of the People's Council of Gio.",
+        "",
+    ),
+    (
+        "Chủ tịch huyện Mây và Chủ tịch huyện Gió hứa sửa đường.",
+        "The two communes will repair the old road to the market, will repair the old road to the market by May.",
+        "will repair the old road to the market",
+    ),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("vi", "en", "run"), AGAIN)
+def test_a_clause_that_comes_again_where_the_vietnamese_goes_on(vi: str, en: str, run: str):
+    assert said_again(en, vi) == run

@@ -148,6 +148,16 @@ def test_a_long_sentence_is_asked_about_clause_by_clause(stage):
     assert flags == ()
 
 
+def test_a_clause_may_end_at_a_comma(stage):
+    said = "Xã Mây " + "và xã Gió " * 15
+    translate, engine = stage(
+        {"khiến": "Leaving villages cut off.", "Xã Mây": "The road at 6 a.m. was closed."}
+    )
+    ((english, _),) = translate.translate_texts([f"{said}lúc 6 giờ cấm đường, khiến các bản bị chia cắt."])
+    assert english == "The road at 6 a.m. was closed, leaving villages cut off."
+    assert engine.asked == [f"{said}lúc 6 giờ cấm đường", "khiến các bản bị chia cắt."]
+
+
 def test_short_clauses_are_asked_about_together(stage):
     translate, engine = stage(numbered)
     translate.translate_texts(["; ".join(f"xã {n} làm tốt việc {n}" for n in range(10)) + "."])
@@ -196,6 +206,13 @@ RETRIES = [
         "District họp về lúa.",
         [("untranslated", "họp về lúa")],
     ),
+    (
+        "Huyện họp.",
+        "The district met in the hall by noon, and the district met in the hall by noon.",
+        "The district met.",
+        "The district met.",
+        [],
+    ),
 ]
 
 
@@ -221,6 +238,7 @@ def test_cuts_are_told_with_their_words(stage, monkeypatch):
     translate, engine = stage({"": "One two three four five"}, input_limit=3, max_tokens=4)
     monkeypatch.setattr(engine, "count_tokens", lambda texts: [1 for _ in texts])
     ((english, flags),) = translate.translate_texts(["Huyện cấp giống lúa."])
+    assert len(engine.calls) == 2
     assert english == "One two three four."
     assert flags == (
         Flag("input_cut", ("Huyện cấp giống lúa.",)),

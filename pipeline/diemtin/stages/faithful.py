@@ -9,7 +9,7 @@ from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.inline import Given, without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
-from diemtin.text.doubled import said_twice
+from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.fused import fused_at
 from diemtin.text.support import mismatched, source_of
 
@@ -47,7 +47,8 @@ def most_faithful(
         answers = tuple(replace(one, text=one_chair(without_brackets(one.text))) for one in answers)
 
     def faults(en: str) -> int:
-        return len(lost(counted, en)) + _words(mismatched(vi, en)) + len(said_twice(en, vi))
+        said = len(said_twice(en, vi)) + bool(said_again(en, vi))
+        return len(lost(counted, en)) + _words(mismatched(vi, en)) + said
 
     best, fewest = _fewest(answers, faults)
     best = replace(best, others=())

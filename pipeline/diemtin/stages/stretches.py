@@ -14,11 +14,21 @@ from diemtin.text.sentences import split_sentences
 
 LONG = 45  # words; in longer sentences small models leave clauses out
 CLAUSE = 30  # words; shorter clauses are asked about together up to here
-CLAUSE_END = re.compile(r"(?<=;)\s+")
+# Words that begin a clause behind a comma; "và" and "với" go on with a list as often.
+BEGINS_CLAUSE = (
+    "bởi|còn|do|dẫn đến|đặc biệt là|đồng thời|để|góp phần|khi|khiến|mà|nên|nếu|ngoài ra|nhằm|nhờ đó|nhưng|qua đó|rồi|"
+    "sau đó|sau khi|song|thì|tiếp đó|trong đó|trong khi|trước khi|từ đó|tuy nhiên|vì"
+)
+CLAUSE_END = re.compile(rf"(?<=;)\s+|(?<=,)\s+(?=(?:{BEGINS_CLAUSE})\s)")
+CLOSING = re.compile(
+    r"(?<!\b\w\.\w)[ .;,]+\Z"
+)  # what a clause ends with inside a sentence: not the stop of "a.m."
 # English words that begin a sentence and need no capital inside one.
 SMALL_WORD = re.compile(
     r"(?:a|an|the|this|that|these|those|it|they|he|she|we|there|its|their|his|her|our|in|on|at|by|to|from|for|of|"
-    r"with|as|and|or|but|also|while|after|before|during|through|under|over|all|some|many|each|every|other)\Z",
+    r"with|as|and|or|but|also|while|after|before|during|through|under|over|all|some|many|each|every|other|if|when|"
+    r"because|since|until|so|then|thus|thereby|not|who|which|where|especially|including|causing|contributing|creating|"
+    r"helping|leading|leaving|making)\Z",
     re.IGNORECASE,
 )
 
@@ -54,7 +64,7 @@ def _clauses(sentence: str, day: date | None) -> list[Unit]:
     runs = balanced([len(clause.split()) for clause in clauses], CLAUSE)
     texts = [" ".join(clauses[start:end]) for start, end in runs]
     *first, last = [text for text in texts if has_words(text)]
-    return [*(Unit(text.rstrip("; "), day, "; ") for text in first), Unit(last, day)]
+    return [*(Unit(text.rstrip(";, "), day, f"{text[-1]} ") for text in first), Unit(last, day)]
 
 
 def fitting(unit: Unit, tokens: int, limit: int, count: Callable[[Sequence[str]], list[int]]) -> list[Unit]:
@@ -76,19 +86,19 @@ def assembled(text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tup
         if not has_words(answer.text):
             continue
         new = answer.text
-        said = f"{_open_ended(said, link)}{link}{lowered(new) if link == '; ' else new}" if said else new
+        said = f"{_open_ended(said, link)}{link}{new if link == ' ' else lowered(new)}" if said else new
         link = unit.link
     return like(text, said), tuple(dict.fromkeys(flags))
 
 
 def _open_ended(text: str, link: str) -> str:
-    return text.rstrip(" .;,") if link == "; " else text
+    return text if link == " " else CLOSING.sub("", text)
 
 
 def _flags(unit: Unit, answer: Answer) -> list[Flag]:
-    flags = [answer.flag] if answer.flag else []
-    if answer.generation.input_cut:
-        flags.append(Flag("input_cut", (last_words(unit.vi),)))
+    flags = [Flag("input_cut", (last_words(unit.vi),))] if answer.generation.input_cut else []
+    if answer.flag:
+        flags.append(answer.flag)
     if answer.generation.hit_limit:
         flags.append(Flag("output_cut", (last_words(answer.text),)))
     return flags

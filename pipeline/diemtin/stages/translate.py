@@ -19,6 +19,7 @@ from diemtin.stages.generate import (
     answer_all,
     check_options,
     find_fault,
+    last_words,
     said_in_full,
     score_per_token,
 )
@@ -26,7 +27,7 @@ from diemtin.stages.stretches import Unit, assembled, fitting, units_of
 from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
-from diemtin.text.doubled import said_once
+from diemtin.text.doubled import said_again, said_once
 from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
@@ -188,7 +189,11 @@ def _filled(doc: Doc, answers: Iterator[tuple[str, tuple[Flag, ...]]]) -> Doc:
 
 
 def find_flaw(text: str, generation: Generation) -> Flag | None:
-    """Empty, a loop, or still Vietnamese."""
-    flaw = find_fault(text, generation)
-    left = [] if flaw else still_vietnamese(without_given(text), generation.text)
-    return Flag("untranslated", (" ".join(left),)) if left else flaw
+    """Empty, a loop, still Vietnamese, or stopped at the limit."""
+    if flaw := find_fault(text, generation):
+        return flaw
+    if again := said_again(generation.text, text):
+        return Flag("loop", (again,))
+    if left := still_vietnamese(without_given(text), generation.text):
+        return Flag("untranslated", (" ".join(left),))
+    return Flag("output_cut", (last_words(generation.text),)) if generation.hit_limit else None
