@@ -53,6 +53,14 @@ LAID_DOWN = [
     ),
     ("Chủ tịch HĐND tỉnh Lê Thị Dung", "[ Chairwoman of the Provincial People's Council] [ Le Thi Dung]"),
     ("Hội Nông dân TP. Lào Cai", "[ Lao Cai City Farmers' Union]"),
+    (
+        "Chánh văn phòng UBND tỉnh Thái Bình Lại Văn Hoàn",
+        "[ Chief of the Office of the Thai Binh Provincial People's Committee] [ Lai Van Hoan]",
+    ),
+    (
+        "Tân Bí thư Thành ủy TP HCM thăm Tp. Hồ Chí Minh",
+        "Tân [ Secretary of the Ho Chi Minh City Party Committee] thăm [ Ho Chi Minh City]",
+    ),
     ("Đồng chí Trương Quang Lâm đến thăm", "Đồng chí [ Truong Quang Lam] đến thăm"),
     ("Ông Trương Quang Lâm thăm Trung Quốc", "Ông Trương Quang Lâm thăm Trung Quốc"),
     ("Chủ tịch Uỷ ban nhân dân xã họp", "[ Chairman of the Commune People's Committee] họp"),

@@ -41,6 +41,7 @@ _OPENED = re.compile(r"(?<=[(“‘])\s+")
 # What follows is not one of a kind; "lần thứ 7" counts the meetings of one body.
 _MANY = re.compile(r"\b(?:các|những|mỗi|từng|(?<!thứ\s)\d+)\s$", re.IGNORECASE)
 _ALL_HOURS = re.compile(ALL_HOURS)
+_THE_CITY = re.compile(r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?:Hồ Chí Minh|HCM)(?!\w)")  # not the person
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\b[\s,]*|\()+", re.IGNORECASE
@@ -132,6 +133,8 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     for match in _ALL_HOURS.finditer(vi):
         yield Given(match.start(), match.end(), "around the clock", "word")
+    for match in _THE_CITY.finditer(vi):
+        yield Given(match.start(), match.end(), "Ho Chi Minh City", "name")
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)
     yield from _names(vi, names)

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from diemtin.errors import ConfigError
-from diemtin.terms.table import KINDS, Term, terms
+from diemtin.terms.placed import placed
+from diemtin.terms.table import KINDS, PLACE, Term, terms
 from diemtin.text.unicode import compare_key
 
 Chair = Literal["by_gender", "chairman", "chairperson"]
@@ -76,6 +77,9 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Ma
         if term.kind in kinds:
             said = _said(term, wording.chair)
             found.update({term_key(form): said for form in term.forms})
+    for key, (man, woman) in list(found.items()):
+        if en := placed(key, man):
+            found.setdefault(f"{key} {PLACE}", (en, placed(key, woman)))
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
     return MappingProxyType(found)
 

@@ -1,0 +1,35 @@
+"""The form of a title or body that names its place, where the tables hold the bare one only."""
+
+from __future__ import annotations
+
+import re
+
+from diemtin.terms.table import PLACE
+
+# The level that closes the Vietnamese, and the word of the English that its place stands before.
+_LEVEL = {
+    "tỉnh": "Provincial",
+    "thành phố": "City|Municipal",
+    "huyện": "District",
+    "quận": "District",
+    "thị xã": "Town",
+    "thị trấn": "Town|Township",
+    "phường": "Ward",
+    "xã": "Commune|Communal",
+}
+
+
+def placed(key: str, en: str) -> str:
+    """English with a slot for the place that may follow ``key``, a form as ``term_key`` has it; empty where none fits.
+
+    >>> placed("chánh văn phòng ubnd tỉnh", "Chief of the Office of the Provincial People's Committee")
+    "Chief of the Office of the {place} Provincial People's Committee"
+    >>> placed("ubnd cấp tỉnh", "provincial-level People's Committee")
+    ''
+    """
+    level = next((level for level in _LEVEL if key.endswith(f" {level}")), "")
+    there = list(re.finditer(rf"\b(?:{_LEVEL[level]})\b", en)) if level else []
+    if len(there) != 1:
+        return ""
+    start = there[0].start()
+    return f"{en[:start]}{PLACE} {en[start:]}"
