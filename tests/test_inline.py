@@ -10,7 +10,7 @@ from diemtin.models.families import FAMILIES
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import with_english, without_brackets, without_given
 from diemtin.text.dates import find_dates
-from diemtin.text.english_forms import date_in_english, number_in_english
+from diemtin.text.english_forms import date_in_english, number_in_english, tidied
 from diemtin.text.numbers_vi import find_numbers
 from diemtin.text.spelled_out import spelled_out
 
@@ -146,3 +146,17 @@ def test_initials_of_a_body_with_either_sign():
 
 def test_what_is_given_counts_as_translated():
     assert without_given("trao [ VND 7.1 billion] cho").split() == ["trao", "cho"]
+
+
+TIDY = [
+    ("A official met on April 2017.", "An official met in April 2017."),
+    ("On June 2017 a awakening came.", "In June 2017 an awakening came."),
+    ("On June 20, 2017 a European, a unit, a one-way street, a ewe and a A-level.", ""),
+    ("Serie A in Italy, Q&A at noon", ""),
+]
+
+
+@pytest.mark.parametrize(("en", "expected"), TIDY)
+def test_small_words_of_english_are_put_right(en: str, expected: str):
+    assert tidied(en) == (expected or en)
+    assert tidied(tidied(en)) == tidied(en)

@@ -10,6 +10,7 @@ from diemtin.models.engine import Generation
 from diemtin.terms.inline import Given, without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
 from diemtin.text.doubled import said_again, said_twice
+from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
 from diemtin.text.support import mismatched, source_of
 
@@ -44,7 +45,7 @@ def most_faithful(
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     answers = (generation, *generation.others)
     if copied:
-        answers = tuple(replace(one, text=one_chair(without_brackets(one.text))) for one in answers)
+        answers = tuple(replace(one, text=tidied(one_chair(without_brackets(one.text)))) for one in answers)
 
     def faults(en: str) -> int:
         said = len(said_twice(en, vi)) + bool(said_again(en, vi))

@@ -80,3 +80,19 @@ def date_in_english(mention: DateMention) -> str:
     if mention.day is None:
         return f"{month} {year}" if year else month
     return f"{month} {mention.day}" + (f", {year}" if year else "")
+
+
+# A large "a" inside a sentence is a grade or a league: Serie A in Italy.
+_AN = re.compile(
+    r"(?<![\w&'-])(a|\AA) (?=(?:[ai]|e(?![uw])|o(?!ne\b|nce\b))[a-z])(?!(?:and|or|in|is|at|as)\b)"
+)
+_IN = re.compile(rf"\b([Oo])n (?=(?:{'|'.join(MONTHS)}) \d{{4}}\b)")
+
+
+def tidied(en: str) -> str:
+    """English with "an" before a vowel and "in" before a month of a year.
+
+    >>> tidied("On April 2017 a official of a one-stop office left.")
+    'In April 2017 an official of a one-stop office left.'
+    """
+    return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", en))
