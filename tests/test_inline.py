@@ -46,6 +46,7 @@ LAID_DOWN = [
         "Tại xã [ Suoi Dam], Hợp tác xã chè [ Suoi Dam] họp.",
     ),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
+    ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác Ba cũng nhớ."),
     ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [ March 5], mưa to ở xã Ea Kao."),
     (
         "Bí thư Tỉnh ủy, đồng chí Trần Văn Nam",

@@ -21,7 +21,7 @@ from diemtin.text.dates import DateMention
 from diemtin.text.english_forms import date_in_english, number_in_english
 from diemtin.text.facts import read_vi
 from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
-from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names
+from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, Name, find_names
 from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
 from diemtin.text.numbers import ALL_HOURS
 from diemtin.text.unicode import compare_key, strip_marks
@@ -135,6 +135,8 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         yield Given(match.start(), match.end(), "around the clock", "word")
     for match in _THE_CITY.finditer(vi):
         yield Given(match.start(), match.end(), "Ho Chi Minh City", "name")
+    for match in UNCLE_HO.finditer(vi):
+        yield Given(match.start(1), match.end(1), "Uncle Ho", "name")
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)
     yield from _names(vi, names)

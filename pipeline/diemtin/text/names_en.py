@@ -18,7 +18,7 @@ from diemtin.text.name_words import (
     SHARED_SURNAMES,
     SURNAMES,
 )
-from diemtin.text.names import EXONYM_OF, PLACE, WORD, Name, find_names, flat, forms_of, is_syllable
+from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, WORD, Name, find_names, flat, forms_of, is_syllable
 from diemtin.text.unicode import UPPER, compare_key, strip_marks
 
 
@@ -180,8 +180,8 @@ def _invented(vi: str, en: str) -> Iterator[str]:
     vietnamese = squeezed(vi)
     for name in _shaped_like_people(en):
         form = squeezed(name)
-        city = form == "hochiminh" and re.search(r"HCM|Sài Gòn|Bác Hồ", vi)
-        if form not in vietnamese and not city:
+        other = form == "hochiminh" and (re.search(r"HCM|Sài Gòn|Bác Hồ", vi) or UNCLE_HO.search(vi))
+        if form not in vietnamese and not other:
             yield name
     for match in _EN_PLACES_VN.finditer(strip_marks(en)):
         if squeezed(match[0]) not in vietnamese:
@@ -266,6 +266,8 @@ def _invented_countries(vi: str, en: str) -> Iterator[str]:
         written = any(f" {' '.join(WORD.findall(form))} " in known for form in forms)
         spoken = any(" " in form and flat(form) in folded for form in forms)  # châu Á
         if written or spoken or squeezed(place) in bare or not paired.isdisjoint(forms):
+            continue
+        if "Bác Hồ" in forms and UNCLE_HO.search(vi):
             continue
         if "Việt Nam" not in forms or not _goes_without_saying(vi, en):
             yield place
