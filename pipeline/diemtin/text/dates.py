@@ -93,7 +93,8 @@ _COUNTED = re.compile(
     r"ngôi\b|bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",
     re.IGNORECASE,
 )
-_REVOLUTION = "cách mạng "  # tháng Tám
+_NO_MONTH_OF_A_YEAR = ("cách mạng ", "rằm ")  # tháng Tám: of a name, or of the moon
+_OF_THE_MOON = frozenset({"giêng", "chạp"})  # without a year
 # Between two days of which the first is sure: "hai ngày 30/6 và 1/7"; not before what a fraction is of: "và 1/3 số hộ".
 _AND = re.compile(r"\s*(?:-|–|—|và|đến|tới|hoặc)\s*\Z", re.IGNORECASE)
 _PARTED = re.compile(r"\s+(?:số|tổng|diện|dân|quân|trong|các|những)\b", re.IGNORECASE)
@@ -129,9 +130,10 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         for number in re.findall(r"\d+", match["months"]):
             yield from _mention(match, month=int(number))
         small = match["m"].islower()  # "mỗi tháng hai lần" is twice a month
-        before = text[max(0, match.start() - len(_REVOLUTION)) : match.start()].lower()
-        named = match["m"].isalpha() and before == _REVOLUTION
-        firm = bool(not small or match["m_year"]) and not named
+        before = text[max(0, match.start() - 10) : match.start()].lower()
+        named = match["m"].isalpha() and before.endswith(_NO_MONTH_OF_A_YEAR)
+        lunar = match["m"].lower() in _OF_THE_MOON and not match["m_year"]
+        firm = bool(not small or match["m_year"]) and not named and not lunar
         yield from _mention(match, month=_month(match["m"]), year=_year(match["m_year"]), firm=firm)
     elif match["q"]:
         for name in re.findall(r"iv|i{1,3}|[1-4]", match["quarters"].lower()):
@@ -156,7 +158,9 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
     year = _year(match["year"] or match["year2"] or match["year3"])
     written = not match["sep"]
     closed = match.string.startswith(")", match.end()) and "(" in (match["before"] or "")
-    firm = bool(written or match["year"] or match["year2"] or closed or _day_word(match["before"]))
+    ranged = match["days"] and match.string[max(0, match.start() - 3) : match.start()].lower() == "từ "
+    told = written or match["year"] or match["year2"] or closed or ranged or _day_word(match["before"])
+    firm = bool(told)
     if not firm and match["sep"].strip() in (".", "-"):  # a decimal or a range: 7.10, 7-10
         return
     if match["sep"] and match["sep"].strip() == "." and not (match["year"] or _day_word(match["before"])):

@@ -147,7 +147,7 @@ _CODE = re.compile(
 ALL_HOURS = r"(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])"  # around the clock, and no number
 _UNCOMPARED = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b"
-    rf"|\bPM2[.,]5\b|{ALL_HOURS}",
+    rf"|\bPM2[.,]5\b|{ALL_HOURS}|\b24 hours a day\b",
     re.IGNORECASE,
 )
 

@@ -17,8 +17,8 @@ SENSES: dict[str, str] = {
     " nullif oust out= overturn purg quash reject remov repeal rescind rid= ruin rul scrap scrub shred strik struck"
     " suspend tear terminat throw void weed withdr",
     "thu hồi": "acqui appropriat back cancel clear collect confiscat expropriat irrecover los pull reappropriat"
-    " recall recaptur reclaim recoup recover regain remov repossess restor retriev return revok seiz strip undo"
-    " withdr",
+    " recall recaptur reclaim recoup recover regain remov repossess restor retriev return revok seiz strip take= taken="
+    " taking= took= undo withdr",
     "bác bỏ, bác đơn, bác kháng cáo, bác toàn bộ": "contradict debunk defeat deni denied deny disagree disavow"
     " disclaim dismiss disprov disput down= no= not= out= overrul overturn rebut refus refut reject repudiat rul"
     " strik throw wav",
@@ -39,7 +39,7 @@ SENSES: dict[str, str] = {
     " unwilling waiv withh",
     "phản đối": "against anti backlash boycott condemn contest counter critici decri demonstrat denounc disagree"
     " disapprov disput dissent object oppos outcry protest reject resist",
-    "cấm": "ban bar block clos curfew disallow embargo forbad forbid ground illegal illicit never no= not= off="
+    "cấm": "ban bar block clos curfew disallow embargo forbad forbid ground illegal illicit never no= not= off= oppos"
     " outlaw prevent prohibit proscrib restrict sanction stop taboo veto",
     "hoãn": "adjourn cancel defer delay halt held hold moratori postpon procrast push put= relax repriev reschedul"
     " respit shelv stay suspen wait",
@@ -62,7 +62,7 @@ SENSES: dict[str, str] = {
     " surcharg ticket years",
     "tử vong, thiệt mạng, tử nạn, qua đời": "bod casualt claim dead death deceas die drown dying= fatal kill late="
     " lethal life liv lose loss lost mortal murder pass perish slain succumb suicid surviv toll victim",
-    "bị thương": "casualt hurt injur maim unhurt uninjur unscath wound",
+    "bị thương": "casualt disab hurt injur maim unhurt uninjur unscath wound",
     "mất tích": "disap gone= lost= missing unaccount vanish",
     "xuất khẩu": "abroad export foreign overseas sale ship",
     "nhập khẩu": "abroad foreign import overseas",
