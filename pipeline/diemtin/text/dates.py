@@ -60,7 +60,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MON = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _MONTH_WORD = r"giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp|năm(?!\s+\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-_LIST = r"(?:\s*(?:,|;|-|–|—|và|đến|tới|hoặc)\s*(?:(?:hết\s+)?(?:ngày|tháng|mùng)\s+)?)"
+_LIST = r"(?:\s*(?:,|;|-|–|—|và|đến|tới|hoặc)\s*(?:(?:hết\s+)?(?:ngày|tháng|mùng)\s+)?|\s+rạng\s+(?:sáng|ngày)\s+)"
 
 # What a date may begin with besides a digit or bracket; by three letters most places of a text are passed over.
 _FIRST_WORDS = (
@@ -76,7 +76,7 @@ _VI = re.compile(
     rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"
     rf"(?![\d/%]|,\d|\s?%)"
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
-    rf"|\b(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
+    rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
     rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
@@ -132,7 +132,7 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         small = match["m"].islower()  # "mỗi tháng hai lần" is twice a month
         before = text[max(0, match.start() - 10) : match.start()].lower()
         named = match["m"].isalpha() and before.endswith(_NO_MONTH_OF_A_YEAR)
-        lunar = match["m"].lower() in _OF_THE_MOON and not match["m_year"]
+        lunar = not match["m_year"] and _is_lunar(match)
         firm = bool(not small or match["m_year"]) and not named and not lunar
         yield from _mention(match, month=_month(match["m"]), year=_year(match["m_year"]), firm=firm)
     elif match["q"]:
@@ -158,6 +158,9 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
     year = _year(match["year"] or match["year2"] or match["year3"])
     written = not match["sep"]
     closed = match.string.startswith(")", match.end()) and "(" in (match["before"] or "")
+    if not (match["year"] or match["year2"] or match["year3"]) and _is_lunar(match):
+        yield from _mention(match, day=int(match["day"]), month=month, firm=False)
+        return
     ranged = match["days"] and match.string[max(0, match.start() - 3) : match.start()].lower() == "từ "
     told = written or match["year"] or match["year2"] or closed or ranged or _day_word(match["before"])
     firm = bool(told)
@@ -170,6 +173,11 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
     yield from _mention(match, day=int(match["day"]), month=month, year=year, firm=firm)
 
 
+def _is_lunar(match: re.Match[str]) -> bool:
+    month = (match["month2"] or match["m"] or "").lower()
+    return month in _OF_THE_MOON or match.string.startswith(" âm lịch", match.end())
+
+
 def _day_word(before: str | None) -> bool:
     return bool(before and before.strip("( ,"))
 
@@ -178,7 +186,9 @@ def _read_weekday(match: re.Match[str], text: str) -> Iterator[DateMention]:
     """Small "thứ hai" may also mean "second": then it is not firm."""
     word = re.sub(r"\s", " ", match["weekday"])
     before = text[max(0, match.start() - 12) : match.start()]
-    parts = before.lower().endswith(("hôm ", "sáng ", "chiều ", "tối ", "ngày ", "trưa ", "đêm "))
+    parts = before.lower().endswith(
+        ("hôm ", "sáng ", "chiều ", "tối ", "trưa ")
+    )  # "ngày thứ tư" is the fourth
     ordinal = word.istitle() and _in_a_name(before)
     firm = word.lower().startswith("ch") or parts or (word[4].isupper() and not ordinal)
     yield DateMention(

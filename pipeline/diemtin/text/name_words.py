@@ -13,6 +13,7 @@ trung tá|thiếu tá|đại úy|đại uý|thượng úy|trung úy|thiếu úy|
 thường vụ|đồng chí|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|bác sĩ|bác sỹ|luật sư|kỹ sư|nhà báo
 nhà văn|nhà thơ|nhạc sĩ|ca sĩ|nghệ sĩ|nghệ sĩ nhân dân|nghệ sĩ ưu tú|huấn luyện viên|ủy ban nhân dân
 uỷ ban nhân dân|ủy ban|uỷ ban|hội đồng nhân dân|hội đồng|ban chấp hành|ban thường vụ|ban chỉ đạo
+bộ chỉ huy|ban quản lý
 ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban kinh tế|ban bí thư|bộ chính trị|đảng bộ|đảng ủy
 đảng uỷ|đảng viên|đảng cộng sản|chi bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|quận ủy|quận uỷ|thị ủy|thị uỷ
 cấp ủy|cấp uỷ|mặt trận tổ quốc|mặt trận|tổ quốc|trung ương|chính phủ|quốc hội|nhà nước|quân đội

@@ -48,6 +48,9 @@ _SIGNS = frozenset(
 _TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(_PHRASES)})(?!\w)", re.IGNORECASE)
 _SINGLE = frozenset(phrase for phrase in TITLES.split("|") if " " not in phrase) | {
     "bộ",
+    "đoàn",
+    "khối",
+    "mông",
     "sở",
     "ban",
     "phó",

@@ -131,7 +131,7 @@ def clock(hour: int, minute: int) -> Fraction:
 # Words that a hyphen or nothing joins to a plain number: currencies, mid-2008, 5-in-1.
 _NO_CODE = (
     "vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr|jpy|krw|cny|hkd|sgd|thb|inr|chf|mid|pre|post|in|to|on|by|of|or|and"
-    "|top|non|sub|late|early|aged|age|the|than|over"
+    "|top|non|sub|late|early|end|aged|age|the|than|over"
 )
 MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count nothing
 # Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678, 29A-123.45.
@@ -140,14 +140,20 @@ _CODE = re.compile(
     r"|(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
-    rf"|\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)[A-Za-zĐđ]{{1,5}}-?\d++(?:[A-Za-z]\w*+)?+(?:-\d++)?"
+    rf"|(?<![Qq]uý )\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)"
+    r"[A-Za-zĐđ]{1,5}-?\d++(?:[A-Za-z]\w*+)?+(?:-\d++)?"
     r"(?!(?:[^\W\d]|[.,])*+\d)"
     rf"|(?<!\d)(?<!\d[.,])\d(?:[.,]?\d){{{MOST_DIGITS},}}",
 )
-ALL_HOURS = r"(?<![\d/.,])24/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])"  # around the clock, and no number
+# Around the clock, and no number.
+ALL_HOURS = (
+    r"(?<![\d/.,])24(?:/(?:24(?:\s?(?:giờ|h)(?!\w))?|7)(?![\d/])|\sgiờ(?:\s(?:mỗi|một)\s|/)ngày(?!\w))"
+)
+# Counted with whom they belong to: ba mẹ con are a mother and two children.
+_FAMILY = r"\b(?:hai|ba|bốn|năm|sáu|bảy)\s(?:mẹ con|bố con|cha con|bà cháu|ông cháu|thầy trò|cô trò)\b"
 _UNCOMPARED = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b"
-    rf"|\bPM2[.,]5\b|{ALL_HOURS}|\b24 hours a day\b",
+    rf"|\bPM2[.,]5\b|{ALL_HOURS}|\b24 hours a day\b|\bnhà cấp (?:bốn|4)\b|{_FAMILY}",
     re.IGNORECASE,
 )
 

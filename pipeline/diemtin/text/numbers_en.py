@@ -71,6 +71,9 @@ _TIME = re.compile(
     r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC|EST|EDT|hours)\b)",
     re.IGNORECASE,
 )
+_LASTING = re.compile(
+    r"(?<![\d.,$])(?P<h>\d{1,2}) hours?,?(?: and)? (?P<m>[0-5]?\d) minutes?\b", re.IGNORECASE
+)
 _ROMAN = re.compile(
     r"(?<![\w.'’-])(?:(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
     r"|[Gg]roup|[Tt]ier|[Ss]ection|[Aa]rea)[\s-](?P<named>[IVX]{1,6})|(?P<roman>[IVX]{2,6}))(?![\w.]*\w)"
@@ -105,6 +108,9 @@ def _read_times(text: str) -> Iterator[Number]:
             int(match["m"] or match["m2"] or match["m3"] or 0),
         )
         yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"),))
+    for match in _LASTING.finditer(text):
+        time = clock(int(match["h"]), int(match["m"]))
+        yield Number(match.start(), match.end(), match[0], ((time, "time"),))
 
 
 def _read_figures(text: str) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from diemtin.text.numbers import Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
+from diemtin.text.unicode import UPPER
 
 SCALES = {
     "trăm": 10**2, "chục": 10, "nghìn": 10**3, "ngàn": 10**3, "k": 10**3, "vạn": 10**4, "triệu": 10**6,
@@ -46,7 +47,7 @@ _SPOKEN_TIME = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
+    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
     rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)"
     rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ _HALF = re.compile(
 )
 _ROMAN = re.compile(
     r"(?:(?P<key>\b(?:khóa|khoá|lần|thứ|thế kỷ|chương|hạng|loại|nhóm|cấp|kỳ|vùng"
-    r"|giai đoạn|đợt|bậc|độ|phần|mục|báo động)\s))?"
+    r"|khu vực|giai đoạn|đợt|bậc|độ|phần|mục|báo động)\s))?"
     r"(?<![\w.-])(?P<roman>[IVX]{1,6})(?![\w.]*\w)",
 )
 _FIVE = re.compile(  # what "năm" must stand before to be five and not a year
@@ -83,6 +84,14 @@ _MANY = re.compile(
     r"(?:hàng|vài|mấy|nhiều|đầu|cuối|giữa|mỗi|hằng|quanh|suốt|bao|trên|hơn|gần|cả|chục|trăm|nghìn|ngàn|vạn|triệu|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|\d)\s$",
     re.IGNORECASE,
 )
+
+
+_AND_A_HALF = re.compile(
+    r"\s(?:ngày|đêm|tuần|tháng|năm|giờ|tiếng|mét|cây số|tấn|héc ta|hecta|lần)\srưỡi\b", re.IGNORECASE
+)
+# A child's place in the family, which people of the south are called by: chị Hai, ông Tám Lùn; or a place: Bảy Núi.
+_CALLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú|bác|dì|cậu|mợ|thím|thị|văn)\s$", re.IGNORECASE)
+_NAMED_ON = re.compile(rf"\s[{UPPER}](?![{UPPER}])")
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -137,7 +146,8 @@ def _read_figures(text: str) -> Iterator[Draft]:
         values = read_figure(match["figure"])[
             : 1 if scale > 1 else None
         ]  # 1,075 triệu has a comma, 1,075 may not
-        if match["half"]:  # half of what was just named: 2 triệu rưỡi is 2.5 million
+        if match["half"] or (scale == 1 and not match["unit"] and _AND_A_HALF.match(text, match.end())):
+            # half of what was just named: 2 triệu rưỡi is 2.5 million
             values = tuple(value + Fraction(1, 2) for value in values)
         if (match["sign"] or "").strip().lower() in ("-", "−", "–", "âm"):
             values = tuple(-value for value in values)
@@ -189,17 +199,27 @@ def _read_spelled(text: str) -> Iterator[Draft]:
             minus = -1 if match["minus"] and start == match.start("words") else 1
             firm = value > 10 or unit == "percent"
             scale = SCALES.get(last[0], 1) if count == 2 and 1000 <= value else 1  # hai đến ba triệu
-            values = (minus * value / scale,)
+            half = Fraction(1, 2) if at_end and not unit and _AND_A_HALF.match(text, end) else 0
+            values = (minus * (value + half) / scale,)
             yield Draft(start, match.end() if unit else end, values, scale, unit, firm, spelled=True)
 
 
 def _is_other_word(text: str, word: str, start: int, end: int) -> bool:
     """Whether a word alone is no number after all: năm is a year, tư and lăm need company."""
+    if text[start].isupper() and _is_called(text, start, end):
+        return True
     if word == "năm":
         return not _FIVE.match(text, end) or bool(_MANY.search(text, max(0, start - 8), start))
     if word == "tư":
         return not text[max(0, start - 4) : start].lower().endswith("thứ ")
     return word in ("mốt", "lăm", "nhăm")
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Whether a numeral with a capital is part of a name."""
+    before = text[max(0, start - 8) : start]
+    inside = before[-1:] == " " and before.rstrip(" ")[-1:].isalpha()
+    return bool(_CALLED.search(before) or (inside and _NAMED_ON.match(text, end)))
 
 
 def read_words(words: list[str], start: int) -> tuple[Fraction, int]:

@@ -12,7 +12,7 @@ SENSES: dict[str, str] = {
     "hủy bỏ, bãi bỏ": "abandon abol abrogat annul away= axe call cancel deregul destroy dismantl drop eliminat end"
     " eras invalid lift nullif overturn phas quash reject remov repeal rescind revers revok scrap scrub suspend"
     " terminat undo void waiv withdr",
-    "hủy, loại bỏ": "abandon abol abort annul axe burn call cancel cleans cremat cut= delet destr discard dismantl"
+    "hủy, loại bỏ": "abandon abol abort annul axe burn call cancel cleans cremat cull cut= delet destr discard dismantl"
     " dismiss dispos drop eliminat eradicat eras exclu expel fall= get= getting incinerat invalid kill knock lift"
     " nullif oust out= overturn purg quash reject remov repeal rescind rid= ruin rul scrap scrub shred strik struck"
     " suspend tear terminat throw void weed withdr",

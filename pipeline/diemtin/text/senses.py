@@ -22,6 +22,7 @@ def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
 
 _ENGLISH = {normalize_tones(vi): _beginning(en) for row, en in SENSES.items() if en for vi in row.split(", ")}
 _VERBS = _whole(vi for row in SENSES for vi in row.split(", "))
+_NO_VERB = re.compile(r"bị thương (?:lái|tật)(?!\w)")  # by traders, disabled
 _TURNS = tuple(
     (_whole(own), _whole(other), _beginning(turned), _beginning(right))
     for own, other, turned, right in ((FALLS, RISES, RISE, LESS), (RISES, FALLS, FALL, MORE))
@@ -30,10 +31,11 @@ _TURNS = tuple(
 # "không" and "chưa" where they negate, not in "không khí", "hàng không", "không chỉ", "chưa đầy", or as a question.
 _NOT_VI = _whole(("không", "chưa", "chẳng", "đừng"))
 _NO_NEGATION = re.compile(
-    r"(?<!\w)(?:(?:bỏ|cấp|hay|hàng|hư|phòng|tay|thinh|trên) không(?! bán| còn| đủ| được| thể)"
-    r"|không (?:ai khác|bao lâu|chính thức|chính thống|chiến|chuyên|chỉ|dây|dừng|dưới|giờ|gian|ít|kể|khí|khỏi|kích|lâu"
+    r"(?<!\w)(?:(?:bỏ|cấp|đường|hay|hàng|hư|phát|phòng|tay|thinh|trên) không(?! bán| còn| đủ| được| thể)"
+    r"|không (?:ai khác|bao lâu|biết bao|cánh mà bay|chính chủ|chính thức|chính thống|chiến|chuyên|chỉ|đáng kể|dây"
+    r"|dừng|dưới|giờ|gian|ít|kể|khí|khỏi|kích|kỳ hạn|lâu"
     r"|lưu|mấy|ngại|người lái|ngừng|nhỏ|những|phận|quá|quản|quân|riêng|tặc|thành|trung|tưởng|vận|xa|yên)"
-    r"|chưa (?:bằng|chừng|đầy|đến|kể|lâu|từng có|tới)|chẳng (?:bao lâu|hạn|lâu|may|mấy|những)"
+    r"|chưa (?:bằng|chừng|đầy|đến|kể|lâu|từng có|tới)|chẳng (?:bao lâu|hạn|lành|lâu|may|mấy|những)"
     r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$))(?!\w)"
 )
 _NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
@@ -42,6 +44,8 @@ _OUTRIGHT = re.compile(
     r"|\w*n['’]t|no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d))\b",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(r"\bbefore\b", re.IGNORECASE)
+_NAMED_NO = re.compile(r"\b[A-Z]\w* (?:No|Not)\b(?!\.)")  # Krong No, Thot Not
 _DENIED = _whole(DENIED.split())
 
 
@@ -68,7 +72,7 @@ def _spelled(vi: str) -> str:
 
 
 def _lost(vi: str, en: str) -> list[str]:
-    verbs = dict.fromkeys(match[0] for match in _VERBS.finditer(vi))
+    verbs = dict.fromkeys(match[0] for match in _VERBS.finditer(_NO_VERB.sub("", vi)))
     return [verb for verb in verbs if verb in _ENGLISH and not _ENGLISH[verb].search(en)]
 
 
@@ -84,7 +88,8 @@ def _turned(vi: str, en: str) -> list[str]:
 def _negations(vi: str, en: str) -> list[str]:
     """The Vietnamese, in small letters, is denied and the English is not; or the other way round."""
     told = _NOT_VI.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), vi))
-    if told and not _NEGATED.search(en):
-        return [vi[slice(*told.span())]]
-    added = _OUTRIGHT.search(en)
+    word = told[0] if told else ""
+    if word and not _NEGATED.search(en) and not (word == "chưa" and _NOT_YET.search(en)):
+        return [word]
+    added = _OUTRIGHT.search(_NAMED_NO.sub("", en))
     return [added[0]] if added and not _DENIED.search(vi) else []
