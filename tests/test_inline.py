@@ -47,6 +47,10 @@ LAID_DOWN = [
     ),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
     ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác Ba cũng nhớ."),
+    ("Đến 18 giờ ngày 9/8, xã có thêm 84 hộ", "Đến [ 6 p.m.] [ August 9], xã có thêm 84 hộ"),
+    ("lúc 8 giờ 5 phút sáng, khoảng 22h30 tối", "lúc [ 8:05 a.m.], khoảng [ 10:30 p.m.]"),
+    ("sau 20 giờ bay, trong 18 giờ liền, lúc 2 giờ", "sau 20 giờ bay, trong 18 giờ liền, lúc 2 giờ"),
+    ("14h chiều 3/6, 23 giờ đêm", "[ 2 p.m.] [ June 3], [ 11 p.m.]"),
     ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [ March 5], mưa to ở xã Ea Kao."),
     (
         "Bí thư Tỉnh ủy, đồng chí Trần Văn Nam",

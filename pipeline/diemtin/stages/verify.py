@@ -190,6 +190,6 @@ def _most_telling(quotes: Mapping[int, str], doc: Doc) -> int:
         length = len(quote.split())
         tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
         alone = stands_alone(doc.body[index])
-        return tells, alone, min(1.0, (QUOTED / length) ** 2, length / FEW) * telling(quote, body, title)
+        return tells, alone, min(1.0, QUOTED / length, length / FEW) * telling(quote, body, title)
 
     return max(quotes, key=worth)

@@ -18,7 +18,7 @@ from diemtin.terms.matching import find_terms
 from diemtin.terms.wording import STANDARD, Wording
 from diemtin.text import code_hash
 from diemtin.text.dates import DateMention
-from diemtin.text.english_forms import date_in_english, number_in_english
+from diemtin.text.english_forms import date_in_english, number_in_english, time_in_english
 from diemtin.text.facts import read_vi
 from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, Name, find_names
@@ -128,6 +128,9 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     for number in facts.numbers:
         if "/" not in vi[max(0, number.start - 2) : number.start] + vi[number.end : number.end + 2]:
             yield Given(number.start, number.end, number_in_english(number))
+        if any(unit == "time" for _, unit in number.readings):
+            english, end = time_in_english(vi, number.start, number.end)
+            yield Given(number.start, end, english)
     for mention in facts.dates:
         if told[mention.start, mention.end] == 1:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))

@@ -96,3 +96,33 @@ def tidied(en: str) -> str:
     'In April 2017 an official of a one-stop office left.'
     """
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", en))
+
+
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})\s?(?:giờ|h|g|:)\s?(?:(?P<minute>[0-5]?\d)(?:\s?phút|p)?)?\Z", re.IGNORECASE
+)
+_PART = re.compile(r"\s(sáng|chiều|tối|đêm)(?!\w)")
+_AT = re.compile(r"(?:lúc|hồi|từ|đến|tới|trước|khoảng)\s\Z", re.IGNORECASE)
+_OF_A_DAY = re.compile(r"(?:\scùng)?,?\s(?:ngày|hôm)(?!\w)")
+_LASTING = re.compile(r"(?:trong|sau|suốt|mất|gần|hơn|dài|đủ)\s(?:khoảng\s)?\Z", re.IGNORECASE)
+
+
+def time_in_english(text: str, start: int, end: int) -> tuple[str, int]:
+    """A time of day that stands there, with "sáng" or "tối" behind it, and where it ends; "" where it may be hours.
+
+    >>> [time_in_english(one, 4, 11) for one in ("lúc 18 giờ ngày 9/8", "lúc 10 giờ tối qua", "lúc 10 giờ, xã")]
+    [('6 p.m.', 10), ('10 p.m.', 14), ('', 11)]
+    """
+    told = _CLOCK.match(text[start:end].rstrip())
+    if not told or _LASTING.search(text, max(0, start - 16), start):
+        return "", end
+    hour, minute = int(told["hour"]), int(told["minute"] or 0)
+    end = start + told.end()
+    part = _PART.match(text, end)
+    of_day = _AT.search(text, max(0, start - 6), start) or _OF_A_DAY.match(text, end) or minute or part
+    late = 12 < hour < 24 and of_day
+    if not (late or (part and 0 < hour < 12)):
+        return "", end
+    morning = part and hour < 12 and (part[1] == "sáng" or (part[1] == "đêm" and hour < 6))
+    said = f"{hour % 12}:{minute:02}" if minute else f"{hour % 12}"
+    return f"{said} {'a.m.' if morning else 'p.m.'}", part.end() if part else end
