@@ -4,12 +4,12 @@
 
 DATA holds ``parallel/*.tsv.zst`` (vi TAB en), ``mono/en-news.tsv.zst`` and ``summaries/*.jsonl.zst``; files whose
 name says ``dev``, the articles of ``messy`` and the pairs of ``tests/quality`` are read only to keep them out of the
-training data. ``written/`` beside this file holds sentences of news written for this project. A share of the sentence
-pairs carries English in brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from
-English to Vietnamese, for the model whose answers back_translate.py writes; these come in with ``--back``, and their
-Vietnamese is told from a person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT
-receives ``spiece.model``, a folder of piece ids for each set and ``counts.json``: what was read, kept, and
-why the rest was not.
+training data. ``written/`` beside this file holds sentences of news written for this project; ``long`` are the long
+ones of them, once more, and ``held-*`` is kept out, to measure with. A share of the sentence pairs carries English in
+brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from English to Vietnamese, for the
+model whose answers back_translate.py writes; these come in with ``--back``, and their Vietnamese is told from a
+person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT receives ``spiece.model``, a
+folder of piece ids for each set and ``counts.json``: what was read, kept, and why the rest was not.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ TITLE_MARK = " # "  # between a title and the beginning of the report
 TITLED = 0.8  # share of the reports that show their title
 TIMES = {"baosongngu.tsv.zst": 3}  # news of the kind that is to be translated, learned from more than once
 INLINED = 0.5  # share of the sentence pairs with English in brackets
+LONG = 36  # syllables of a written sentence that is learned from more often: small models lose its clauses
 INPUT_TOKENS = (192, 256, 256, 384, 384, 640, 1024)  # of a report whose abstract is to be written
 TARGET_TOKENS = 96
 # One source was cut into words: "do n't", "it 's".
@@ -54,6 +55,7 @@ REGISTER = re.compile(
     r"Ban Chấp hành"
 )
 WRITTEN = Path(__file__).parent / "written"  # sentences of news written for this project, vi TAB en
+HELD = "held-*.tsv"  # of these, what is measured with and never learned from
 QUALITY = Path(__file__).parents[1] / "tests" / "quality" / "pairs.tsv"
 Pair = tuple[str, str]
 Made = dict[str, list[Path]]  # files of pairs that were made for a task
@@ -100,7 +102,8 @@ def read_pairs(data: Path, made: Made, counts: Counter[str]) -> dict[str, list[P
     ``made`` are files of pairs that were made for a task: by hand, by the register grammar, by back-translation.
     """
     shown = [line for path in sorted((data / "parallel").glob("dev-*.tsv.zst")) for line in lines(path)]
-    shown += QUALITY.read_text(encoding="utf-8").splitlines()
+    for path in (QUALITY, *WRITTEN.glob(HELD)):
+        shown += path.read_text(encoding="utf-8").splitlines()
     held_out = {squeezed(side) for line in shown for side in line.split("\t")}
     seen: set[str] = set()
     kept: dict[str, list[Pair]] = {"translate": []} | {task: [] for task in made}
@@ -199,6 +202,8 @@ def _pieces(model: str) -> spm.SentencePieceProcessor:
 def prepare_pairs(data: Path, out: Path, made: Made, count: int, counts: Counter[str]) -> None:
     """The pieces, unless they are there already, and every set of sentence pairs in them."""
     kept = read_pairs(data, made, counts)
+    written = kept.get("written", []) + kept.get("press", [])
+    kept["long"] = [(vi, en) for vi, en in written if LONG <= len(vi.split())]
     asked = {task: with_inline_terms(rows) for task, rows in kept.items()}
     model = out / "spiece.model"
     pieces = _pieces(str(model)) if model.exists() else train_pieces(data, kept["translate"], out, count)
@@ -261,7 +266,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
     press = sorted(WRITTEN.glob("press*.tsv"))  # apart, since the mix gives them half of the batches
-    made = {"written": sorted({*WRITTEN.glob("*.tsv")} - {*press}), "press": press}
+    others = {*WRITTEN.glob("*.tsv")} - {*press, *WRITTEN.glob(HELD)}
+    made = {"written": sorted(others), "press": press}
     made |= {task: [path] for task, path in (("register", args.register), ("back", args.back)) if path}
     prepare_pairs(args.data, args.out, made, args.pieces, counts)
     folder = args.data / "summaries"

@@ -23,6 +23,16 @@ load_from_disk = pytest.importorskip("datasets").load_from_disk
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 
 
+LONG_PAIR = (
+    "Xã Mây họp bàn việc sửa đường, khơi kênh, nạo vét ao hồ, "
+    + "trồng cây, dựng cột điện, " * 6
+    + "rồi nghỉ.",
+    "May Commune met on mending the road, dredging canals, clearing ponds, "
+    + "planting trees, putting up poles, " * 6
+    + "and closed.",
+)
+
+
 def load(name: str):
     sys.path.insert(0, str(SCRIPTS))  # the scripts import each other
     spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
@@ -61,6 +71,15 @@ def prepared(tmp_path_factory):
             (article(number // 2 + first, group) for number, group in enumerate(groups)),
         )
     prepare = load("prepare_starter")
+    prepare.WRITTEN = data / "written"
+    prepare.WRITTEN.mkdir()
+    for name, rows in {
+        "press01": [*pairs[820:840], LONG_PAIR],
+        "party": pairs[840:860],
+        "held-press": [pairs[839]],
+    }.items():
+        text = "".join(f"{vi}\t{en}\n" for vi, en in rows)
+        (prepare.WRITTEN / f"{name}.tsv").write_text(text, encoding="utf-8")
     back = data / "back.tsv"
     back.write_text("".join(f"{vi}\t{en}\n" for vi, en in [held_out, *pairs[800:820]]), encoding="utf-8")
     sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900", "--back", str(back)]
@@ -77,6 +96,16 @@ def test_no_development_sentence_is_trained_on(prepared):
     assert len(train) > 500
     assert held_out not in train["source"][:]
     assert json.loads((out / "counts.json").read_text())["news.tsv.zst: held out"] == 1
+
+
+def test_long_sentences_are_there_once_more_and_held_ones_not_at_all(prepared):
+    _, out, _ = prepared
+    counts = json.loads((out / "counts.json").read_text(encoding="utf-8"))
+    assert counts["press01.tsv: held out"] == 1
+    assert not [name for name in counts if name.startswith("held-")]
+    long, press = (load_from_disk(str(out / name)) for name in ("long", "press"))
+    wanted = sum(36 <= len(vi.split()) for vi, _ in [LONG_PAIR])
+    assert wanted <= len(long) < len(press) == 20
 
 
 def test_a_machine_made_source_is_told_from_a_persons_and_english_is_a_source_too(prepared):
