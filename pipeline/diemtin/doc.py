@@ -90,7 +90,7 @@ FLAGS: dict[str, str] = {
     "input_cut": "the model did not see the end of this text",
     "output_cut": "the answer stopped at the length limit",
     "empty": "the model gave no answer, twice",
-    "loop": "the model repeated itself, twice",
+    "loop": "the model repeated itself, or came back to words it had said, in both of two answers",
     "untranslated": "the English is still Vietnamese",
     "unsure": "the model was far from certain of its words, or said one twice in a row (once is kept)",
     "unsupported": "little of this sentence stands in the report",
