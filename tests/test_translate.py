@@ -158,6 +158,13 @@ def test_a_clause_may_end_at_a_comma(stage):
     assert engine.asked == [f"{said}lúc 6 giờ cấm đường", "khiến các bản bị chia cắt."]
 
 
+def test_a_clause_inside_a_sentence_begins_small_unless_with_a_name(stage):
+    said = "và xã Gió " * 5
+    translate, engine = stage(numbered)
+    translate.translate_texts([f"Huyện {said}họp; Tổ chức vận động {said}góp; Nguyễn Văn An {said}kết luận."])
+    assert [text.split()[0] for text in engine.asked] == ["Huyện", "tổ", "Nguyễn"]
+
+
 def test_short_clauses_are_asked_about_together(stage):
     translate, engine = stage(numbered)
     translate.translate_texts(["; ".join(f"xã {n} làm tốt việc {n}" for n in range(10)) + "."])

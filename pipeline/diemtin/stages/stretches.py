@@ -9,6 +9,7 @@ from datetime import date
 
 from diemtin.doc import Flag
 from diemtin.stages.generate import Answer, capitalised, has_words, is_ended, last_words
+from diemtin.text.names import find_names
 from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 
@@ -63,8 +64,15 @@ def _clauses(sentence: str, day: date | None) -> list[Unit]:
     clauses = CLAUSE_END.split(sentence)
     runs = balanced([len(clause.split()) for clause in clauses], CLAUSE)
     texts = [" ".join(clauses[start:end]) for start, end in runs]
+    texts = [texts[0], *(_inside(text) for text in texts[1:])]
     *first, last = [text for text in texts if has_words(text)]
     return [*(Unit(text.rstrip(";, "), day, f"{text[-1]} ") for text in first), Unit(last, day)]
+
+
+def _inside(clause: str) -> str:
+    """A clause without a large first letter that is no name's: "Tổ chức" behind a semicolon is organising."""
+    named = any(name.start == 0 for name in find_names(clause))
+    return clause if named else clause[:1].lower() + clause[1:]
 
 
 def fitting(unit: Unit, tokens: int, limit: int, count: Callable[[Sequence[str]], list[int]]) -> list[Unit]:
