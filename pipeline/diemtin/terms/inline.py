@@ -138,7 +138,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         yield Given(match.start(), match.end(), "around the clock", "word")
     for match in _THE_CITY.finditer(vi):
         yield Given(match.start(), match.end(), "Ho Chi Minh City", "name")
-    for match in UNCLE_HO.finditer(vi):
+    for match in UNCLE_HO.finditer(vi) if "Bác" in vi else ():
         yield Given(match.start(1), match.end(1), "Uncle Ho", "name")
     names = find_names(vi)
     yield from _terms(vi, names, wording, day)

@@ -65,9 +65,9 @@ def said_again(en: str, vi: str) -> str:
     >>> said_again("The town will repair the road soon, and the town will repair the road.", "Xã sẽ sửa đường.")
     'the town will repair the road'
     """
-    said, asked = words(flat(en)), words(flat(vi))
+    said = flat(en).split()
     for size, least in _AGAIN:
-        if (run := _first_again(said, size)) and not _first_again(asked, least):
+        if (run := _first_again(said, size)) and not _first_again(flat(vi).split(), least):
             return " ".join(run)
     return ""
 
