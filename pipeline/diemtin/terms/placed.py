@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from diemtin.terms.table import PLACE
 
@@ -17,8 +18,10 @@ _LEVEL = {
     "phường": "Ward",
     "xã": "Commune|Communal",
 }
+_ENDS = tuple(f" {level}" for level in _LEVEL)
 
 
+@cache  # asked again for each period of the tables
 def placed(key: str, en: str) -> str:
     """English with a slot for the place that may follow ``key``, a form as ``term_key`` has it; empty where none fits.
 
@@ -27,8 +30,10 @@ def placed(key: str, en: str) -> str:
     >>> placed("ubnd cấp tỉnh", "provincial-level People's Committee")
     ''
     """
-    level = next((level for level in _LEVEL if key.endswith(f" {level}")), "")
-    there = list(re.finditer(rf"\b(?:{_LEVEL[level]})\b", en)) if level else []
+    if not key.endswith(_ENDS):  # most are not asked further
+        return ""
+    level = next(level for level in _LEVEL if key.endswith(f" {level}"))
+    there = list(re.finditer(rf"\b(?:{_LEVEL[level]})\b", en))
     if len(there) != 1:
         return ""
     start = there[0].start()
