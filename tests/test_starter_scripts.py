@@ -104,8 +104,7 @@ def test_long_sentences_are_there_once_more_and_held_ones_not_at_all(prepared):
     assert counts["press01.tsv: held out"] == 1
     assert not [name for name in counts if name.startswith("held-")]
     long, press = (load_from_disk(str(out / name)) for name in ("long", "press"))
-    wanted = sum(36 <= len(vi.split()) for vi, _ in [LONG_PAIR])
-    assert wanted <= len(long) < len(press) == 20
+    assert 1 <= len(long) < len(press) == 20
 
 
 def test_a_machine_made_source_is_told_from_a_persons_and_english_is_a_source_too(prepared):

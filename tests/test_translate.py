@@ -253,6 +253,13 @@ def test_cuts_are_told_with_their_words(stage, monkeypatch):
     )
 
 
+def test_a_cut_is_told_once_with_the_words_that_are_left(stage):
+    translate, _ = stage({"": "The race and race began today"}, max_tokens=5)
+    ((english, flags),) = translate.translate_texts(["Đua ghe bắt đầu."])
+    assert english == "The race began."
+    assert [flag.words for flag in flags if flag.code == "output_cut"] == [("The race began",)]
+
+
 # Vietnamese, English, the words that are Vietnamese
 LEFT = [
     ("Ông Lê Văn Nam dự hội nghị.", "Mr Lê Văn Nam attended the conference.", []),

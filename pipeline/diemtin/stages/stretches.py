@@ -21,9 +21,8 @@ BEGINS_CLAUSE = (
     "sau đó|sau khi|song|thì|tiếp đó|trong đó|trong khi|trước khi|từ đó|tuy nhiên|vì"
 )
 CLAUSE_END = re.compile(rf"(?<=;)\s+|(?<=,)\s+(?=(?:{BEGINS_CLAUSE})\s)")
-CLOSING = re.compile(
-    r"(?<!\b\w\.\w)[ .;,]+\Z"
-)  # what a clause ends with inside a sentence: not the stop of "a.m."
+# What a clause loses inside a sentence: not the stop of "a.m."
+CLOSING = re.compile(r"(?<!\b\w\.\w)[ .;,]+\Z")
 # English words that begin a sentence and need no capital inside one.
 SMALL_WORD = re.compile(
     r"(?:a|an|the|this|that|these|those|it|they|he|she|we|there|its|their|his|her|our|in|on|at|by|to|from|for|of|"
@@ -105,7 +104,7 @@ def _open_ended(text: str, link: str) -> str:
 
 def _flags(unit: Unit, answer: Answer) -> list[Flag]:
     flags = [Flag("input_cut", (last_words(unit.vi),))] if answer.generation.input_cut else []
-    if answer.flag:
+    if answer.flag and answer.flag.code != "output_cut":  # told below, with the words that are left
         flags.append(answer.flag)
     if answer.generation.hit_limit:
         flags.append(Flag("output_cut", (last_words(answer.text),)))

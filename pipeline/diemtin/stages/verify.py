@@ -105,8 +105,7 @@ class Verify:
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
                 start, end = (len(doc.body) * number // len(doc.summary) for number in (place, place + 1))
                 quote = _quote(checked, doc, range(start, end), taken)
-                rejected += [] if quote else [checked]
-                summary += [quote] if quote else []
+                (summary if quote else rejected).append(quote or checked)
             else:
                 summary.append(checked)
         kept = _without_own(doc.flags)

@@ -186,9 +186,7 @@ def _read_weekday(match: re.Match[str], text: str) -> Iterator[DateMention]:
     """Small "thứ hai" may also mean "second": then it is not firm."""
     word = re.sub(r"\s", " ", match["weekday"])
     before = text[max(0, match.start() - 12) : match.start()]
-    parts = before.lower().endswith(
-        ("hôm ", "sáng ", "chiều ", "tối ", "trưa ")
-    )  # "ngày thứ tư" is the fourth
+    parts = before.lower().endswith(("hôm ", "sáng ", "chiều ", "tối ", "trưa "))  # ngày thứ tư: the fourth
     ordinal = word.istitle() and _in_a_name(before)
     firm = word.lower().startswith("ch") or parts or (word[4].isupper() and not ordinal)
     yield DateMention(

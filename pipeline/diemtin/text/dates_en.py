@@ -8,6 +8,7 @@ from datetime import date
 
 from diemtin.text.dates import DateMention
 from diemtin.text.numbers import plain_letters
+from diemtin.text.numbers_en import ORDINALS
 
 MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
@@ -29,26 +30,13 @@ _DAYS = rf"(?:{_DAY}(?:,\s?{_DAY}){{0,31}}{_JOINT})?"
 _SCALED = r"hundred|thousand|million|billion|per\s?cent"
 _LONG = r"january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTH = rf"(?:{_LONG}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|(?<!sa )dec)\b\.?)"
-_MOONS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-)
+_MOONS = {word: number for word, number in ORDINALS.items() if number <= 12} | {"last": 12}
 _EN = re.compile(
     rf"(?<![\d/.,:-])(?P<days>{_DAYS})(?P<day>{_DAY})[\s-](?:of\s)?(?P<month>{_MONTH})\b(?:,?[\s-]?(?P<year>{_YEAR}))?"
     rf"|\b(?P<month2>{_MONTH})\s?(?P<days2>{_DAYS})(?P<day2>{_DAY})(?![/.]\d|,\d|\s?%|\s(?:{_SCALED})\b)(?:,?\s(?P<year2>{_YEAR}))?"
     rf"|(?<![\d/.,-])(?P<n1>\d\d?)(?P<sep>[/.-])(?P<n2>\d\d?)(?P=sep)(?P<n_year>{_YEAR})"
     rf"|(?<![\d/.,-])(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-    rf"|\b(?:(?P<moon_day>\d\d?)(?:st|nd|rd|th)\s(?:day\s)?of\s)?(?:the\s)?(?P<moon>{'|'.join(_MOONS)}|last)\slunar\smonth\b"
+    rf"|\b(?:(?P<moon_day>\d\d?)(?:st|nd|rd|th)\s(?:day\s)?of\s)?(?:the\s)?(?P<moon>{'|'.join(_MOONS)})\slunar\smonth\b"
     rf"|\b(?P<m>{_MONTH})(?!\w)(?:,?[\s/-](?:of\s)?(?P<m_year>{_YEAR}))?"
     rf"|\b(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]quarter\b(?:\s(?:of\s)?(?:the\s)?(?P<q_year>{_YEAR}))?"
     rf"|\bQ(?P<q2>[1-4])\b(?:[\s/-]?(?P<q_year2>{_YEAR}))?"
@@ -91,7 +79,7 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         year, month, day = (int(number) for number in part["iso"].split("-"))
         yield from _day(match, day, month, year)
     elif part["moon"]:
-        month = 12 if part["moon"].lower() == "last" else _MOONS.index(part["moon"].lower()) + 1
+        month = _MOONS[part["moon"].lower()]
         yield _mention(match, day=_number(part["moon_day"]), month=month, firm=False)
     elif part["m"]:
         name = part["m"]

@@ -67,7 +67,7 @@ _SYLLABLE = re.compile(
 )
 PLACE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PLACES.split('|'), key=len, reverse=True))})(?!\w)")
 
-# Hồ Chí Minh, as "Bác" alone inside a sentence is: not bác sĩ, Bác Năm or the last syllable of a name.
+# "Bác" alone inside a sentence, which is Bác Hồ: not bác sĩ, Bác Năm or the last syllable of a name.
 UNCLE_HO = re.compile(rf"(?:[,;]|(?<!\w)[^\W\d_{UPPER}]\w*)\s(Bác)(?!\w|\s(?:sĩ|sỹ|học|[{UPPER}]))")
 
 

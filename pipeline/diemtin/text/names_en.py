@@ -177,11 +177,12 @@ _EN_PLACES_VN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PLACES_EN, key=len,
 
 def _invented(vi: str, en: str) -> Iterator[str]:
     """Vietnamese names and countries of the English that the Vietnamese lacks."""
+    vi = UNCLE_HO.sub(r"\g<0> Hồ", vi) if "Bác" in vi else vi
     vietnamese = squeezed(vi)
     for name in _shaped_like_people(en):
         form = squeezed(name)
-        other = form == "hochiminh" and (re.search(r"HCM|Sài Gòn|Bác Hồ", vi) or UNCLE_HO.search(vi))
-        if form not in vietnamese and not other:
+        city = form == "hochiminh" and re.search(r"HCM|Sài Gòn|Bác Hồ", vi)
+        if form not in vietnamese and not city:
             yield name
     for match in _EN_PLACES_VN.finditer(strip_marks(en)):
         if squeezed(match[0]) not in vietnamese:
@@ -266,8 +267,6 @@ def _invented_countries(vi: str, en: str) -> Iterator[str]:
         written = any(f" {' '.join(WORD.findall(form))} " in known for form in forms)
         spoken = any(" " in form and flat(form) in folded for form in forms)  # châu Á
         if written or spoken or squeezed(place) in bare or not paired.isdisjoint(forms):
-            continue
-        if "Bác Hồ" in forms and UNCLE_HO.search(vi):
             continue
         if "Việt Nam" not in forms or not _goes_without_saying(vi, en):
             yield place

@@ -68,11 +68,9 @@ _FIGURE = re.compile(
 _TIME = re.compile(
     r"(?<![\d.,$])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
     r"|(?<![\d.,$])(?P<h2>[01]?\d|2[0-4])[:h](?P<m2>[0-5]\d)(?![\d:])"
-    r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC|EST|EDT|hours)\b)",
+    r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC|EST|EDT|hours)\b)"
+    r"|(?<![\d.,$])(?P<h4>\d{1,2}) hours?,?(?: and)? (?P<m4>[0-5]?\d) minutes?\b",
     re.IGNORECASE,
-)
-_LASTING = re.compile(
-    r"(?<![\d.,$])(?P<h>\d{1,2}) hours?,?(?: and)? (?P<m>[0-5]?\d) minutes?\b", re.IGNORECASE
 )
 _ROMAN = re.compile(
     r"(?<![\w.'’-])(?:(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
@@ -104,13 +102,10 @@ def _place(item: Draft | Number) -> int:
 def _read_times(text: str) -> Iterator[Number]:
     for match in _TIME.finditer(text):
         hour, minute = (
-            int(match["h"] or match["h2"] or match["h3"]),
-            int(match["m"] or match["m2"] or match["m3"] or 0),
+            int(match["h"] or match["h2"] or match["h3"] or match["h4"]),
+            int(match["m"] or match["m2"] or match["m3"] or match["m4"] or 0),
         )
         yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"),))
-    for match in _LASTING.finditer(text):
-        time = clock(int(match["h"]), int(match["m"]))
-        yield Number(match.start(), match.end(), match[0], ((time, "time"),))
 
 
 def _read_figures(text: str) -> Iterator[Draft]:
