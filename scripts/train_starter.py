@@ -26,9 +26,11 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 import yaml
 from sentencepiece import SentencePieceProcessor
@@ -205,8 +207,12 @@ class Trainer:
             with torch.no_grad():
                 self.model.shared.weight.copy_(bilingual_space(easy, settings.vocab, settings.d_model))
         torch.nn.Module.to(self.model, self.device)
-        self._translation = Task(data / "translate", settings.batch_tokens, settings.seed + 1)
-        self._easy = list(self._translation.batches(0, longest=28))
+
+    @cached_property
+    def _easy(self) -> tuple[Task, list[tuple[tuple[int, int], np.ndarray]]]:
+        """What is learned from first, where there are no weights to start from."""
+        task = Task(self.data / "translate", self.settings.batch_tokens, self.settings.seed + 1)
+        return task, list(task.batches(0, longest=28))
 
     def restore(self, state: dict) -> None:
         self.model.load_state_dict(state["model"])
@@ -229,7 +235,8 @@ class Trainer:
 
     def batch(self) -> tuple[torch.Tensor, torch.Tensor]:
         if self.step < self.settings.easy_steps:
-            return self._translation.tensors(*self._easy[self.step % len(self._easy)])
+            task, batches = self._easy
+            return task.tensors(*batches[self.step % len(batches)])
         rng = random.Random(self.settings.seed * 1_000_003 + self.step)
         name = rng.choices(list(self.mix), list(self.mix.values()))[0]
         return self.streams[name].next()

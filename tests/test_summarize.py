@@ -299,6 +299,19 @@ def test_a_sentence_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure
     assert flagged == unsure
 
 
+def test_a_low_score_is_let_pass_where_phrases_of_the_report_were_only_left_out(stage):
+    body = (
+        "Sáng 12/3, Ủy ban nhân dân xã Nậm Cúm đã trao 40 con bò cho các hộ nghèo để phát triển kinh tế.",
+    )
+    for said, unsure in [
+        ("Ủy ban nhân dân xã Nậm Cúm đã trao 40 con bò cho các hộ nghèo.", False),
+        ("Ủy ban nhân dân xã Nậm Cúm đã trao bò cho các hộ nghèo.", True),
+    ]:
+        summarize, _ = stage({"": said}, min_score=-0.5)
+        (sentence,) = summarize([Doc(text="…", body=body)])[0].summary
+        assert codes(sentence.flags) == (["unsure"] if unsure else [])
+
+
 def test_the_score_of_a_token_is_free_of_the_length_penalty():
     generation = Generation("một hai", -8.0 / 4**1.5, 5, 4)
     assert score_per_token(generation, Decoding(length_penalty=1.5)) == pytest.approx(-2.0)

@@ -24,6 +24,7 @@ from diemtin.stages.generate import (
     score_per_token,
 )
 from diemtin.text import code_hash
+from diemtin.text.compression import compressed_from
 from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
@@ -46,8 +47,9 @@ class Summarize:
     ``part_tokens`` is the most that is read in one go where that is less than the model can read: shorter parts
     make more sentences.
 
-    ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure; so is then one that
-    has no predicate, or stops where the report goes on.
+    ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure, unless it is a
+    sentence of the report with phrases left out that it can do without: the model may then have been unsure which one
+    to take, not what it says. Flagged is also what has no predicate, or stops where the report goes on.
 
     Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks.
 
@@ -194,9 +196,15 @@ class Summarize:
         if self._min_score is None:
             return written
         low = score_per_token(answer.generation, self._decoding) < self._min_score
+
+        def is_doubted(vi: str) -> bool:
+            if low:
+                return compressed_from(vi, doc.body) is None
+            return not is_statement(vi) or stops_early(vi, doc.body)
+
         return [
             replace(one, flags=(*one.flags, Flag("unsure", (one.vi,))))
-            if not one.quoted and (low or not is_statement(one.vi) or stops_early(one.vi, doc.body))
+            if not one.quoted and is_doubted(one.vi)
             else one
             for one in written
         ]

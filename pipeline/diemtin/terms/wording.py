@@ -76,12 +76,17 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Ma
     for term in sorted(terms(), key=lambda term: _holds(term, day)):
         if term.kind in kinds:
             said = _said(term, wording.chair)
-            found.update({term_key(form): said for form in term.forms})
+            found.update(dict.fromkeys(_keys(term), said))
     for key, (man, woman) in list(found.items()):
         if en := placed(key, man):
             found.setdefault(f"{key} {PLACE}", (en, placed(key, woman)))
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
     return MappingProxyType(found)
+
+
+@cache  # asked again for each period of the tables
+def _keys(term: Term) -> tuple[str, ...]:
+    return tuple(term_key(form) for form in term.forms)
 
 
 def _holds(term: Term, day: date | None) -> bool:

@@ -14,7 +14,7 @@ _ADDS = (
     "góp phần|gồm|gây|hướng tới|khiến|kịp thời|làm|mà|nâng cao|ngoài ra|nhằm|nhất là|như|nhờ đó|phục vụ|qua đó|"
     "rồi|sau đó|tăng cường|tạo|theo|tiến tới|trong đó|trong khi|từ đó|vì|với"
 )
-_CUT = re.compile(rf"\s*;\s+|,\s+(?=(?:{_ADDS})\s)")
+CUT = re.compile(rf"\s*;\s+|,\s+(?=(?:{_ADDS})\s)")
 # Words that begin a clause which only leads to what is said: alone it is no sentence.
 _LEADS = re.compile(
     r"(?:bên cạnh|bởi|căn cứ|cùng với|do|dù|để|đến|khi|kể từ|mặc dù|nếu|ngoài|nhằm|nhờ|qua|sau|tại|theo|thông qua|"
@@ -38,14 +38,14 @@ def shortened(sentence: str, most: int) -> str:
         sentence = f"{sentence.rstrip('; ')}."
     if len(sentence.split()) <= most:
         return sentence
-    for cut in reversed([match.start() for match in _CUT.finditer(sentence)]):
+    for cut in reversed([match.start() for match in CUT.finditer(sentence)]):
         left = sentence[:cut]
-        if LEAST <= len(left.split()) <= most and _stands_alone(left):
+        if LEAST <= len(left.split()) <= most and has_main_clause(left):
             return f"{left}."
     return sentence
 
 
-def _stands_alone(text: str) -> bool:
+def has_main_clause(text: str) -> bool:
     """Whether all that opens closes, and more is said than what leads to it."""
     if (
         only_names(text)

@@ -33,9 +33,9 @@ _ADDS = frozenset(
 )
 # Words at the beginning that lean on the sentence before, and a speaker who is named there.
 _LEANS = re.compile(
-    r"(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|nhưng|qua đó|rồi|sau đó|song"
-    r"|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó|theo đó|thời điểm (?:đó|ấy|này)|tuy nhiên|trong đó|trong khi đó"
-    r"|từ đó|vì thế|vì vậy|và)(?!\w)",
+    r"(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|dù vậy|đồng thời|mặc dù vậy|mặt khác|ngoài ra|nhưng|qua đó"
+    r"|rồi|sau đó|song|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó|theo đó|thời điểm (?:đó|ấy|này)|tuy nhiên"
+    r"|trong đó|trong khi đó|tuy vậy|từ đó|vì thế|vì vậy|và)(?!\w)",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"(?<!\w)(?:chúng ta|chúng tôi|tôi)(?!\w)", re.IGNORECASE)

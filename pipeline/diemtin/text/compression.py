@@ -1,0 +1,163 @@
+"""Whether a summary sentence is a sentence of its report with phrases left out that it can do without.
+
+Deletion-based sentence compression (Knight and Marcu 2000, https://aclanthology.org/W00-0405) as a check: the words
+stand in one sentence of the report, in its order, and what was left out opens it, stands between commas or in
+brackets, or ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from diemtin.text.shorter import CUT, has_main_clause
+from diemtin.text.statements import is_statement, stands_alone, stops_early
+from diemtin.text.unicode import compare_key
+
+_PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
+# What is left out with one of these takes back, limits or doubts what stays.
+_DOUBTS = re.compile(
+    r"\b(?:cho rằng|chưa|có thể|dự kiến|giả sử|không|lẽ ra|mặc dù|nếu|nghi|nhưng|phủ nhận|song|tin đồn|trừ|tuy)\b"
+)
+_LIMITS = re.compile(
+    r"(?:chỉ|cho (?:biết|đến|hay|rằng)|khi|không|mà|nếu|ngoại trừ|nhưng|song|trừ|với điều kiện)\b"
+)
+# An enumeration that was cut short says that these were all.
+_ENUMERATES = re.compile(r"\b(?:gồm|bao gồm|lần lượt là|như sau)\b|:")
+_PLACES = re.compile(
+    r"(?:cùng )?(?:ngụ|ở|quê|tại|thuộc|trú|quy định tại)\b"
+)  # what only says where, behind a comma
+# Words that only tie a sentence to the one before it, or say where its news came from.
+_OPENS = re.compile(
+    r"(?:(?:bên cạnh đó|còn|cũng|cụ thể|do đó|đồng thời|ngoài ra|song|theo đó|tiếp đó|trong khi đó|trước đó|tuy nhiên"
+    r"|vì vậy)\s?,?)+"
+    r"|.*[,–-] (?:nguồn |thông )?tin từ|(?:nguồn |thông )?tin từ"
+)
+_SAYS_OF_ITSELF = re.compile(
+    r"(?:(?:cho biết|cho hay|thông tin|xác nhận)(?: thêm)?)? ?, (?:cơ quan|đơn vị|lực lượng)(?: này)?"
+)
+_ADVERBS = frozenset(("cũng", "liền", "vẫn", "vừa"))  # on which nothing else depends
+
+
+def compressed_from(sentence: str, body: Sequence[str]) -> int | None:
+    """The index of the sentence of the report that this one is a compression of; None where there is none.
+
+    >>> body = ["Sáng 7/10, bà Lê Thị Hoa (xã Yên Bình) trao 20 suất quà cho học sinh nghèo vượt khó của huyện."]
+    >>> compressed_from("Bà Lê Thị Hoa trao 20 suất quà cho học sinh nghèo vượt khó.", body)
+    0
+    >>> compressed_from("Bà Lê Thị Hoa trao 20 suất quà cho học sinh nghèo.", body) is None
+    True
+    """
+    if not (is_statement(sentence) and stands_alone(sentence) and has_main_clause(sentence)):
+        return None
+    said = _pieces(sentence)
+    while said and not _is_word(said[-1]) and said[-1] not in ')”"':
+        said.pop()
+    needed = Counter(filter(_is_word, said))
+    for index, text in enumerate(body):
+        whole = _pieces(text)
+        if not needed - Counter(whole) and _is_compression(said, whole) and not stops_early(sentence, [text]):
+            return index
+    return None
+
+
+def _pieces(text: str) -> list[str]:
+    return _PIECES.findall(compare_key(text))
+
+
+def _is_word(piece: str) -> bool:
+    return piece[0].isalnum()
+
+
+def _is_compression(said: Sequence[str], whole: Sequence[str]) -> bool:
+    numbers = [number for number, piece in enumerate(said) if _is_word(piece)]
+    places = _places([said[number] for number in numbers], whole)
+    if not places or not _may_open(whole[: places[0]]) or not _may_end(whole, places[-1]):
+        return False
+    return all(
+        _may_go(whole[place + 1 : after], said[number + 1 : following])
+        for (number, following), (place, after) in zip(pairwise(numbers), pairwise(places), strict=True)
+    )
+
+
+def _places(said: Sequence[str], whole: Sequence[str]) -> list[int]:
+    """Where each word stands in the report's sentence, in order and with the fewest leaps; empty where it cannot."""
+    places = [place for place, piece in enumerate(whole) if _is_word(piece)]
+    spots: dict[str, list[int]] = {}
+    for number, place in enumerate(places):
+        spots.setdefault(whole[place], []).append(number)
+    costs = dict.fromkeys(spots.get(said[-1], ()), 0) if said else {}  # leaps from there to the end
+    layers: list[dict[int, int]] = []  # for each word from the last but one, what follows each of its places
+    for word in reversed(said[:-1]):
+        costs, following = _one_word_more(spots.get(word, ()), costs)
+        layers.append(following)
+    if not costs:
+        return []
+    path = [min(costs, key=costs.__getitem__)]
+    for following in reversed(layers):
+        path.append(following[path[-1]])
+    return [places[number] for number in path]
+
+
+def _one_word_more(spots: Sequence[int], costs: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The leaps from each place of a word to the end, and the place of the word after it."""
+    found: dict[int, int] = {}
+    following: dict[int, int] = {}
+    later = sorted(costs)
+    nearest = -1  # the cheapest place behind, the nearest of equals
+    for spot in reversed(spots):
+        while later and spot < later[-1]:
+            candidate = later.pop()
+            if nearest < 0 or costs[candidate] <= costs[nearest]:
+                nearest = candidate
+        if nearest < 0:
+            continue
+        beside = costs.get(spot + 1)
+        goes_on = beside is not None and beside <= costs[nearest] + 1
+        following[spot] = spot + 1 if goes_on else nearest
+        found[spot] = costs[following[spot]] + (following[spot] != spot + 1)
+    return found, following
+
+
+def _may_open(gap: Sequence[str]) -> bool:
+    """A phrase of its own before a comma, or words that only tie the sentence to others."""
+    text = " ".join(gap)
+    if not text or _OPENS.fullmatch(text) or not any(map(_is_word, gap)):
+        return True
+    return gap[-1] in ",:" and _balanced(gap) and not _DOUBTS.search(text)
+
+
+def _may_go(gap: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the pieces between two words may be these instead: fewer marks, or a phrase less that stands apart."""
+    rest, kept = list(gap), list(said)
+    if rest != kept and rest[:1] == ["("] and ")" in rest:
+        del rest[: rest.index(")") + 1]
+    while rest and rest[-1] in _ADVERBS:
+        rest.pop()
+    stands_apart = kept in ([], [","]) and _stands_apart(rest)
+    if kept and rest[: len(kept)] == kept:
+        rest, kept = rest[len(kept) :], []
+    marks = not any(map(_is_word, rest)) and "".join(rest) in ",;–-" and "".join(kept) in ",–-"
+    return stands_apart or marks or (not kept and _SAYS_OF_ITSELF.fullmatch(" ".join(rest)) is not None)
+
+
+def _stands_apart(gap: Sequence[str]) -> bool:
+    between = bool(gap) and (gap[0] == "," == gap[-1] or (gap[0] in "–-" and gap[-1] in "–-"))
+    return between and _balanced(gap) and not _DOUBTS.search(" ".join(gap))
+
+
+def _may_end(whole: Sequence[str], last: int) -> bool:
+    kept, gap = whole[: last + 1], whole[last + 1 :]
+    words = " ".join(filter(_is_word, gap))
+    if not words:
+        return True
+    lists = gap[0] == "," and not CUT.match(f", {words}") and not _PLACES.match(words)
+    return (
+        not lists and _balanced(kept) and not _ENUMERATES.search(" ".join(kept)) and not _LIMITS.match(words)
+    )
+
+
+def _balanced(gap: Sequence[str]) -> bool:
+    return gap.count("(") == gap.count(")") and gap.count("“") == gap.count("”") and gap.count('"') % 2 == 0
