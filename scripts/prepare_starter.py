@@ -37,6 +37,7 @@ from compressions import targets
 from diemtin.text.parts import joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 from inline_terms import inlined
+from near import Near
 from training_data import save
 
 PIECES = 12_000
@@ -107,14 +108,15 @@ def why_not(vi: str, en: str) -> str:
 
 
 def read_pairs(data: Path, made: Made, counts: Counter[str]) -> dict[str, list[Pair]]:
-    """Sentence pairs by task, deduplicated, without anything that stands in a development file.
+    """Sentence pairs by task, deduplicated, without anything that stands in a development file or comes close to it.
 
     ``made`` are files of pairs that were made for a task: by hand, by the register grammar, by back-translation.
     """
     shown = [line for path in sorted((data / "parallel").glob("dev-*.tsv.zst")) for line in lines(path)]
     for path in (QUALITY, *WRITTEN.glob(HELD)):
         shown += path.read_text(encoding="utf-8").splitlines()
-    held_out = {squeezed(side) for line in shown for side in line.split("\t")}
+    sides = [side for line in shown for side in line.split("\t")]
+    held_out, near = {squeezed(side) for side in sides}, Near(sides)
     seen: set[str] = set()
     kept: dict[str, list[Pair]] = {"translate": []} | {task: [] for task in made}
     sources = [p for p in sorted((data / "parallel").glob("*.tsv.zst")) if not p.name.startswith("dev-")]
@@ -135,6 +137,8 @@ def read_pairs(data: Path, made: Made, counts: Counter[str]) -> dict[str, list[P
                 reason = "duplicate"
             if not reason and (key in held_out or squeezed(en) in held_out):
                 reason = "held out"
+            if not reason and (vi in near or en in near):
+                reason = "near what is held out"
             counts[f"{name}: {reason or 'kept'}"] += 1
             if not reason:
                 seen.add(key)
@@ -266,13 +270,21 @@ def swapped(pairs: list[Pair]) -> list[Pair]:
     return [(en, vi) for vi, en in pairs]
 
 
-def held_out_titles(data: Path) -> set[str]:
-    """Titles of the articles that are for measuring and reading only."""
-    found = list(articles(data / "summaries" / "vietnews-dev.jsonl.zst"))
-    messy = data / "messy" / "provincial-news.jsonl"
-    if messy.exists():
-        found += [json.loads(line) for line in messy.read_text(encoding="utf-8").splitlines()]
-    return {squeezed(row["title"]) for row in found} - {""}
+class HeldOut:
+    """The articles that are for measuring and reading only."""
+
+    def __init__(self, data: Path) -> None:
+        rows = list(articles(data / "summaries" / "vietnews-dev.jsonl.zst"))
+        messy = data / "messy" / "provincial-news.jsonl"
+        if messy.exists():
+            rows += [json.loads(line) for line in messy.read_text(encoding="utf-8").splitlines()]
+        self._titles = {squeezed(row["title"]) for row in rows} - {""}
+        self._abstracts = Near(row.get("abstract", "") for row in rows)
+
+    def why(self, row: dict[str, Any]) -> str:
+        if squeezed(row["title"]) in self._titles:
+            return "held out"
+        return "near what is held out" if row["abstract"] in self._abstracts else ""
 
 
 def prepare_summaries(
@@ -283,10 +295,18 @@ def prepare_summaries(
     model = str(out / "spiece.model")
     dev = name.startswith("dev")
     examples = part_examples if name.endswith("parts") else abstract_example
-    held_out = set() if dev else held_out_titles(sources[0].parents[1])
+    held_out = None if dev else HeldOut(sources[0].parents[1])
+
+    def fit(source: Path) -> Iterator[dict[str, Any]]:
+        for row in articles(source):
+            reason = held_out.why(row) if held_out else ""
+            if reason:
+                counts[f"{source.name} {reason}"] += 1
+            else:
+                yield row
+
     for source in sources:
-        rows = (row for row in articles(source) if squeezed(row["title"]) not in held_out)
-        work = ((row, model) for row in islice(rows, most))
+        work = ((row, model) for row in islice(fit(source), most))
         with Pool(2) as pool:
             found = chain.from_iterable(pool.imap(examples, work, chunksize=200))
             for reason, times, source_ids, target_ids in found:

@@ -64,11 +64,14 @@ def prepared(tmp_path_factory):
     data, out = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("out")
     pairs = list(generate(1200, seed=5))
     held_out = pairs[0]
-    write(data / "parallel" / "news.tsv.zst", (f"{vi}\t{en}" for vi, en in pairs[:800]))
+    near = (f"Theo báo cáo, {held_out[0]}", f"According to a report, {held_out[1]}")
+    write(data / "parallel" / "news.tsv.zst", (f"{vi}\t{en}" for vi, en in [*pairs[:800], near]))
     write(data / "parallel" / "dev-news.tsv.zst", (f"{vi}\t{en}" for vi, en in [held_out]))
     for name in ("vietnews-train", "baomoi", "vietnews-dev"):
-        groups = (pairs[start : start + 6] for start in range(0, 600, 6))
-        first = 0 if name == "vietnews-dev" else 10  # whose titles are held out of the training data
+        begin, first = (
+            (600, 0) if name == "vietnews-dev" else (0, 10)
+        )  # of its titles some are in the others too
+        groups = (pairs[start : start + 6] for start in range(begin, begin + 600, 6))
         write(
             data / "summaries" / f"{name}.jsonl.zst",
             (article(number // 2 + first, group) for number, group in enumerate(groups)),
@@ -98,7 +101,25 @@ def test_no_development_sentence_is_trained_on(prepared):
     assert dev["source"][:] == [held_out]
     assert len(train) > 500
     assert held_out not in train["source"][:]
-    assert json.loads((out / "counts.json").read_text())["news.tsv.zst: held out"] == 1
+    counts = json.loads((out / "counts.json").read_text(encoding="utf-8"))
+    assert counts["news.tsv.zst: held out"] == 1 <= counts["news.tsv.zst: near what is held out"]
+    assert 0 < counts["baomoi.jsonl.zst held out"]
+
+
+def test_ten_words_in_a_row_are_near():
+    near = load("near").Near(["Một hai ba bốn năm sáu bảy tám chín mười.", "Ngắn."])
+    assert "Rồi một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười!" in near
+    assert "Một hai ba bốn năm sáu bảy tám chín." not in near and "Ngắn." not in near
+
+
+def test_a_written_line_that_stands_in_an_article_is_named(tmp_path, capsys, monkeypatch):
+    said = "Một hai ba bốn năm sáu bảy tám chín mười"
+    row = {"id": "1", "title": "Đếm", "abstract": "Đếm.", "body": f"Em bé đếm: {said.lower()}."}
+    write(tmp_path / "summaries" / "news.jsonl.zst", iter([json.dumps(row)]))
+    (tmp_path / "mine.tsv").write_text(f"Câu khác.\tAnother.\n{said}.\tOne to ten.\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["near.py", str(tmp_path), str(tmp_path / "mine.tsv")])
+    load("near").main()
+    assert capsys.readouterr().out == f"{tmp_path / 'mine.tsv'}:2: {said.lower()}\n"
 
 
 def test_long_sentences_are_there_once_more_and_held_ones_not_at_all(prepared):
@@ -117,7 +138,8 @@ def test_a_machine_made_source_is_told_from_a_persons_and_english_is_a_source_to
     def sources(name: str) -> list[str]:
         return [pieces.decode(row[:-1]) for row in load_from_disk(str(out / name))["source"]]
 
-    assert len(sources("back")) == 20  # of 21, the one that is held out taken away
+    counts = json.loads((out / "counts.json").read_text(encoding="utf-8"))
+    assert len(sources("back")) == counts["back.tsv: kept"] < 21 and counts["back.tsv: held out"] == 1
     assert {one[:5] for one in sources("back")} == {"vi~: "}
     assert {one[:4] for one in sources("translate")} == {"vi: "}
     assert sources("reverse-dev-news") == [f"en: {en}"]
