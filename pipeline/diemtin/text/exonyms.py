@@ -157,6 +157,7 @@ REGIONS: tuple[Exonym, ...] = (
     Exonym("Nông Pênh|Phnôm Pênh|Phnom Penh", "Phnom Penh"),
     Exonym("Băng Cốc|Bangkok", "Bangkok"),
     Exonym("La Mã", "Rome", "Roman"),
+    Exonym("Praha", "Prague|Praha"),
     Exonym("Giê-ru-xa-lem|Jerusalem", "Jerusalem"),
     Exonym(
         "Thành phố Hồ Chí Minh|Hồ Chí Minh|TP.HCM|TPHCM|TP. HCM|HCM|Sài Gòn|TP. Hồ Chí Minh|Bác Hồ",
@@ -171,6 +172,8 @@ REGIONS: tuple[Exonym, ...] = (
     Exonym("Đại Tây Dương", "Atlantic"),
     Exonym("Địa Trung Hải", "Mediterranean"),
     Exonym("Sông Hồng", "Red River"),
+    Exonym("Cỏ Mây", "Second Thomas|Co May"),
+    Exonym("Á Đông", "East Asia|East Asian"),
     Exonym("Hồ Gươm|Hồ Hoàn Kiếm", "Hoan Kiem|Guom|Sword Lake"),
     Exonym("Hồ Tây", "West Lake|Ho Tay"),
     Exonym("Tây Nguyên", "Central Highlands|Tay Nguyen", "Highland|Montagnard"),
@@ -182,6 +185,7 @@ REGIONS: tuple[Exonym, ...] = (
     Exonym("Đông Nam Bộ", "Dong Nam Bo", "Southeast|Southeastern|South-East|Eastern South"),
     Exonym("Tây Nam Bộ|Nam Bộ", "Nam Bo", "South|Southern|Mekong|Southwest"),
     Exonym("Đông Dương", "Indochina|Indochinese|Dong Duong"),
+    Exonym("Xiêng Khoảng|Xiêng Khoáng", "Xieng Khouang|Xiangkhouang|Xieng Khoang"),
     Exonym("Điện Biên Phủ", "Dien Bien Phu"),
     Exonym(
         "Liên Hợp Quốc|Liên Hiệp Quốc|Liên hợp quốc|Liên hiệp quốc|LHQ|Liên hợp Quốc",
@@ -202,6 +206,15 @@ REGIONS: tuple[Exonym, ...] = (
     Exonym("Hồ Cẩm Đào", "Hu Jintao", "Hu"),
     Exonym("Thành Long", "Jackie Chan", "Chan|Thanh Long"),
     Exonym("Đức Phật|Phật", "Buddha", "Buddhist|Buddhism"),
+    Exonym("Quan Âm|Quan Thế Âm", "Guanyin|Kwan Yin|Avalokitesvara|Quan Am", "Mercy|Compassion|Bodhisattva"),
+    Exonym("Thần Tài", "God of Wealth|Than Tai", "Wealth|Fortune"),
+    Exonym("Chúa Xứ|Bà Chúa Xứ", "Lady of the Realm|Chua Xu", "Realm|Lady"),
+    Exonym("Giuse", "Joseph|Giuse"),
+    Exonym("Phêrô", "Peter|Phero"),
+    Exonym("Ba Na", "Bahnar|Ba Na|Bana"),
+    Exonym("Gia Rai", "Jrai|Gia Rai|Jarai"),
+    Exonym("Dao Đỏ", "Red Dao|Red Yao|Dao Do"),
+    Exonym("Tân Hoa", "Xinhua"),
     Exonym("Chúa Giêsu|Giêsu|Chúa", "Jesus", "Christ|God|Lord"),
 )
 CHINESE = tuple(

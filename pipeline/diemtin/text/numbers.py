@@ -65,7 +65,10 @@ def stands_in(number: Number, offered: Mapping[Fraction, set[str]]) -> bool:
 
 
 def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[Number]:
-    """Drafts to numbers: "2 đến 3 triệu" gives its first number the scale and unit of the second as well."""
+    """Drafts to numbers: "2 đến 3 triệu" gives its first number the scale and unit of the second as well.
+
+    Over a comma it may have that unit or none: "an average age of 38.5, 100% with degrees".
+    """
     done: list[Number] = []
     following: Draft | None = None
     words = ""
@@ -75,7 +78,8 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
             if draft.scale == 1:
                 scales.add(following.scale)
             if not draft.unit:
-                units = {following.unit}
+                apart = "," in text[draft.end : following.start]
+                units = {following.unit, ""} if apart else {following.unit}
                 draft = replace(draft, unit=following.unit)
             if draft.scale == 1 and following.scale != 1:
                 draft = replace(draft, scale=following.scale)
@@ -83,7 +87,7 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
             (value if scale == 1 else value * scale, unit)
             for value in draft.values
             for scale in sorted(scales)
-            for unit in units
+            for unit in sorted(units, reverse=True)
         )
         if not (done and (done[-1].start, done[-1].end) == (draft.start, draft.end)):
             words = text[draft.start : draft.end].strip()  # else "two and three", which share them
@@ -131,13 +135,15 @@ def clock(hour: int, minute: int) -> Fraction:
 # Words that a hyphen or nothing joins to a plain number: currencies, mid-2008, 5-in-1.
 _NO_CODE = (
     "vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr|jpy|krw|cny|hkd|sgd|thb|inr|chf|mid|pre|post|in|to|on|by|of|or|and"
-    "|top|non|sub|late|early|end|aged|age|the|than|over"
+    "|top|non|sub|late|early|end|aged|age|the|than|over|level|grade|type|class|phase|stage|force|zone"
 )
 MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count nothing
+_MEASURED = r"\d+-(?:[GMT]B|[km]W|[kM]V|[kM]Wh|HP|CC)\b"  # a 500-GB drive
 # Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678, 29A-123.45.
 _CODE = re.compile(
     r"(?<![\w/.,-])\d\d(?:[A-ZĐ]\d?|[A-ZĐ]{2})\s?-\s?\d{3,4}(?:\.?\d{1,2})?(?!\w)"
-    r"|(?<![\w/.,-])\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
+    rf"|(?<![\w/.,-])(?!{_MEASURED})"
+    r"\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
     rf"|(?<![Qq]uý )\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)"

@@ -65,13 +65,16 @@ _FIGURE = re.compile(
     r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?",
     re.IGNORECASE,
 )
+_ONES = "|".join(sorted((word for word, value in CARDINALS.items() if value <= 20), key=len, reverse=True))
 _TIME = re.compile(
     r"(?<![\d.,$])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
     r"|(?<![\d.,$])(?P<h2>[01]?\d|2[0-4])[:h](?P<m2>[0-5]\d)(?![\d:])"
     r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC|EST|EDT|hours)\b)"
-    r"|(?<![\d.,$])(?P<h4>\d{1,2}) hours?,?(?: and)? (?P<m4>[0-5]?\d) minutes?\b",
+    rf"|(?<![\w.,$-])(?P<h4>\d{{1,2}}|{_ONES}) hours?,?(?: and)? (?P<m4>[0-5]?\d|{_ONES}) minutes?\b"
+    rf"|\b(?P<past>half) past (?P<h5>\d{{1,2}}|{_ONES})\b",
     re.IGNORECASE,
 )
+_ONE_AND_A_HALF = re.compile(r"\b(?:an?|one) \w+ and a half\b", re.IGNORECASE)  # a month and a half
 _ROMAN = re.compile(
     r"(?<![\w.'’-])(?:(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
     r"|[Gg]roup|[Tt]ier|[Ss]ection|[Aa]rea)[\s-](?P<named>[IVX]{1,6})|(?P<roman>[IVX]{2,6}))(?![\w.]*\w)"
@@ -102,10 +105,17 @@ def _place(item: Draft | Number) -> int:
 def _read_times(text: str) -> Iterator[Number]:
     for match in _TIME.finditer(text):
         hour, minute = (
-            int(match["h"] or match["h2"] or match["h3"] or match["h4"]),
-            int(match["m"] or match["m2"] or match["m3"] or match["m4"] or 0),
+            _small(match["h"] or match["h2"] or match["h3"] or match["h4"] or match["h5"]),
+            _small(
+                match["m"] or match["m2"] or match["m3"] or match["m4"] or ("30" if match["past"] else "0")
+            ),
         )
-        yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"),))
+        half = ((Fraction(2 * hour + 1, 2), ""),) if match["past"] else ()
+        yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"), *half))
+
+
+def _small(text: str) -> int:
+    return int(text) if text.isdigit() else CARDINALS[text.lower()]
 
 
 def _read_figures(text: str) -> Iterator[Draft]:
@@ -169,6 +179,8 @@ def _read_halves(text: str) -> Iterator[Draft]:
     for match in _HALF.finditer(text):
         scale = SCALES[match["scale"].lower()]
         yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
+    for match in _ONE_AND_A_HALF.finditer(text):
+        yield Draft(match.start(), match.end(), (Fraction(3, 2),), firm=False)
 
 
 def _groups(words: list[str]) -> Iterator[Fraction]:

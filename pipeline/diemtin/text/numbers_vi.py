@@ -199,7 +199,7 @@ def _read_spelled(text: str) -> Iterator[Draft]:
             minus = -1 if match["minus"] and start == match.start("words") else 1
             firm = value > 10 or unit == "percent"
             scale = SCALES.get(last[0], 1) if count == 2 and 1000 <= value else 1  # hai đến ba triệu
-            half = Fraction(1, 2) if at_end and not unit and _AND_A_HALF.match(text, end) else 0
+            half = Fraction(1, 2) if not unit and _AND_A_HALF.match(text, end) else 0
             values = (minus * (value + half) / scale,)
             yield Draft(start, match.end() if unit else end, values, scale, unit, firm, spelled=True)
 

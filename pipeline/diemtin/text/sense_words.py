@@ -12,19 +12,19 @@ SENSES: dict[str, str] = {
     "hủy bỏ, bãi bỏ": "abandon abol abrogat annul away= axe call cancel deregul destroy dismantl drop eliminat end"
     " eras invalid lift nullif overturn phas quash reject remov repeal rescind revers revok scrap scrub suspend"
     " terminat undo void waiv withdr",
-    "hủy, loại bỏ": "abandon abol abort annul axe burn call cancel cleans cremat cull cut= delet destr discard dismantl"
-    " dismiss dispos drop eliminat eradicat eras exclu expel fall= get= getting incinerat invalid kill knock lift"
-    " nullif oust out= overturn purg quash reject remov repeal rescind rid= ruin rul scrap scrub shred strik struck"
-    " suspend tear terminat throw void weed withdr",
+    "hủy, loại bỏ": "abandon abol abort annul axe burn call cancel cleans cremat cull cut= delet destr deton discard"
+    " dismantl dismiss dispos drop eliminat eradicat eras exclu expel explod fall= get= getting incinerat invalid"
+    " kill knock lift nullif oust out= overturn purg quash reject remov repeal rescind rid= ruin rul scrap scrub"
+    " shred strik struck suspend tear terminat throw void weed withdr",
     "thu hồi": "acqui appropriat back cancel clear collect confiscat expropriat irrecover los pull reappropriat"
     " recall recaptur reclaim recoup recover regain remov repossess restor retriev return revok seiz strip take= taken="
     " taking= took= undo withdr",
     "bác bỏ, bác đơn, bác kháng cáo, bác toàn bộ": "contradict debunk defeat deni denied deny disagree disavow"
     " disclaim dismiss disprov disput down= no= not= out= overrul overturn rebut refus refut reject repudiat rul"
     " strik throw wav",
-    "đình chỉ": "ban ceas clos discontinu drop halt interrupt shut stop suspen terminat",
-    "tạm dừng, tạm ngừng, tạm ngưng": "break ceas clos discontinu freez froz halt hold interrupt paus postpon shut"
-    " stop suspen temporar",
+    "đình chỉ": "ban ceas clos discontinu drop ground halt interrupt shut stop suspen terminat",
+    "tạm dừng, tạm ngừng, tạm ngưng": "adjourn break ceas clos discontinu freez froz halt hold interrupt paus"
+    " postpon shut stop suspen temporar",
     "cách chức": "demot depos dismiss expel fir oust reliev remov sack strip",
     "khai trừ": "expel expul",
     "cảnh cáo": "admon alert caution reprimand warn",
@@ -38,7 +38,7 @@ SENSES: dict[str, str] = {
     "từ chối": "abstain avoid balk declin deni deny give no= not= opt rebuff refus reject renounc spurn turn"
     " unwilling waiv withh",
     "phản đối": "against anti backlash boycott condemn contest counter critici decri demonstrat denounc disagree"
-    " disapprov disput dissent object oppos outcry protest reject resist",
+    " disapprov disput dissent object opponent oppos outcry protest reject resist",
     "cấm": "ban bar block clos curfew disallow embargo forbad forbid ground illegal illicit never no= not= off= oppos"
     " outlaw prevent prohibit proscrib restrict sanction stop taboo veto",
     "hoãn": "adjourn cancel defer delay halt held hold moratori postpon procrast push put= relax repriev reschedul"
@@ -60,8 +60,8 @@ SENSES: dict[str, str] = {
     "buông lỏng": "lack lax let= letting= loos negle neglig relax slack weak",
     "xử phạt, bị phạt, phạt tiền, phạt tù": "book disciplin fine imprison jail penal pris punish sanction sentenc"
     " surcharg ticket years",
-    "tử vong, thiệt mạng, tử nạn, qua đời": "bod casualt claim dead death deceas die drown dying= fatal kill late="
-    " lethal life liv lose loss lost mortal murder pass perish slain succumb suicid surviv toll victim",
+    "tử vong, thiệt mạng, tử nạn, qua đời": "bod casualt claim dead death deceas die drown dying= electrocut fatal"
+    " kill late= lethal life liv lose loss lost mortal murder pass perish slain succumb suicid surviv toll victim",
     "bị thương": "casualt disab hurt injur maim unhurt uninjur unscath wound",
     "mất tích": "disap gone= lost= missing unaccount vanish",
     "xuất khẩu": "abroad export foreign overseas sale ship",
@@ -71,15 +71,16 @@ SENSES: dict[str, str] = {
     "cho phép": "abl accept admit agree allow approv authori can= cannot= clear condon consent could empower enabl"
     " entitl gave give grant green illegal leav legal let= lets= letting= licen mak may= might= perm permi possib"
     " provid right sanction toler unauthori under without",
-    "chậm": "before behind below defer delay delinquen drag gradual hamper held hinder hold lag late latency linger"
-    " longer overdue pace postpon retard slow sluggish stall tak tardy time took",
+    "chậm": "before behind below credit defer delay delinquen drag gradual hamper held hinder hold instal lag late"
+    " latency linger longer overdue pace postpon retard slow sluggish stall tak tardy time took",
     "miễn": "charge= cost= discharg dismiss except excus exempt forg free gratis immun no= not= relie relief remit"
     " remov spar unless waiv without",
-    "bị bắt buộc, bị bắt cóc, bị bắt nạt, bị bắt phải, bị bắt quỳ, bị bắt trộm, bỏ qua, cấm địa, gia đình, hành vi,"
-    " miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy, thiêu hủy, từ chức năng, vùng cấm": "",
+    "bắt giữ máy, bị bắt buộc, bị bắt cóc, bị bắt gọi, bị bắt làm, bị bắt nạt, bị bắt phải, bị bắt quỳ, bị bắt trộm,"
+    " bỏ qua, cấm địa, gia đình, hàng cấm, hành vi, miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy, thiêu hủy,"
+    " thu hồi nợ, tạm giữ nước, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động": "",
 }
 FALLS, RISES = ("giảm", "hạ", "sụt", "tụt"), ("nâng", "tăng")
-FALL = "declin decreas drop fall fell lower plung plumm reduc shrank shrink slump"
+FALL = "declin decreas drop fall fell= lower plung plumm reduc shrank shrink slump"
 RISE = "climb grew grow increas rise rising rose soar surg"
 # Where a fall is told, one of these lets it pass: a cost that is kept low has been reduced.
 LESS = (
@@ -106,7 +107,8 @@ NEGATED = (
     " landlocked less= limited= little= lose= losing= lost= miss missed missed= missing n't= neglect neither= never="
     " nil= no= nobody= non nor= not= nothing= nowhere= n’t= otherwise= out_of= part-time= prevent rarely="
     " rather_than= refus regardless= run_out= scarce seldom= short_of= skip spar stop too= vain= without= wrong"
-    " yet_to= zero="
+    " yet_to= zero= ceas disbel fell_short negligib refrain reject"
+    " substandard"
 )
 # Vietnamese that may stand behind a plain "not", besides "không" and its like.
 DENIED = (

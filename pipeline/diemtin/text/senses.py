@@ -35,7 +35,8 @@ _NO_NEGATION = re.compile(
     r"|không (?:ai khác|bao lâu|biết bao|cánh mà bay|chính chủ|chính thức|chính thống|chiến|chuyên|chỉ|đáng kể|dây"
     r"|dừng|dưới|giờ|gian|ít|kể|khí|khỏi|kích|kỳ hạn|lâu"
     r"|lưu|mấy|ngại|người lái|ngừng|nhỏ|những|phận|quá|quản|quân|riêng|tặc|thành|trung|tưởng|vận|xa|yên)"
-    r"|chưa (?:bằng|chừng|đầy|đến|kể|lâu|từng có|tới)|chẳng (?:bao lâu|hạn|lành|lâu|may|mấy|những)"
+    r"|có hay không|chưa (?:bằng|chừng|đầy|đến|kể|lâu|thành niên|từng có|tới)"
+    r"|chẳng (?:bao lâu|hạn|khác (?:gì|nào)|lành|lâu|may|mấy|những)"
     r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$))(?!\w)"
 )
 _NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
