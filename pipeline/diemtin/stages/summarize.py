@@ -51,7 +51,8 @@ class Summarize:
     sentence of the report with phrases left out that it can do without: the model may then have been unsure which one
     to take, not what it says. Flagged is also what has no predicate, or stops where the report goes on.
 
-    Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks.
+    Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks;
+    where ``min_score`` is given, one whose sentences only leave something out rather than another.
 
     ``no_repeat_ngram`` counts pieces of the model's vocabulary: where numbers are split into digits, a small
     value would forbid a year to stand twice, and the model would write another.
@@ -134,7 +135,7 @@ class Summarize:
             reports |= dict.fromkeys(texts, (doc.title, *doc.body))
 
         def best(text: str, generation: Generation) -> Generation:
-            return most_supported(reports[text], generation)
+            return most_supported(reports[text], generation, copies=self._min_score is not None)
 
         answers = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
         return [

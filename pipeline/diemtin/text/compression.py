@@ -8,8 +8,8 @@ brackets, or ends it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from diemtin.text.shorter import CUT, has_main_clause
@@ -55,16 +55,22 @@ def compressed_from(sentence: str, body: Sequence[str]) -> int | None:
     said = _pieces(sentence)
     while said and not _is_word(said[-1]) and said[-1] not in ')”"':
         said.pop()
-    needed = Counter(filter(_is_word, said))
+    needed = set(filter(_is_word, said))
     for index, text in enumerate(body):
-        whole = _pieces(text)
-        if not needed - Counter(whole) and _is_compression(said, whole) and not stops_early(sentence, [text]):
+        whole, known = _known(text)
+        if needed <= known and _is_compression(said, whole) and not stops_early(sentence, [text]):
             return index
     return None
 
 
 def _pieces(text: str) -> list[str]:
     return _PIECES.findall(compare_key(text))
+
+
+@lru_cache(maxsize=4096)  # every answer of a search is held against the same sentences
+def _known(text: str) -> tuple[list[str], frozenset[str]]:
+    pieces = _pieces(text)
+    return pieces, frozenset(pieces)
 
 
 def _is_word(piece: str) -> bool:
