@@ -23,6 +23,14 @@ TURNED = [
     ("THU HỒI ĐẤT CỦA DỰ ÁN", "The project's land approved", ("thu hồi",)),
 ]  # fmt: skip
 KEPT = [
+    ("Tòa Gia đình và Người chưa thành niên họp.", "The Family and Juvenile Court met."),
+    ("Có hay không việc bao che, huyện đang xác minh.", "The district is verifying whether there was a cover-up."),
+    ("Chợ vắng chẳng khác gì ngày mưa.", "The market was as empty as on a rainy day."),
+    ("Ông bị bắt làm việc không công.", "He was forced to work unpaid."),
+    ("Ngôi đình chỉ còn bốn cây cột.", "The communal house has only four pillars left."),
+    ("Lái đò đi xuất khẩu lao động.", "The ferryman went to work in Taiwan."),
+    ("Hộ mua máy cày trả chậm.", "The household bought a tractor on credit."),
+    ("Số hộ nghèo không còn.", "Poor households have ceased to exist."),
     ("Tỉnh bãi bỏ 15 văn bản trái luật.", "The province annulled 15 unlawful documents."),
     ("Ông Nam được cho thôi giữ chức Bí thư.", "Mr. Nam was relieved of the post of Secretary."),
     ("Hàng không và phòng không phối hợp.", "Aviation and air defence worked together."),

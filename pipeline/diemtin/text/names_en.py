@@ -99,8 +99,30 @@ def speaks_of_china(vi: str) -> bool:
     return bool(_CHINA.search(vi))
 
 
+# What a Vietnamese name begins with, of which English says the kind behind the name: Hồ Ba Bể, Ba Be Lake.
+_KINDS = {
+    "hồ": ("Lake", "Reservoir"), "sông": ("River",), "núi": ("Mountain",), "đồi": ("Hill",), "đèo": ("Pass",),
+    "thác": ("Waterfall", "Falls"), "cầu": ("Bridge",), "chùa": ("Pagoda",), "chợ": ("Market",), "chè": ("Tea",),
+    "muối": ("Salt",), "gốm": ("Ceramics", "Pottery"), "vải": ("Cloth", "Fabric"),
+}  # fmt: skip
+# English words that are spelled like a syllable of a name.
+_NO_SYLLABLES = frozenset(
+    ("beach", "bee", "cham", "eye", "goat", "hen", "home", "inn", "man", "mine", "no", "nom", "sea", "sun", "tea",
+     "team", "tuong")
+)  # fmt: skip
+_THE_CITY = re.compile(  # or the Youth Union that has its name
+    r"HCM|Sài Gòn|(?:Bác|Cụ) Hồ|(?i:(?:tỉnh|huyện|thành|quận|thị|xã) đoàn)"
+)
+
+
 def _english_forms(name: str) -> tuple[str, ...]:
     form = squeezed(name)
+    kind, _, rest = name.partition(" ")
+    others = tuple(squeezed(f"{rest} {said}") for said in _KINDS.get(kind.lower(), ()) if rest)
+    return (*_spellings(name, form), *others)
+
+
+def _spellings(name: str, form: str) -> tuple[str, ...]:
     exonym = EXONYM_OF.get(compare_key(name))
     others = (
         tuple(squeezed(other) for other in f"{exonym.en}|{exonym.also}".split("|") if other) if exonym else ()
@@ -181,7 +203,7 @@ def _invented(vi: str, en: str) -> Iterator[str]:
     vietnamese = squeezed(vi)
     for name in _shaped_like_people(en):
         form = squeezed(name)
-        city = form == "hochiminh" and re.search(r"HCM|Sài Gòn|Bác Hồ", vi)
+        city = form == "hochiminh" and _THE_CITY.search(vi)
         if form not in vietnamese and not city:
             yield name
     for match in _EN_PLACES_VN.finditer(strip_marks(en)):
@@ -197,7 +219,7 @@ def _shaped_like_people(en: str) -> Iterator[str]:
         place = next((place for place, word in enumerate(words) if _is_surname(word)), len(words))
         shaped = words[place : place + 1]
         for other in words[place + 1 : place + 4]:
-            if not is_syllable(other) or not other.istitle():
+            if not is_syllable(other) or not other.istitle() or other.lower() in _NO_SYLLABLES:
                 break
             shaped.append(other)
         name = " ".join(shaped)
@@ -263,6 +285,8 @@ def _invented_countries(vi: str, en: str) -> Iterator[str]:
         if all(part.lower() in COUNTRY_WORDS for part in pair)
     }
     for place in places:
+        if place == "Ho Chi Minh" and _THE_CITY.search(vi):
+            continue
         forms = [form for exonym in _SAYING[place] for form in forms_of(exonym)]
         written = any(f" {' '.join(WORD.findall(form))} " in known for form in forms)
         spoken = any(" " in form and flat(form) in folded for form in forms)  # châu Á

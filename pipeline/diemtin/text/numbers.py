@@ -67,7 +67,7 @@ def stands_in(number: Number, offered: Mapping[Fraction, set[str]]) -> bool:
 def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[Number]:
     """Drafts to numbers: "2 đến 3 triệu" gives its first number the scale and unit of the second as well.
 
-    Over a comma it may have that unit or none: "an average age of 38.5, 100% with degrees".
+    Over a comma or "and" it may have that unit or none: "an average age of 38.5, 100% with degrees".
     """
     done: list[Number] = []
     following: Draft | None = None
@@ -78,7 +78,8 @@ def finish(text: str, drafts: Sequence[Draft], joint: re.Pattern[str]) -> list[N
             if draft.scale == 1:
                 scales.add(following.scale)
             if not draft.unit:
-                apart = "," in text[draft.end : following.start]
+                between = text[draft.end : following.start].lower()
+                apart = "," in between or between.strip() in ("and", "và")
                 units = {following.unit, ""} if apart else {following.unit}
                 draft = replace(draft, unit=following.unit)
             if draft.scale == 1 and following.scale != 1:
@@ -158,8 +159,8 @@ ALL_HOURS = (
 # Counted with whom they belong to: ba mẹ con are a mother and two children.
 _FAMILY = r"\b(?:hai|ba|bốn|năm|sáu|bảy)\s(?:mẹ con|bố con|cha con|bà cháu|ông cháu|thầy trò|cô trò)\b"
 _UNCOMPARED = re.compile(
-    r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b"
-    rf"|\bPM2[.,]5\b|{ALL_HOURS}|\b24 hours a day\b|\bnhà cấp (?:bốn|4)\b|{_FAMILY}",
+    r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
+    rf"|\btrường cấp (?:\d|hai|ba|I+)\b|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
     re.IGNORECASE,
 )
 

@@ -74,6 +74,7 @@ _TIME = re.compile(
     rf"|\b(?P<past>half) past (?P<h5>\d{{1,2}}|{_ONES})\b",
     re.IGNORECASE,
 )
+_TWELVE = re.compile(r"\b(?:midnight|noon|midday)\b", re.IGNORECASE)
 _ONE_AND_A_HALF = re.compile(r"\b(?:an?|one) \w+ and a half\b", re.IGNORECASE)  # a month and a half
 _ROMAN = re.compile(
     r"(?<![\w.'’-])(?:(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
@@ -103,6 +104,8 @@ def _place(item: Draft | Number) -> int:
 
 
 def _read_times(text: str) -> Iterator[Number]:
+    for match in _TWELVE.finditer(text):
+        yield Number(match.start(), match.end(), match[0], ((clock(12, 0), "time"),), firm=False)
     for match in _TIME.finditer(text):
         hour, minute = (
             _small(match["h"] or match["h2"] or match["h3"] or match["h4"] or match["h5"]),

@@ -47,7 +47,7 @@ _SPOKEN_TIME = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
+    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phiên\s)(?<!phát\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
     rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)"
     rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
@@ -205,13 +205,15 @@ def _read_spelled(text: str) -> Iterator[Draft]:
 
 
 def _is_other_word(text: str, word: str, start: int, end: int) -> bool:
-    """Whether a word alone is no number after all: năm is a year, tư and lăm need company."""
+    """Whether a word alone is no number after all: năm is a year, chín is cooked or ripe, tư and lăm need company."""
     if text[start].isupper() and _is_called(text, start, end):
         return True
     if word == "năm":
         return not _FIVE.match(text, end) or bool(_MANY.search(text, max(0, start - 8), start))
     if word == "tư":
         return not text[max(0, start - 4) : start].lower().endswith("thứ ")
+    if word == "chín":
+        return text[max(0, start - 4) : start].lower().endswith((" ăn ", " nấu ", "lúa ", "quả "))
     return word in ("mốt", "lăm", "nhăm")
 
 

@@ -65,8 +65,8 @@ def bound_of(text: str, number: Number) -> str:
 
 
 def measure_of(text: str, number: Number) -> str:
-    """The measure behind a number, in one name for both languages; "" where none is known. A meter may be a device."""
-    if number.text.lower() == "a" and text.startswith(" meter", number.end):
+    """The measure behind a number, in one name for both languages; "" where none is known, and in "20 a day"."""
+    if number.text.lower() in ("a", "an"):
         return ""
     match = _MEASURE.match(text, number.end)
     return match.lastgroup or "" if match else ""

@@ -45,7 +45,7 @@ SENSES: dict[str, str] = {
     " respit shelv stay suspen wait",
     "chấm dứt": "abol break brok ceas clos conclu cut= discontinu done= eliminat end eradicat expir finish halt"
     " over= put= quit remov resolv rid settl stop terminat",
-    "bồi thường": "claim compensat damages= indemn paid pay redress reimburs repar restitution",
+    "bồi thường": "claim compensat damages= indemn paid pay redress reimburs repa restitution",
     "truy nã": "chas fugitive hunt notice pursu run= search track want warrant",
     "đầu thú, tự thú": "confess gave giv hand surrender turn",
     "kháng cáo": "appeal appell",
@@ -58,8 +58,8 @@ SENSES: dict[str, str] = {
     "vi phạm": "abus against breach break brok contraven disobey fault fine= flout fraud illegal infract infring"
     " irregular misconduct misdeed non offen pirat transgress unlawful violat wrong",
     "buông lỏng": "lack lax let= letting= loos negle neglig relax slack weak",
-    "xử phạt, bị phạt, phạt tiền, phạt tù": "book disciplin fine imprison jail penal pris punish sanction sentenc"
-    " surcharg ticket years",
+    "xử phạt, bị phạt, phạt tiền, phạt tù": "book disciplin fine fining imprison jail penal pris punish sanction"
+    " sentenc surcharg ticket years",
     "tử vong, thiệt mạng, tử nạn, qua đời": "bod casualt claim dead death deceas die drown dying= electrocut fatal"
     " kill late= lethal life liv lose loss lost mortal murder pass perish slain succumb suicid surviv toll victim",
     "bị thương": "casualt disab hurt injur maim unhurt uninjur unscath wound",
@@ -77,7 +77,8 @@ SENSES: dict[str, str] = {
     " remov spar unless waiv without",
     "bắt giữ máy, bị bắt buộc, bị bắt cóc, bị bắt gọi, bị bắt làm, bị bắt nạt, bị bắt phải, bị bắt quỳ, bị bắt trộm,"
     " bỏ qua, cấm địa, gia đình, hàng cấm, hành vi, miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy, thiêu hủy,"
-    " thu hồi nợ, tạm giữ nước, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động": "",
+    " thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động, đình chỉ có,"
+    " đình chỉ còn": "",
 }
 FALLS, RISES = ("giảm", "hạ", "sụt", "tụt"), ("nâng", "tăng")
 FALL = "declin decreas drop fall fell= lower plung plumm reduc shrank shrink slump"
