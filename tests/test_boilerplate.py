@@ -161,6 +161,11 @@ def test_said_once(text, once):
         ["» Huyện đảo có điện lưới", "Báo Bến Mới xin trích đăng bài của ông."],
         ["» Lễ hội 'Về miền nước lũ'", "Báo Bến Mới xin trích đăng bài của ông."],
         ["Nhìn lên để phấn đấu", "Nhờ đoàn kết, xã đã thoát nghèo."],
+        ["Thống nhất kỷ luật", "Chiều cùng ngày, ông Nam báo cáo huyện."],
+        ["Lãnh đạo xã gặp gỡ các nhà báo", "Theo ông Nam, xã còn ba hộ nghèo."],
+        ["Lãnh đạo xã tặng quà", "Ngược lại, bà con tặng xã bức tranh."],
+        ["Rà soát hồ sơ miễn nhiệm", "Chỉ thị của tỉnh cũng nêu rõ việc này."],
+        ["Theo Báo cáo Về công tác cán bộ của huyện thì đủ người."],
         # a title, a name, a street, a quotation, a list: no sentence begins here
         ["Nhóm nhạc hát bài Theo dòng sông quê."],
         ["Họ gặp nhau ở tỉnh Bà Rịa - Vũng Tàu và ở đường Ông Ích Khiêm."],

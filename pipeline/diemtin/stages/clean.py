@@ -288,9 +288,10 @@ def _may_tell_day(sentence: str) -> bool:
 
 def _find_date(dropped: Sequence[Dropped], body: Sequence[str]) -> date | None:
     """The stamp of the page or letterhead, else the day the report tells first."""
-    heads = [piece.text for piece in dropped if piece.reason in ("letterhead", "dateline")]
+    set_aside = (piece.text for piece in dropped if piece.reason in ("letterhead", "dateline"))
+    heads = [" ".join(cell.split()) for text in set_aside for cell in text.split("|")]  # one may be a table
     stamp = find_stamp(heads + [piece.text for piece in dropped if piece.reason == "footer"])
-    if stamp:
+    if stamp or (stamp := find_published(heads)):
         return stamp
     days = [sentence if _may_tell_day(sentence) else "" for sentence in body[:_DAY_SENTENCES]]
     years = [sentence for sentence in body[_DAY_SENTENCES:_DATE_SENTENCES] if _YEAR.search(sentence)]

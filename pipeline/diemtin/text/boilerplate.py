@@ -36,7 +36,7 @@ def end_mark(text: str) -> Cut:
 
 
 _NOTE = re.compile(
-    r"\s?\[\s*(?:\d{1,3}|[a-z]|ghi chú \d+|cần (?:dẫn|chú thích)[^\[\]]{0,20}|liên kết hỏng|nb \d+)\s*\]"
+    r"\s?\[\s*(?:\d{1,3}|[a-z]|(?:ghi chú|note|gc) \d+|cần (?:dẫn|chú thích)[^\[\]]{0,20}|liên kết hỏng|nb \d+)\s*\]"
     rf"(?::\s?\d+(?:[-–,]\s?\d+)*)?(?P<item>\s?(?=-\s[{UPPER}\d]))?|\^(?=\s|\[|\Z)"
 )
 

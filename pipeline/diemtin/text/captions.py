@@ -17,7 +17,7 @@ _CAPTION = re.compile(
 )
 CREDIT_END = re.compile(
     rf"[.,;:”\"\])–-]\s*\(?{CREDIT_WORD}(?:\s*:\s*[^.:]{{1,50}}|\s[{UPPER}][^.:]{{0,25}})?[.)]*\Z"
-    rf"|\s\(\s*(?:{CREDIT_WORD}|ảnh)\s*:[^()]{{1,50}}\)\.?\Z|\((?:Hình|Ảnh)\s[^()]{{1,30}}\)\Z"
+    rf"|\s\(\s*(?:{CREDIT_WORD}|ảnh)\s*:[^()]{{1,50}}\)\.?\Z|\((?:[Hh]ình|[Ảả]nh)\s[^()]{{1,30}}\)\Z"
 )
 
 
@@ -164,13 +164,16 @@ def _bracket_end(text: str, low: int, last: int) -> int:
     return at if 0 <= at and text[at + 2 : at + 3].isupper() else -1
 
 
+_STOPS = (*(f"{stop}{mark} " for stop in ".!?…" for mark in ("", "”", '"')), "”. ", '". ', "\n")
+
+
 def _caption_start(text: str, low: int, credit: int) -> int:
     """Where the sentence before a credit begins; the credit itself when that sentence is long."""
     last = credit
     low = max(low, credit - 10 * _CAPTION_LIMIT)
     while low < last and text[last - 1] in ' .!?…”")-–':
         last -= 1
-    stops = [text.rfind(stop, low, last) for stop in (". ", "! ", "? ", "… ", ".” ", '." ', "\n")]
+    stops = [text.rfind(stop, low, last) for stop in _STOPS]
     best = max(*stops, _bracket_end(text, low, last))
     if best < 0 and 0 < low and text[low - 1] not in " \n":
         return credit  # the sentence begins before what was looked at: too long for a caption

@@ -177,12 +177,13 @@ _LETTERHEAD = re.compile(
     rf"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM\s*\Z|ĐẢNG CỘNG SẢN VIỆT NAM\s*\Z"
     rf"|[Đđ]ộc lập\s*[-–—]\s*[Tt]ự do\s*[-–—]\s*[Hh]ạnh phúc|ĐỘC LẬP"
     rf"\s*[-–—]\s*TỰ DO|Số\s*:?\s*[\d….]*\s*[-/]\s*[{UPPER}\d]"
+    r"|\(?\s?(?:Ban hành )?[Kk]èm theo (?:Quyết định|Quy chế|Nghị quyết|Kế hoạch|Công văn|Thông tư)\b[^()]*\)\Z"
     rf"|{PLACE}\s*,\s*ngày\s*[\d….]*\s*tháng\s*[\d….]*\s*năm\s*[\d….]*\s*\Z"
 )
 
 
 def letterhead_line(text: str) -> Cut:
-    """A line of the head of an official document: state, motto, number, place and date.
+    """A line of the head of an official document or annex: state, motto, number, place and date, what it goes with.
 
     >>> letterhead_line("Độc lập - Tự do - Hạnh phúc")
     ('', ('Độc lập - Tự do - Hạnh phúc',))

@@ -14,6 +14,7 @@ _OPENER = (
     r"(?:Theo|Trước|Ngoài|Với|Ngay|Trong|Tại|Các|Nhiều|Trên|Cũng|Để|Hiện|Việc|Khi|Sau|Do|Dù|Nếu|Vào|Nhưng|Đến|Còn"
     rf"|Cùng)(?=\s[{LOWER}\d])|(?:Theo|Tại)(?=\s)"
     r"|(?:Tuy (?:nhiên|vậy)|Bên cạnh|Trao đổi|Phát biểu|Trả lời|Báo cáo với|Chia sẻ|Cụ thể|Đồng thời|Đây là|Mặc dù"
+    r"|Ngược lại|Điển hình"
     r"|Dọc (?:theo|hai|bờ|các|tuyến)|Được biết|Liên quan|Đối với|Đặc biệt|Nguyên nhân|Mới đây|Gần đây|Thay mặt"
     r"|Kể từ|Thời gian|Thực hiện|Tính đến|Kết quả|Buổi (?:lễ|làm|họp|gặp)|Sinh thời|Nhân (?:dịp|lễ|chuyến|ngày)"
     r"|(?:Đầu|Cuối) (?:năm|tháng)|Từ (?:năm|tháng|ngày|đầu|đó|\d)|Như (?:vậy|đã)|Một (?:trong|số)"
@@ -24,9 +25,12 @@ _OPENER = (
     r"|Dưới đây|Nói (?:về|thêm)|Đề cập|Lý giải|Giải thích (?:về|thêm|việc)|Tham dự|Rạng sáng|Tương tự"
     r"|Thế nhưng|Thực tế|Vì thế"
     r"|Căn cứ (?:vào|quy)|Hầu hết|Kết thúc (?:buổi|hội|phiên|chương|đợt|lễ|chuyến))(?=[\s,])"
-    rf"|Nhờ(?=\s[{LOWER}])|Báo(?:\s[{UPPER}][{LOWER}]+){{1,4}}\s(?:xin|trân trọng|trích)(?=\s)"
+    rf"|(?:Nhờ|Là|Giữa)(?=\s[{LOWER}])|Có (?:những|nhiều)(?=\s)|Như (?:chúng tôi|tin|báo)(?=\s[\w ]{{0,30}}đã)"
+    rf"|(?:Chỉ thị|Công văn|Văn bản|Thông báo|Nghị quyết)(?=\s(?:của [\w ]{{1,40}} )?(?:cũng )?nêu rõ)"
+    rf"|Báo(?:\s[{UPPER}][{LOWER}]+){{1,4}}\s(?:xin|trân trọng|trích)(?=\s)"
     r"|(?:Ngày|Đêm|Sáng|Chiều|Chiều tối|Tối|Trưa|Hôm) (?:\d|nay|qua|cùng)|Tháng \d{1,2}[/-]\d{4}|Năm \d{4}"
-    r"|(?:Ông|Bà)(?=\s\w+ (?:cho biết|cũng cho|cho hay|cho rằng|nói|khẳng định|nhấn mạnh)[\s,])"
+    r"|(?:Ông|Bà)(?=\s\w+ (?:cho biết|cũng cho|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|thừa nhận|chia sẻ"
+    r"|nhận định|bày tỏ|lý giải)[\s,])"
     rf"|(?:Ông|Bà)(?!\s(?:Rịa|Trưng|Triệu|Nà|Ích))(?:\s[{UPPER}][{LOWER}]+){{2,4}}(?=\s[-–{LOWER}]|,)"
 )
 # The class of their first letters stands before all else: most spaces are passed over by it.
@@ -38,9 +42,9 @@ _CONNECTS = re.compile(
 )
 # After these words a phrase goes on, whatever follows; after some of them stands a name or a title.
 _GOES_ON = re.compile(
-    r"\s(?:là|và|của|với|cho|tại|ở|về|trong|từ|đến|do|bởi|các|những|một|ông|bà|anh|chị|tên|bài|báo|phim|hát|đề|chủ|trình"
-    r"|trào|mang|gồm|cùng|để|khi|nếu|như|thì|mà|hoặc|hay|theo|trên|dưới|vào|ra|nhân|ngày|đường|phố|quận|huyện|tỉnh|thuộc"
-    r"|[Ll]uật|chức|Liên hiệp|Hội)\Z"
+    r"\s(?:là|và|của|với|cho|tại|ở|về|trong|từ|đến|do|bởi|các|những|một|ông|bà|anh|chị|tên|bài|(?<!nhà )báo|phim|hát"
+    r"|đề|chủ|trình|trào|mang|gồm|cùng|để|khi|nếu|như|thì|mà|hoặc|hay|theo|trên|dưới|vào|ra|nhân|ngày|đường|phố|quận|huyện|tỉnh|thuộc"
+    r"|Luật|(?<!kỷ )(?<!đúng )(?<!pháp )luật|chức|Liên hiệp|Hội)\Z"
 )
 _ITEM = re.compile(r"(?:\A|\s)\(?[a-zđ\d]\)\Z")
 _HEAD_LIMIT = 25  # words of a caption or heading

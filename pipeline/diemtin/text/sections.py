@@ -23,6 +23,7 @@ TAIL_SECTIONS: dict[str, str] = {
     "thư mục": "note",
     "thư mục tham khảo": "note",
     "nguồn trích dẫn": "note",
+    "trích dẫn": "note",
     "liên kết ngoài": "related",
     "xem thêm": "related",
     "đọc thêm": "related",
@@ -55,6 +56,7 @@ DOCUMENT_KINDS: frozenset[str] = frozenset(
         "THÔNG BÁO KẾT LUẬN",
     ]
 )
+_JOINED = re.compile(r"\s(?:[-–—&/]|và)\s")
 _CAPITALS = re.compile(f"[{LOWER}]")
 _STATE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|[Đđ]ộc lập\s*[-–—]\s*[Tt]ự do|ĐẢNG CỘNG SẢN VIỆT NAM")
 _RECIPIENTS = re.compile(r"\W*Nơi nhận\s*:?", re.IGNORECASE)
@@ -93,13 +95,20 @@ def set_tables_aside(blocks: Sequence[Block]) -> list[Block]:
     return _with_reason(blocks, chosen) if chosen else list(blocks)
 
 
+def _named(heading: str) -> str:
+    """The reason to set a section with this heading aside, "Tham khảo - Chú thích" too; empty for all others."""
+    parts = _JOINED.split(compare_key(heading).strip(" :."))
+    reasons = [TAIL_SECTIONS.get(part, "") for part in parts]
+    return reasons[0] if all(reasons) else ""
+
+
 def set_tail_sections_aside(blocks: Sequence[Block]) -> list[Block]:
     """Sections of notes, sources and links under a heading of their own."""
     chosen: dict[int, str] = {}
     reason, level = "", 0
     for index, block in enumerate(blocks):
         if block.kind == "heading":
-            named = TAIL_SECTIONS.get(compare_key(block.text).strip(" :.")) if index else None
+            named = _named(block.text) if index else ""
             if named:
                 reason, level = named, block.level
             elif reason and block.level <= level:

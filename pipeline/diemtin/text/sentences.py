@@ -29,6 +29,8 @@ _SAID_BY = re.compile(
     r"(?:nói|kể|hỏi|đáp|cho (?:biết|hay|rằng)|chia sẻ|khẳng định|nhấn mạnh|nhận (?:định|xét)|thừa nhận|bày tỏ|giải"
     r" thích|lý giải|phân tích|trả lời|đề nghị|kiến nghị|cảnh báo|thông tin|băn khoăn|bức xúc|tâm sự)\b)"
 )
+_NO_END_BEFORE = ("“", "‘", ' "')  # dots there leave something out: "...Sau năm 2012 ..."
+_GOES_ON = re.compile(rf"[-–—]\s?[{LOWER}]")  # "tôm, cá... - theo văn bản của sở"
 _SPACES = re.compile("  +")
 _WANTS_NUMBER = re.compile(
     r"(?:hơn|gần|khoảng|tới|đến|là|được|chỉ|những|cả|trên|dưới|mới|có|mất|tận|thêm|lên|còn|đạt|số|từ|năm|bằng|với|và"
@@ -44,7 +46,9 @@ _COUNTED = re.compile(
     r"(?:khóa|khoá|thứ|kỷ|kì|kỳ|hạng|quý|loại|cấp|nhóm|bậc)\s[IVX]\Z|(?:hạng|loại|cấp|nhóm|khối)\s[A-E]\Z",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu|Bước)\s+\w+\Z")
+_ASIA = re.compile(r"(?:[Cc]hâu|Nam|Đông|Bắc|Tây|Trung)\sÁ\Z")
+_AFTER_CITY = re.compile(rf"(?:Các|Để|Khi|Sau|Tại|Theo|Trong|Trước|Tuy)\s[{LOWER}]|(?:Tại|Theo)\s")
+_ARTICLE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu|Bước|Biểu|Bảng|Phụ lục|Mẫu(?: số)?)\s+\w+\Z")
 
 
 def _before(text: str, stop: int) -> str:
@@ -72,6 +76,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
     """Whether a full stop ends the sentence that began at ``begin``; the next word is at ``after``."""
     token = _before(text, stop)
     last = token.rpartition(".")[2]
+    if last in ("TP", "Tp") and _AFTER_CITY.match(text, after):
+        return True
     if last in ABBREVIATIONS or _is_item_mark(text, begin, stop, token):
         return False
     if len(last) == 1 and last.isalpha():
@@ -79,6 +85,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
             return False  # "(m. 2018)", "(X. Hòa Bình)"
         if last in "IVXABCDE" and _COUNTED.search(text, max(begin, stop - 8), stop):
             return True  # "khóa X. Báo cáo", "loại A. Ông" end, "Nguyễn X. Nam" may not
+        if last == "Á" and _ASIA.search(text, max(begin, stop - 8), stop):
+            return True
         return last.islower() or _ends_after_initial(text, after)  # "đồng ý." ends, "Nguyễn V." may not
     if text[after].isdigit():
         return not last.isdigit() or 4 <= len(last)
@@ -111,6 +119,12 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> int | None:
     if following.islower() or following in ",;:)":
         return None
     raw = match.group()
+    if raw.startswith(("..", "…")) and text[max(0, match.start() - 2) : match.start()].endswith(
+        _NO_END_BEFORE
+    ):
+        return None
+    if following in "-–—" and raw[-1] in ".…" and 1 < len(raw) and _GOES_ON.match(text, after):
+        return None
     if following in "-–—" and raw[-1] in '”"’»' and _SAID_BY.match(text, after):
         return None
     mark = raw if raw == "." else raw.rstrip(_CLOSING)
