@@ -53,7 +53,7 @@ def targets(sentences: Sequence[str], title: str, abstract: str, most: int = 2) 
 
 
 def likeness(text: str, wanted: Counter[str]) -> float:
-    """F2 of syllables and pairs of them: what is left out costs more than what is said besides."""
+    """F of syllables and pairs of them, recall weighing twice as much as precision."""
     said = Counter(_grams(text))
     shared = (said & wanted).total()
     return 3 * shared / (said.total() + 2 * wanted.total())

@@ -15,6 +15,8 @@ BODY = (
     "Xã miễn phí chợ cho các hộ nghèo, trừ những hộ bán rượu.",
     "Đoàn kiểm tra cấp phép cho ông Vi Văn Tạ (34 tuổi, trú xã Nậm Cúm) và ông Hà Văn Inh (51 tuổi, trú xã Nà Tăm).",
     "Trạm y tế xã tiêm vắc xin cho 120 trẻ, khám cho 80 người già; phát thuốc cho 15 hộ ở bản xa.",
+    "Theo cáo trạng, ông Lường Văn Hặc đã nhận 40 triệu đồng của nhà thầu để cho qua lỗi.",
+    "Tại buổi làm việc, ông Păn đề nghị, huyện cấp thêm 30 tấn gạo cho ba xã vùng cao.",
     "Trường tiểu học Nà Tăm khánh thành thư viện mới khi năm học còn chưa bắt đầu, khiến phụ huynh rất vui.",
 )
 
@@ -38,6 +40,8 @@ def test_a_shortened_sentence_is_known(sentence, index):
     "sentence",
     [
         "Hồ Nà Tăm sẽ xả lũ xuống ba xã vùng thấp.",  # only if it rains
+        "Ông Lường Văn Hặc đã nhận 40 triệu đồng của nhà thầu.",  # so says the indictment
+        "Huyện cấp thêm 30 tấn gạo cho ba xã vùng cao.",  # is asked to
         "Hợp tác xã đã bán hết số chè búp tươi trong vụ xuân.",  # so says Ông Păn
         "Huyện thưởng 5 hộ nuôi cá giỏi gồm ông Tòng Văn Hặc.",  # one of three
         "Xã miễn phí chợ cho các hộ nghèo.",  # not for all

@@ -17,18 +17,19 @@ from diemtin.text.statements import is_statement, stands_alone, stops_early
 from diemtin.text.unicode import compare_key
 
 _PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
-# What is left out with one of these takes back, limits or doubts what stays.
+# What is left out with one of these takes back, limits or doubts what stays, or asks for it.
 _DOUBTS = re.compile(
-    r"\b(?:cho rằng|chưa|có thể|dự kiến|giả sử|không|lẽ ra|mặc dù|nếu|nghi|nhưng|phủ nhận|song|tin đồn|trừ|tuy)\b"
+    r"\b(?:cáo buộc|cáo trạng|cam kết|cho là|cho rằng|chỉ đạo|chưa|có thể|dự báo|dự kiến|đánh giá|đề nghị|đề xuất"
+    r"|giả sử|hứa|kêu gọi|khai|kiến nghị|không|lẽ ra|lời kể|mặc dù|mong|muốn|nếu|nghi|nhận định|nhưng|phản ánh|phủ nhận|song"
+    r"|tin đồn|tố|tố cáo|trừ|tuy|ước tính|yêu cầu)\b"
 )
 _LIMITS = re.compile(
     r"(?:chỉ|cho (?:biết|đến|hay|rằng)|khi|không|mà|nếu|ngoại trừ|nhưng|song|trừ|với điều kiện)\b"
 )
 # An enumeration that was cut short says that these were all.
 _ENUMERATES = re.compile(r"\b(?:gồm|bao gồm|lần lượt là|như sau)\b|:")
-_PLACES = re.compile(
-    r"(?:cùng )?(?:ngụ|ở|quê|tại|thuộc|trú|quy định tại)\b"
-)  # what only says where, behind a comma
+# What only says where, behind a comma.
+_PLACES = re.compile(r"(?:cùng )?(?:ngụ|ở|quê|tại|thuộc|trú|quy định tại)\b")
 # Words that only tie a sentence to the one before it, or say where its news came from.
 _OPENS = re.compile(
     r"(?:(?:bên cạnh đó|còn|cũng|cụ thể|do đó|đồng thời|ngoài ra|song|theo đó|tiếp đó|trong khi đó|trước đó|tuy nhiên"
