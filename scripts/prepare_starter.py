@@ -23,8 +23,8 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import islice
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,6 @@ import sentencepiece as spm
 import zstandard
 
 from abstracts import NUMBER, WORD, why_no_abstract
-from compressions import targets
-from diemtin.text.parts import joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 from inline_terms import inlined
 from near import Near
@@ -49,14 +47,6 @@ TIMES = {"baosongngu.tsv.zst": 3}  # news of the kind that is to be translated, 
 INLINED = 0.5  # share of the sentence pairs with English in brackets
 LONG = 36  # syllables of a written sentence that is learned from more often: small models lose its clauses
 INPUT_TOKENS = (192, 256, 256, 384, 384, 640, 1024)  # of a report whose abstract is to be written
-PART_TOKENS = (
-    192,
-    320,
-    320,
-    320,
-    448,
-    640,
-)  # of a part of a report whose sentences are to be chosen and shortened
 TARGET_TOKENS = 96
 # One source was cut into words: "do n't", "it 's".
 APART = re.compile(r" (?=(?:n['’]t|['’](?:d|ll|m|re|s|ve))\b)")
@@ -187,11 +177,8 @@ def fill(sentences: list[str], pieces: spm.SentencePieceProcessor, budget: int) 
     return taken
 
 
-Example = tuple[str, int, list[int], list[int]]  # kept or why not, how often, what is read, what is written
-
-
-def abstract_example(args: tuple[dict[str, Any], str]) -> list[Example]:
-    """Of one article: the beginning is read, the abstract is written."""
+def example(args: tuple[dict[str, Any], str]) -> tuple[str, int, list[int], list[int]]:
+    """Of one article: why its abstract is kept or not, how often to learn from it, what is read, what is written."""
     row, model = args
     pieces = _pieces(model)
     rng = random.Random(row["id"])
@@ -200,39 +187,13 @@ def abstract_example(args: tuple[dict[str, Any], str]) -> list[Example]:
     lead = fill(sentences_of(row), pieces, rng.choice(INPUT_TOKENS))
     source = (f"{title}{TITLE_MARK}" if title else "") + " ".join(lead)
     reason = why_no_abstract(abstract, source)
-    times = 0 if reason else times_of(row)
-    return [(reason or "kept", times, pieces.encode(SUMMARY_PREFIX + source), pieces.encode(abstract))]
-
-
-def part_examples(args: tuple[dict[str, Any], str]) -> list[Example]:
-    """Of one article: its first part and another one are read, and what of them the abstract tells is written."""
-    row, model = args
-    pieces = _pieces(model)
-    rng = random.Random(row["id"])
-    body = sentences_of(row)
-
-    def count(texts: Sequence[str]) -> list[int]:
-        return [len(ids) for ids in pieces.encode(list(texts))]
-
-    first, *others = split_into_parts(body, count(body), count, rng.choice(PART_TOKENS)) or [()]
-    made: list[Example] = []
-    for kind, part in (("first", first), ("inner", rng.choice(others) if others else ())):
-        chosen = targets([piece.text for piece in part], row["title"], row["abstract"])
-        title = row["title"].strip() if rng.random() < TITLED else ""
-        source = (f"{title}{TITLE_MARK}" if title else "") + joined(part)
-        reason = f"{kind} {'kept' if chosen else 'unlike'}"
-        times = times_of(row) if chosen else 0
-        made.append((reason, times, pieces.encode(SUMMARY_PREFIX + source), pieces.encode(" ".join(chosen))))
-    return made
+    times = 0 if reason else 1 + (3 < len(REGISTER.findall(row["body"])))
+    return reason or "kept", times, pieces.encode(SUMMARY_PREFIX + source), pieces.encode(abstract)
 
 
 def sentences_of(row: dict[str, Any]) -> list[str]:
     raw = row["body"].split("\n") if "\n" in row["body"] else split_sentences(row["body"])
     return [sentence.strip() for sentence in raw if sentence.strip()]
-
-
-def times_of(row: dict[str, Any]) -> int:
-    return 1 + (3 < len(REGISTER.findall(row["body"])))
 
 
 _LOADED: dict[str, spm.SentencePieceProcessor] = {}
@@ -290,11 +251,9 @@ class HeldOut:
 def prepare_summaries(
     sources: list[Path], out: Path, name: str, most: int | None, counts: Counter[str]
 ) -> None:
-    """``summarize`` is people's abstracts, ``parts`` shortened sentences; ``dev-`` the same of development articles."""
     made: list[tuple[list[int], list[int]]] = []
     model = str(out / "spiece.model")
     dev = name.startswith("dev")
-    examples = part_examples if name.endswith("parts") else abstract_example
     held_out = None if dev else HeldOut(sources[0].parents[1])
 
     def fit(source: Path) -> Iterator[dict[str, Any]]:
@@ -308,8 +267,7 @@ def prepare_summaries(
     for source in sources:
         work = ((row, model) for row in islice(fit(source), most))
         with Pool(2) as pool:
-            found = chain.from_iterable(pool.imap(examples, work, chunksize=200))
-            for reason, times, source_ids, target_ids in found:
+            for reason, times, source_ids, target_ids in pool.imap(example, work, chunksize=200):
                 counts[f"{source.name} {reason}{', twice' if 1 < times else ''}"] += 1
                 if len(target_ids) < TARGET_TOKENS:
                     made += [(source_ids, target_ids)] * (min(times, 1) if dev else times)
@@ -336,9 +294,8 @@ def main() -> None:
     prepare_pairs(args.data, args.out, made, args.pieces, counts)
     folder = args.data / "summaries"
     train = [folder / "vietnews-train.jsonl.zst", folder / "baomoi.jsonl.zst"]
-    for task in ("summarize", "parts"):
-        prepare_summaries(train, args.out, task, None, counts)
-        prepare_summaries([folder / "vietnews-dev.jsonl.zst"], args.out, f"dev-{task}", 600, counts)
+    prepare_summaries(train, args.out, "summarize", None, counts)
+    prepare_summaries([folder / "vietnews-dev.jsonl.zst"], args.out, "dev-summarize", 600, counts)
     (args.out / "counts.json").write_text(json.dumps(counts, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -15,6 +15,9 @@ BODY = (
     "Xã miễn phí chợ cho các hộ nghèo, trừ những hộ bán rượu.",
     "Đoàn kiểm tra cấp phép cho ông Vi Văn Tạ (34 tuổi, trú xã Nậm Cúm) và ông Hà Văn Inh (51 tuổi, trú xã Nà Tăm).",
     "Trạm y tế xã tiêm vắc xin cho 120 trẻ, khám cho 80 người già; phát thuốc cho 15 hộ ở bản xa.",
+    "Xe khách lấn trái đường, tông vào anh Lò Văn Hặc, 26 tuổi, trú xã Nậm Cúm, đang đi xe máy về nhà.",
+    "Trong nhà kho, tổ công tác thu giữ: 1 xe tải, 40 bao phân bón và nhiều hóa đơn được ghi khống.",
+    "Chị Lường Thị Piếng xin lỗi phía bị hại và được phía bị hại làm đơn bãi nại, kết thúc vụ việc.",
     "Theo cáo trạng, ông Lường Văn Hặc đã nhận 40 triệu đồng của nhà thầu để cho qua lỗi.",
     "Tại buổi làm việc, ông Păn đề nghị, huyện cấp thêm 30 tấn gạo cho ba xã vùng cao.",
     "Trường tiểu học Nà Tăm khánh thành thư viện mới khi năm học còn chưa bắt đầu, khiến phụ huynh rất vui.",
@@ -50,6 +53,9 @@ def test_a_shortened_sentence_is_known(sentence, index):
         "Trường tiểu học Nà Tăm khánh thành thư viện mới khi năm học.",  # the phrase goes on
         "Ông Lò Văn Păn đề nghị huyện hỗ trợ 300 bao xi măng làm đường.",  # another number
         "Huyện hỗ trợ 200 bao xi măng làm đường.",  # asked for and not given
+        "40 bao phân bón và nhiều hóa đơn được ghi khống.",
+        "Chị Lường Thị Piếng xin lỗi phía bị hại và được phía bị hại.",
+        "26 tuổi, trú xã Nậm Cúm, đang đi xe máy về nhà.",  # who
         "Trạm y tế xã tiêm vắc xin cho 80 người già.",
         "Ông Lò Văn Păn, Chủ tịch UBND xã Nậm Cúm.",
     ],

@@ -15,9 +15,6 @@ from pathlib import Path
 import pytest
 from scripts.register import generate
 
-from diemtin.text.compression import compressed_from
-from diemtin.text.sentences import split_sentences
-
 torch = pytest.importorskip("torch")
 zstandard = pytest.importorskip("zstandard")
 np = pytest.importorskip("numpy")
@@ -151,33 +148,6 @@ def test_an_abstract_that_says_more_than_the_article_is_left_out():
     assert prepare.supported("Xã Hòa An có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
     assert not prepare.supported("Xã Hòa An có 13 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
     assert not prepare.supported("Xã Hòa Bình có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
-
-
-def test_what_is_learned_from_a_part_are_its_own_sentences_shortened(prepared):
-    prepare, out, _ = prepared
-    pieces = prepare._pieces(str(out / "spiece.model"))
-    body = [vi for vi, _ in generate(1200, seed=5)][:600]
-    rows = load_from_disk(str(out / "parts"))[:]
-    assert 20 < len(rows["source"]) and len(load_from_disk(str(out / "dev-parts")))
-    for source, target in zip(rows["source"], rows["target"], strict=True):
-        read, written = pieces.decode(source[:-1]), pieces.decode(target[:-1])
-        assert read.startswith(prepare.SUMMARY_PREFIX)
-        found = [compressed_from(sentence, body) for sentence in split_sentences(written)]
-        assert found and None not in found
-        assert all(body[index] in read for index in found)
-
-
-def test_a_sentence_is_chosen_and_shortened_as_the_abstract_shows():
-    body = [
-        "Trời nhiều mây, đêm có sương mù.",
-        "Sáng 12/3, xã Nậm Cúm (huyện Mường Tre) trao 40 con bò giống cho các hộ nghèo để phát triển kinh tế.",
-        "Trước đó, đoàn dâng hương tại nghĩa trang liệt sĩ của huyện.",
-    ]
-    chosen = load("compressions").targets(
-        body, "Trao bò giống", "40 con bò giống đến tay các hộ nghèo xã Nậm Cúm."
-    )
-    assert chosen == ["Xã Nậm Cúm trao 40 con bò giống cho các hộ nghèo."]
-    assert load("compressions").targets(body, "Giá vàng", "Giá vàng trong nước lại lập đỉnh mới.") == []
 
 
 @pytest.fixture(scope="module")

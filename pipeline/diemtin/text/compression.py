@@ -13,18 +13,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from diemtin.text.shorter import CUT, has_main_clause
-from diemtin.text.statements import is_statement, stands_alone, stops_early
+from diemtin.text.statements import ADDS, is_statement, stands_alone
 from diemtin.text.unicode import compare_key
 
 _PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
 # What is left out with one of these takes back, limits or doubts what stays, or asks for it.
 _DOUBTS = re.compile(
     r"\b(?:cáo buộc|cáo trạng|cam kết|cho là|cho rằng|chỉ đạo|chưa|có thể|dự báo|dự kiến|đánh giá|đề nghị|đề xuất"
-    r"|giả sử|hứa|kêu gọi|khai|kiến nghị|không|lẽ ra|lời kể|mặc dù|mong|muốn|nếu|nghi|nhận định|nhưng|phản ánh|phủ nhận"
-    r"|song|tin đồn|tố|tố cáo|trừ|tuy|ước tính|yêu cầu)\b"
+    r"|giả sử|hứa|kêu gọi|kết luận|khai|kiến nghị|không|lẽ ra|lời kể|mặc dù|mong|muốn|nếu|nghi|nhận định|nhưng|phản ánh"
+    r"|phủ nhận|song|tin đồn|tố|tố cáo|trừ|tuy|ước tính|yêu cầu)\b"
 )
 _LIMITS = re.compile(
-    r"(?:chỉ|cho (?:biết|đến|hay|rằng)|khi|không|mà|nếu|ngoại trừ|nhưng|song|trừ|với điều kiện)\b"
+    r"(?:chỉ|cho (?:biết|đến|hay|rằng)|khi|không|mà|nếu|ngoại trừ|nhưng|song|thì|trừ|với điều kiện)\b"
 )
 # An enumeration that was cut short says that these were all.
 _ENUMERATES = re.compile(r"\b(?:gồm|bao gồm|lần lượt là|như sau)\b|:")
@@ -36,9 +36,16 @@ _OPENS = re.compile(
     r"|vì vậy)\s?,?)+"
     r"|.*[,–-] (?:nguồn |thông )?tin từ|(?:nguồn |thông )?tin từ"
 )
+# How a phrase begins that says when, where, after what or by whom it is told; a clause with a subject tells of its own.
+_LEADS = re.compile(
+    r"(?:\d{1,2}(?:h|giờ)|bước đầu|bằng|cách đây|căn cứ|chiều|cụ thể|do|dưới|để|đêm|đến|hiện|hôm|khi|khoảng|khuya"
+    r"|liên quan|lúc|mới đây|ngay|ngày|nhằm|nhân|nhận|nhờ|qua|rạng sáng|sau|sáng|tại|tháng|theo|thời gian|thông tin"
+    r"|thực hiện|tin từ|tối|trao đổi|trên|trong|trưa|trước|từ|vào|vì|với|đặc biệt|ở)\b"
+)
 _SAYS_OF_ITSELF = re.compile(
     r"(?:(?:cho biết|cho hay|thông tin|xác nhận)(?: thêm)?)? ?, (?:cơ quan|đơn vị|lực lượng)(?: này)?"
 )
+_COMPOUNDS = {("hiện", "tại"), ("tồn", "tại"), ("thực", "tại")}  # of which the second word is no preposition
 _ADVERBS = frozenset(("cũng", "liền", "vẫn", "vừa"))  # on which nothing else depends
 
 
@@ -59,7 +66,7 @@ def compressed_from(sentence: str, body: Sequence[str]) -> int | None:
     needed = set(filter(_is_word, said))
     for index, text in enumerate(body):
         whole, known = _known(text)
-        if needed <= known and _is_compression(said, whole) and not stops_early(sentence, [text]):
+        if needed <= known and _is_compression(said, whole):
             return index
     return None
 
@@ -133,7 +140,9 @@ def _may_open(gap: Sequence[str]) -> bool:
     text = " ".join(gap)
     if not text or _OPENS.fullmatch(text) or not any(map(_is_word, gap)):
         return True
-    return gap[-1] in ",:" and _balanced(gap) and not _DOUBTS.search(text)
+    if _LEADS.match(text) is None or _DOUBTS.search(text):
+        return False
+    return gap[-1] in ",:" and ":" not in gap[:-1] and _balanced(gap)
 
 
 def _may_go(gap: Sequence[str], said: Sequence[str]) -> bool:
@@ -160,10 +169,12 @@ def _may_end(whole: Sequence[str], last: int) -> bool:
     words = " ".join(filter(_is_word, gap))
     if not words:
         return True
+    may_stop = gap[0] in ADDS or gap[0] in (",", ";", "(")
+    if not may_stop or (whole[last], gap[0]) in _COMPOUNDS:
+        return False  # the phrase goes on
     lists = gap[0] == "," and not CUT.match(f", {words}") and not _PLACES.match(words)
-    return (
-        not lists and _balanced(kept) and not _ENUMERATES.search(" ".join(kept)) and not _LIMITS.match(words)
-    )
+    enumerates = _ENUMERATES.search(" ".join(kept)) is not None
+    return _balanced(kept) and not (lists or enumerates or _LIMITS.match(words))
 
 
 def _balanced(gap: Sequence[str]) -> bool:

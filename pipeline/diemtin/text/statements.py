@@ -26,7 +26,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 # Words that a sentence may well end before: they begin what only adds where, when, why or whose.
-_ADDS = frozenset(
+ADDS = frozenset(
     words(
         "cho cùng của do dưới đồng khi lúc nhưng nhằm ở sau tại theo thì trên trong trước từ và vào về vì để"
     )
@@ -102,4 +102,4 @@ def _followed(text: str, end: list[str]) -> list[bool]:
 
 
 def _goes_on(pieces: list[str], place: int) -> bool:
-    return place < len(pieces) and pieces[place][0].isalnum() and pieces[place].lower() not in _ADDS
+    return place < len(pieces) and pieces[place][0].isalnum() and pieces[place].lower() not in ADDS
