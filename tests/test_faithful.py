@@ -171,12 +171,7 @@ def test_terms_are_those_of_the_day_of_the_report():
     assert engine.asked[-1] == "[ District Party Committee] họp"
 
 
-def test_of_summaries_the_one_with_the_facts_and_of_a_model_that_copies_the_one_that_only_leaves_out():
+def test_of_summaries_the_one_with_the_facts():
     report = ("Xã Mây trao bò", "Sáng 12/3, xã Mây trao 40 con bò cho các hộ nghèo để phát triển kinh tế.")
-    told = answers(
-        "Xã Mây trao 50 con bò cho các hộ nghèo.",
-        "Xã Mây đã có 40 con bò cho hộ nghèo.",
-        "Xã Mây trao 40 con bò cho các hộ nghèo.",
-    )
+    told = answers("Xã Mây trao 50 con bò cho các hộ nghèo.", "Xã Mây trao 40 con bò cho các hộ nghèo.")
     assert most_supported(report, told).text == told.others[0].text
-    assert most_supported(report, told, copies=True).text == told.others[1].text

@@ -299,16 +299,18 @@ def test_a_sentence_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure
     assert flagged == unsure
 
 
-def test_a_low_score_is_let_pass_where_phrases_of_the_report_were_only_left_out(stage):
+def test_a_low_score_is_let_pass_where_phrases_of_a_telling_sentence_were_only_left_out(stage):
     body = (
         "Sáng 12/3, Ủy ban nhân dân xã Nậm Cúm đã trao 40 con bò cho các hộ nghèo để phát triển kinh tế.",
+        "Ông Lò Văn Păn cho biết gia đình rất vui, nhất là bọn trẻ.",
     )
     for said, unsure in [
         ("Ủy ban nhân dân xã Nậm Cúm đã trao 40 con bò cho các hộ nghèo.", False),
         ("Ủy ban nhân dân xã Nậm Cúm đã trao bò cho các hộ nghèo.", True),
+        ("Ông Lò Văn Păn cho biết gia đình rất vui.", True),
     ]:
         summarize, _ = stage({"": said}, min_score=-0.5)
-        (sentence,) = summarize([Doc(text="…", body=body)])[0].summary
+        (sentence,) = summarize([Doc(text="…", title="Nậm Cúm trao bò cho hộ nghèo", body=body)])[0].summary
         assert codes(sentence.flags) == (["unsure"] if unsure else [])
 
 

@@ -9,29 +9,25 @@ from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.inline import Given, without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
-from diemtin.text.compression import compressed_from
 from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
-from diemtin.text.sentences import split_sentences
 from diemtin.text.support import mismatched, source_of
 
 MANY = 100  # joins of two sentences, less bad than one fact that the source lacks
 
 
-def most_supported(report: tuple[str, ...], generation: Generation, *, copies: bool = False) -> Generation:
+def most_supported(report: tuple[str, ...], generation: Generation) -> Generation:
     """The summary with the fewest numbers, dates and names that its report lacks, and sentences of it that are fused.
 
-    ``report`` is the title and the sentences. Of a model that mostly ``copies`` a sentence is better that only leaves
-    something out. The likelier of equals.
+    ``report`` is the title and the sentences. The likelier of equals.
     """
     if not generation.others:
         return generation
-    source, body = source_of(report), report[1:]
+    source = source_of(report)
 
     def faults(said: str) -> int:
-        own = [one for one in split_sentences(said) if compressed_from(one, body) is None] if copies else ()
-        return MANY * _words(source.unsupported(said)) + len(fused_at(said, report)) + len(own)
+        return MANY * _words(source.unsupported(said)) + len(fused_at(said, report))
 
     best, _ = _fewest((generation, *generation.others), faults)
     return replace(best, others=())

@@ -28,9 +28,10 @@ from diemtin.text.compression import compressed_from
 from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
-from diemtin.text.statements import is_statement, stops_early
+from diemtin.text.statements import is_statement, stands_alone, stops_early
 
 FEW, LEAD = 8, 60  # words of a first sentence that is quoted: more than the one, at most the other
+TELLING = 0.7  # of what the best sentence of the part tells, what one must tell that the model was unsure of
 REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 
 
@@ -48,11 +49,11 @@ class Summarize:
     make more sentences.
 
     ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure, unless it is a
-    sentence of the report with phrases left out that it can do without: the model may then have been unsure which one
-    to take, not what it says. Flagged is also what has no predicate, or stops where the report goes on.
+    sentence of the report with phrases left out that it can do without, and as telling as others: the model may then
+    have been unsure which one to take, not what it says. Flagged is also what has no predicate, or stops where the
+    report goes on.
 
-    Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks;
-    where ``min_score`` is given, one whose sentences only leave something out rather than another.
+    Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks.
 
     ``no_repeat_ngram`` counts pieces of the model's vocabulary: where numbers are split into digits, a small
     value would forbid a year to stand twice, and the model would write another.
@@ -135,7 +136,7 @@ class Summarize:
             reports |= dict.fromkeys(texts, (doc.title, *doc.body))
 
         def best(text: str, generation: Generation) -> Generation:
-            return most_supported(reports[text], generation, copies=self._min_score is not None)
+            return most_supported(reports[text], generation)
 
         answers = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
         return [
@@ -200,7 +201,7 @@ class Summarize:
 
         def is_doubted(vi: str) -> bool:
             if low:
-                return compressed_from(vi, doc.body) is None
+                return compressed_from(vi, doc.body) is None or not _is_telling(vi, doc, part)
             return not is_statement(vi) or stops_early(vi, doc.body)
 
         return [
@@ -295,6 +296,16 @@ def _unread(part: Part, answer: Answer, limit: int) -> list[int]:
         if limit < tokens:
             unread.append(piece.index)
     return unread
+
+
+def _is_telling(vi: str, doc: Doc, part: Part) -> bool:
+    """Whether a sentence is as close to what the report is about as any of its part that could be quoted instead."""
+    body, title = evidence_for(doc.body), evidence_for((doc.title,))
+    others = (doc.body[index] for index in {piece.index for piece in part})
+    best = max(
+        (telling(one, body, title) for one in others if is_statement(one) and stands_alone(one)), default=0.0
+    )
+    return TELLING * best <= telling(vi, body, title)
 
 
 def _each_said_once(sentences: Sequence[Sentence]) -> list[Sentence]:
