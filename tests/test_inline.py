@@ -8,7 +8,7 @@ import pytest
 
 from diemtin.models.families import FAMILIES
 from diemtin.stages.translate import Translate
-from diemtin.terms.inline import with_english, without_brackets, without_given
+from diemtin.terms.inline import find_given, with_english, without_brackets, without_given
 from diemtin.text.dates import find_dates
 from diemtin.text.english_forms import date_in_english, number_in_english, tidied
 from diemtin.text.numbers_vi import find_numbers
@@ -165,3 +165,10 @@ TIDY = [
 def test_small_words_of_english_are_put_right(en: str, expected: str):
     assert tidied(en) == (expected or en)
     assert tidied(tidied(en)) == tidied(en)
+
+
+def test_years_before_a_comrade_are_no_sum_of_money():
+    assert [
+        one.en for one in find_given("Nhiệm kỳ 2010 - 2015 đồng chí An làm Bí thư") if one.kind == "fact"
+    ] == []
+    assert [one.en for one in find_given("Thu 2.010 đồng") if one.kind == "fact"] == ["VND 2,010"]

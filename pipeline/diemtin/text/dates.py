@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from diemtin.text.numbers import plain_letters
+from diemtin.text.numbers import DONG, plain_letters
 
 Atom = (
     tuple[str, int] | tuple[str, int, int]
@@ -87,7 +87,7 @@ _VI = re.compile(
 )
 # Words after a number that make a bare "1500" or "2019" a count and no year.
 _COUNTED = re.compile(
-    r"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|đồng|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
+    rf"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|{DONG}|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
     r"cán bộ|đại biểu|đảng viên|đoàn viên|hội viên|học sinh|lượt|chiếc|con\b|căn\b|tờ\b|suất|phần\b|cuộc|"
     r"vụ\b|cây\b|công nhân|lao động|trường hợp|doanh nghiệp|cổ phiếu|xe\b|liều|"
     r"ngôi\b|bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",

@@ -86,15 +86,17 @@ def date_in_english(mention: DateMention) -> str:
 _AN = re.compile(
     r"(?<![\w&'-])(a|\AA) (?=(?:[ai]|e(?![uw])|o(?!ne\b|nce\b))[a-z])(?!(?:and|or|in|is|at|as)\b)"
 )
+_ONE = re.compile(r"(?<![\d.,:/-])\b1 (year|month|week|day|hour)s\b")
 _IN = re.compile(rf"\b([Oo])n (?=(?:{'|'.join(MONTHS)}) \d{{4}}\b)")
 
 
 def tidied(en: str) -> str:
-    """English with "an" before a vowel and "in" before a month of a year.
+    """English with "an" before a vowel, "in" before a month of a year and one year for "1 years".
 
-    >>> tidied("On April 2017 a official of a one-stop office left.")
-    'In April 2017 an official of a one-stop office left.'
+    >>> tidied("On April 2017 a official of a one-stop office left after 1 years.")
+    'In April 2017 an official of a one-stop office left after 1 year.'
     """
+    en = _ONE.sub(r"1 \1", en)
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", en))
 
 

@@ -100,6 +100,8 @@ def speaks_of_china(vi: str) -> bool:
 
 
 # What a Vietnamese name begins with, of which English says the kind behind the name: Hồ Ba Bể, Ba Be Lake.
+_WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
+_RIVERS = {"hồng": ("red",), "hương": ("perfume", "huong"), "hằng": ("ganges",), "đỏ": ("red",)}
 _KINDS = {
     "hồ": ("Lake", "Reservoir"), "sông": ("River",), "núi": ("Mountain",), "đồi": ("Hill",), "đèo": ("Pass",),
     "thác": ("Waterfall", "Falls"), "cầu": ("Bridge",), "chùa": ("Pagoda",), "chợ": ("Market",), "chè": ("Tea",),
@@ -119,7 +121,7 @@ def _english_forms(name: str) -> tuple[str, ...]:
     form = squeezed(name)
     kind, _, rest = name.partition(" ")
     others = tuple(squeezed(f"{rest} {said}") for said in _KINDS.get(kind.lower(), ()) if rest)
-    return (*_spellings(name, form), *others)
+    return (*_spellings(name, form), *others, *_RIVERS.get(kind.lower(), ()))
 
 
 def _spellings(name: str, form: str) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         person = _is_family_name(words[0]) and (
             len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS)
         )
-        place = len(words) in (2, 3) and after_place
+        place = (len(words) in (2, 3) and after_place) or (len(words) == 1 and name.before in _WATERS)
         if (person and not _may_be_chinese(words, english)) or place or (pairs and _is_pair(name, words)):
             yield " ".join(words)
         return

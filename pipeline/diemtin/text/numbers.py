@@ -10,6 +10,7 @@ from fractions import Fraction
 Reading = tuple[Fraction, str]  # a value and its unit: "", "percent", "vnd", "dollar", ..., "time"
 Span = tuple[int, int]
 
+DONG = r"đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý))"  # the currency, not the beginning of "comrade"
 _CURRENCIES = frozenset(
     {"vnd", "dollar", "euro", "yen", "yuan", "pound", "won", "baht", "kip", "rupee", "rouble"}
 )

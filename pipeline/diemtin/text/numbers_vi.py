@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diemtin.text.numbers import Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
+from diemtin.text.numbers import DONG, Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
 from diemtin.text.unicode import UPPER
 
 SCALES = {
@@ -27,7 +27,8 @@ UNITS = {
 }  # fmt: skip
 _SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))"
 _UNIT = (
-    r"(?:%|(?:điểm\s)?phần\străm\b|pct\b|đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý))|vnđ\b|vnd\b|đ\b(?!/c)"
+    r"(?:%|(?:điểm\s)?phần\străm\b|pct\b|"
+    rf"{DONG}|vnđ\b|vnd\b|đ\b(?!/c)"
     r"|usd\b|đô[\s-]?la\b|đô\b(?!\s(?:thị|đốc|hộ|vật))|us\$|\$|euro?\b|€|yên\b|yen\b|¥|nhân\sdân\stệ\b|ndt\b|cny\b|jpy\b|gbp\b|bảng\sanh\b|£|won\b|ba[h]t\b|bạt\b|kíp\b|rupee\b|rúp\b)"
 )
 _TIME = re.compile(
