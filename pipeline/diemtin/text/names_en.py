@@ -99,9 +99,9 @@ def speaks_of_china(vi: str) -> bool:
     return bool(_CHINA.search(vi))
 
 
-# What a Vietnamese name begins with, of which English says the kind behind the name: Hồ Ba Bể, Ba Be Lake.
 _WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
 _RIVERS = {"hồng": ("red",), "hương": ("perfume", "huong"), "hằng": ("ganges",), "đỏ": ("red",)}
+# What a Vietnamese name begins with, of which English says the kind behind the name: Hồ Ba Bể, Ba Be Lake.
 _KINDS = {
     "hồ": ("Lake", "Reservoir"), "sông": ("River",), "núi": ("Mountain",), "đồi": ("Hill",), "đèo": ("Pass",),
     "thác": ("Waterfall", "Falls"), "cầu": ("Bridge",), "chùa": ("Pagoda",), "chợ": ("Market",), "chè": ("Tea",),
