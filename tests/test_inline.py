@@ -172,3 +172,8 @@ def test_years_before_a_comrade_are_no_sum_of_money():
         one.en for one in find_given("Nhiệm kỳ 2010 - 2015 đồng chí An làm Bí thư") if one.kind == "fact"
     ] == []
     assert [one.en for one in find_given("Thu 2.010 đồng") if one.kind == "fact"] == ["VND 2,010"]
+
+
+def test_a_river_of_one_syllable_is_given_and_one_with_an_english_name_is_not():
+    assert [one.en for one in find_given("Nạo vét sông Đuống") if one.kind == "name"] == ["Duong"]
+    assert [one.en for one in find_given("Nước sông Hồng lên cao") if one.kind == "name"] == []

@@ -172,6 +172,8 @@ REGIONS: tuple[Exonym, ...] = (
     Exonym("Đại Tây Dương", "Atlantic"),
     Exonym("Địa Trung Hải", "Mediterranean"),
     Exonym("Sông Hồng", "Red River"),
+    Exonym("Sông Hương", "Perfume River|Huong River"),
+    Exonym("Sông Hằng", "Ganges"),
     Exonym("Cỏ Mây", "Second Thomas|Co May"),
     Exonym("Á Đông", "East Asia|East Asian"),
     Exonym("Hồ Gươm|Hồ Hoàn Kiếm", "Hoan Kiem|Guom|Sword Lake"),

@@ -100,7 +100,6 @@ def speaks_of_china(vi: str) -> bool:
 
 
 _WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
-_RIVERS = {"hồng": ("red",), "hương": ("perfume", "huong"), "hằng": ("ganges",), "đỏ": ("red",)}
 # What a Vietnamese name begins with, of which English says the kind behind the name: Hồ Ba Bể, Ba Be Lake.
 _KINDS = {
     "hồ": ("Lake", "Reservoir"), "sông": ("River",), "núi": ("Mountain",), "đồi": ("Hill",), "đèo": ("Pass",),
@@ -121,7 +120,7 @@ def _english_forms(name: str) -> tuple[str, ...]:
     form = squeezed(name)
     kind, _, rest = name.partition(" ")
     others = tuple(squeezed(f"{rest} {said}") for said in _KINDS.get(kind.lower(), ()) if rest)
-    return (*_spellings(name, form), *others, *_RIVERS.get(kind.lower(), ()))
+    return (*_spellings(name, form), *others)
 
 
 def _spellings(name: str, form: str) -> tuple[str, ...]:
@@ -159,7 +158,7 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         person = _is_family_name(words[0]) and (
             len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS)
         )
-        place = (len(words) in (2, 3) and after_place) or (len(words) == 1 and name.before in _WATERS)
+        place = (len(words) in (2, 3) and after_place) or (len(words) == 1 and _is_water(name))
         if (person and not _may_be_chinese(words, english)) or place or (pairs and _is_pair(name, words)):
             yield " ".join(words)
         return
@@ -167,6 +166,11 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         plain = len(word) > 3 and word.isascii() and word.isalpha() and word[1:].islower()
         if plain and not is_syllable(word) and compare_key(word) not in EXONYM_OF:
             yield word
+
+
+def _is_water(name: Name) -> bool:
+    """Whether one syllable is the name of a river or a mountain for which English has no word of its own."""
+    return name.before in _WATERS and compare_key(f"{name.before} {name.text}") not in EXONYM_OF
 
 
 def _is_pair(name: Name, words: list[str]) -> bool:
@@ -202,11 +206,10 @@ _EN_PLACES_VN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PLACES_EN, key=len,
 def _invented(vi: str, en: str) -> Iterator[str]:
     """Vietnamese names and countries of the English that the Vietnamese lacks."""
     vi = UNCLE_HO.sub(r"\g<0> Hồ", vi) if "Bác" in vi else vi
+    vi = f"{vi} Ho Chi Minh" if _THE_CITY.search(vi) else vi
     vietnamese = squeezed(vi)
     for name in _shaped_like_people(en):
-        form = squeezed(name)
-        city = form == "hochiminh" and _THE_CITY.search(vi)
-        if form not in vietnamese and not city:
+        if squeezed(name) not in vietnamese:
             yield name
     for match in _EN_PLACES_VN.finditer(strip_marks(en)):
         if squeezed(match[0]) not in vietnamese:
@@ -287,8 +290,6 @@ def _invented_countries(vi: str, en: str) -> Iterator[str]:
         if all(part.lower() in COUNTRY_WORDS for part in pair)
     }
     for place in places:
-        if place == "Ho Chi Minh" and _THE_CITY.search(vi):
-            continue
         forms = [form for exonym in _SAYING[place] for form in forms_of(exonym)]
         written = any(f" {' '.join(WORD.findall(form))} " in known for form in forms)
         spoken = any(" " in form and flat(form) in folded for form in forms)  # châu Á
