@@ -12,6 +12,7 @@ from diemtin.text.unicode import normalize_tones
 
 LONGEST = 8  # syllables of an entry
 VERB = "to "  # before the English of a verb in the table
+_TWO = re.compile(r"[^\W\d_]+[\W\d_]+[^\W\d_]+")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -30,6 +31,12 @@ def lexicon() -> dict[str, str]:
     return read_words((files("diemtin.terms") / "lexicon.txt").read_text(encoding="utf-8"))
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first two syllables of every entry."""
+    return frozenset(match[0] for word in lexicon() if (match := _TWO.match(word)))
+
+
 def read_words(text: str) -> dict[str, str]:
     """What stands on lines of Vietnamese TAB English."""
     return dict(line.split("\t", 1) for line in text.splitlines())
@@ -41,12 +48,14 @@ def find_words(text: str, words: Mapping[str, str] | None = None) -> Iterator[Wo
     >>> [word.en for word in find_words("Lưới tản nhiệt của xe bị vỡ")]
     ['grille']
     """
-    known, done = lexicon() if words is None else words, 0
+    known, openings = (lexicon(), _openings()) if words is None else (words, None)
+    done = 0
     plain = normalize_tones(text)
     text = plain if len(plain) == len(text) else text  # not composed: places would be off
     places = [match.span() for match in _SYLLABLE.finditer(text)]
-    for first, (start, _) in enumerate(places):
-        if start < done:
+    for first, (start, _) in enumerate(places[:-1]):
+        opening = text[start : places[first + 1][1]].lower()
+        if start < done or (openings and opening not in openings):
             continue
         for _, end in reversed(places[first + 1 : first + LONGEST]):
             said = text[start].lower() + text[start + 1 : end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from diemtin.terms.wording import term_key
+from diemtin.terms.wording import Forms, term_key
 
 SLOT = " {place}"
 LONGEST = 16  # words of a term
@@ -19,9 +19,7 @@ _ANOTHER_TITLE = re.compile(r"\s*(?:,|;|kiêm|và)\s+(?:kiêm\s+)?")
 LONGEST_NAME = 60  # letters before a title in which its holder is looked for
 
 
-def find_terms(
-    text: str, places: Mapping[int, str], english: Mapping[str, tuple[str, str]]
-) -> Iterator[tuple[int, int, str]]:
+def find_terms(text: str, places: Mapping[int, str], english: Forms) -> Iterator[tuple[int, int, str]]:
     """Start, end and English of the longest term at each place; ``places`` are names by where they start.
 
     ``english`` is that of Wording. The form for a woman is taken where "bà" or a name with Thị stands beside it.
@@ -40,15 +38,15 @@ def _held_by_a_woman(text: str, start: int, end: int) -> bool:
 
 
 def _longest(
-    text: str, places: Mapping[int, str], english: Mapping[str, tuple[str, str]]
+    text: str, places: Mapping[int, str], english: Forms
 ) -> Iterator[tuple[int, int, tuple[str, str], str]]:
-    starts = [match.start() for match in _WORD.finditer(text)]
-    ends = [match.end() for match in _WORD.finditer(text)]
+    words = [match.span() for match in _WORD.finditer(text)]
+    ends = [end for _, end in words]
     small, done = term_key(text), 0
     if len(small) != len(text):  # a letter whose small form is longer: places would be off
         return
-    for first, start in enumerate(starts):
-        if start < done:
+    for first, (start, end) in enumerate(words):
+        if start < done or small[start:end].removesuffix(".") not in english.openings:
             continue
         for end in reversed(ends[first : first + LONGEST]):
             phrase = small[start:end]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal, get_args
 
 from diemtin.errors import ConfigError
@@ -22,7 +20,17 @@ Chair = Literal["by_gender", "chairman", "chairperson"]
 CHAIRS: tuple[Chair, ...] = get_args(Chair)
 
 _INITIALS = re.compile(r"(?<=[A-ZĐ])-(?=[A-ZĐ])")
+_LETTERS = re.compile(r"[^\W_]+")
 _CHAIR = re.compile(r"\b([Cc]hair)(?:man|woman)\b")
+
+
+class Forms(dict[str, tuple[str, str]]):
+    """The English of a man or a body, and of a woman, by the ``term_key`` of a Vietnamese form."""
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first word of every form."""
+        return frozenset(match[0] for form in self if (match := _LETTERS.match(form)))
 
 
 def term_key(text: str) -> str:
@@ -41,9 +49,7 @@ class Wording:
     own: tuple[tuple[str, str], ...] = ()
     chair: Chair = "by_gender"
 
-    def english(
-        self, kinds: tuple[str, ...] = KINDS, day: date | None = None
-    ) -> Mapping[str, tuple[str, str]]:
+    def english(self, kinds: tuple[str, ...] = KINDS, day: date | None = None) -> Forms:
         """English of a man or a body, and of a woman, by the ``term_key`` of every Vietnamese form.
 
         Of a form that changed its English over time, that of ``day``; of none, the one still valid.
@@ -70,7 +76,7 @@ def _changes() -> list[date]:
 
 
 @cache
-def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Mapping[str, tuple[str, str]]:
+def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Forms:
     day = None if period is None else _changes()[period - 1] if period else date.min
     found: dict[str, tuple[str, str]] = {}
     for term in sorted(terms(), key=lambda term: _holds(term, day)):
@@ -81,7 +87,7 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Ma
         if en := placed(key, man):
             found.setdefault(f"{key} {PLACE}", (en, placed(key, woman)))
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
-    return MappingProxyType(found)
+    return Forms(found)
 
 
 @cache  # asked again for each period of the tables

@@ -32,6 +32,7 @@ _LONG = r"january|february|march|april|may|june|july|august|september|october|no
 _MONTH = rf"(?:{_LONG}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|(?<!sa )dec)\b\.?)"
 _MOONS = {word: number for word, number in ORDINALS.items() if number <= 12} | {"last": 12}
 _EN = re.compile(
+    r"(?=[\d']|\b[jfmasondtelqw])(?:"  # a figure, or the first letter of a word below
     rf"(?<![\d/.,:-])(?P<days>{_DAYS})(?P<day>{_DAY})[\s-](?:of\s)?(?P<month>{_MONTH})\b(?:,?[\s-]?(?P<year>{_YEAR}))?"
     rf"|\b(?P<month2>{_MONTH})\s?(?P<days2>{_DAYS})(?P<day2>{_DAY})(?![/.]\d|,\d|\s?%|\s(?:{_SCALED})\b)(?:,?\s(?P<year2>{_YEAR}))?"
     rf"|(?<![\d/.,-])(?P<n1>\d\d?)(?P<sep>[/.-])(?P<n2>\d\d?)(?P=sep)(?P<n_year>{_YEAR})"
@@ -42,7 +43,7 @@ _EN = re.compile(
     rf"|\bQ(?P<q2>[1-4])\b(?:[\s/-]?(?P<q_year2>{_YEAR}))?"
     rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})s?\b"
     rf"|(?<!\d)'(?P<decade>[1-9]0)s\b"
-    rf"|(?<![\d.,/:$-])(?P<y>{_YEAR})s?(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d\b))?(?![.,/:]\d|[-–]\d|\s?%)",
+    rf"|(?<![\d.,/:$-])(?P<y>{_YEAR})s?(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d\b))?(?![.,/:]\d|[-–]\d|\s?%))",
     re.IGNORECASE,
 )
 # May and march are also verbs: the month has a capital and one of these before it.

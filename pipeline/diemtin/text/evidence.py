@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def evidence_for(body: tuple[str, ...]) -> Evidence:
 class _Index:
     """Which body sentences hold a unit, and how rare that makes it; ``like`` is an index of the same units."""
 
-    def __init__(self, rows: Sequence[dict[str, float]], like: _Index | None = None) -> None:
+    def __init__(self, rows: Sequence[Mapping[str, float]], like: _Index | None = None) -> None:
         self.rows = rows
         longest = max((len(row) for row in rows), default=0)
         self.discount = [1 / (1 + 0.25 * len(row) / max(1, longest)) for row in rows]
@@ -53,14 +53,14 @@ class _Index:
         if like is not None:
             self.holders, self._rarity = like.holders, like._rarity
             return
-        self.holders: dict[str, list[int]] = {}
+        self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             for unit in row:
-                self.holders.setdefault(unit, []).append(number)
+                self.holders[unit].append(number)
         rarities = [0.0, *(math.log(1 + size / held) for held in range(1, size + 1))]
         self._rarity = {unit: rarities[len(held)] for unit, held in self.holders.items()}
 
-    def weighed(self, row: dict[str, float]) -> dict[str, float]:
+    def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
         return {unit: factor * self._rarity.get(unit, self._unheld) for unit, factor in row.items()}
 
     def shared(self, weighed: dict[str, float]) -> dict[int, float]:
@@ -110,11 +110,11 @@ class Evidence:
             left = {unit: weight for unit, weight in left.items() if unit not in index.rows[best]}
         return Alignment(tuple(found), min(1.0, held / (total or 1.0)))
 
-    def weighed(self, row: dict[str, float]) -> dict[str, float]:
+    def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
         """Words with the weight that their rarity in the body gives them."""
         return self._traced.weighed(row)
 
-    def row(self, number: int) -> dict[str, float]:
+    def row(self, number: int) -> Mapping[str, float]:
         """The words of a body sentence."""
         return self._traced.rows[number]
 
@@ -152,15 +152,16 @@ class Evidence:
         """How close, 0 to 1, the sentence is to what the whole body talks about: cosine of weighed words."""
         weighed = self._plain.weighed(units(sentence))
         about, length = self._about
-        shared = sum(weight * about[unit] for unit, weight in weighed.items())
+        shared = sum(weight * about[unit] for unit, weight in weighed.items() if unit in about)
         return shared / (math.hypot(*weighed.values()) * length or 1.0)
 
     @cached_property
-    def _about(self) -> tuple[Counter[str], float]:
+    def _about(self) -> tuple[Mapping[str, float], float]:
         """The weighed words of all body sentences together, and their length as a vector."""
-        together = Counter[str]()
+        together: defaultdict[str, float] = defaultdict(float)
         for row in self._plain.rows:
-            together.update(self._plain.weighed(row))
+            for unit, weight in self._plain.weighed(row).items():
+                together[unit] += weight
         return together, math.hypot(*together.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -33,20 +33,20 @@ def _read(word: str) -> tuple[str, float, bool]:
     return key, factor, word[0].isupper()
 
 
-def units(text: str) -> dict[str, float]:
+@lru_cache(maxsize=2048)  # a sentence of a body is weighed against it, and against its title
+def units(text: str) -> Mapping[str, float]:
     """Syllables, pairs of syllables and numbers of a text, each with its weight before rarity."""
     read = [_read(word) for word in words(text)]
-    found: dict[str, float] = {}
-    for place, (key, _, capital) in enumerate(read):
-        hard = key[0].isdigit() or (0 < place and capital)
-        found[key] = max(found.get(key, 0.0), HARD if hard else 1.0)
-    for (first, *_), (second, *_) in pairwise(read):
-        found[f"{first} {second}"] = PAIR
+    found = dict.fromkeys([key for key, _, _ in read], 1.0)
+    for place, (key, factor, capital) in enumerate(read):
+        if factor == HARD or (capital and place):
+            found[key] = HARD
+    found.update(dict.fromkeys([f"{first[0]} {second[0]}" for first, second in pairwise(read)], PAIR))
     return found
 
 
 @lru_cache(maxsize=2048)  # a body is asked for with its title and without
-def traces(text: str) -> tuple[dict[str, float], Container[str]]:
+def traces(text: str) -> tuple[Mapping[str, float], Container[str]]:
     """As ``units``, with little weight on words of grammar; and the syllables and pairs with a part of a name."""
     found: dict[str, float] = {}
     names: set[str] = set()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from diemtin.text.unicode import compare_key
+from diemtin.text.unicode import compare_key, to_nfc
 
 LEAST = 3  # syllables on each side of a join: fewer are common to many sentences
 _PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
@@ -34,8 +34,7 @@ def fused_at(sentence: str, report: Sequence[str]) -> tuple[str, ...]:
     >>> fused_at("Ông Chất đã chỉ đạo, bà Mai Thu Hương trao đổi với báo chí.", report)
     ()
     """
-    pieces = _PIECES.findall(sentence)
-    keys = [compare_key(piece) for piece in pieces]
+    pieces, keys = _PIECES.findall(to_nfc(sentence)), _PIECES.findall(compare_key(sentence))
     known = _known(tuple(report))
     spans = known.spans(keys)
     joins: list[str] = []

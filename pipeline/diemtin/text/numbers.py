@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -164,8 +164,14 @@ _UNCOMPARED = re.compile(
     rf"|\btrường cấp (?:\d|hai|ba|I+)\b|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
     re.IGNORECASE,
 )
+_IN_UNCOMPARED = (  # one of these stands in whatever the pattern finds
+    "covid", "sars", "m2", "m3", "co2", "pm2", "nhà cấp", "trường cấp", "24", "mẹ con", "bố con", "cha con", "bà cháu",
+    "ông cháu", "thầy trò", "cô trò",
+)  # fmt: skip
 
 
+_FIGURES = re.compile(r"\d+")
+_STEM = re.compile(r"(?:^|\W)(?P<letters>[A-Za-zĐđ]{1,5})-?\Z")
 _PLURAL = re.compile(r"(?<=\d)s$")
 
 
@@ -186,13 +192,39 @@ class Code:
 
 def find_codes(text: str) -> list[Code]:
     """Phone numbers, numbers of documents and names with figures in them, in Vietnamese or English."""
-    found = [Code(m.start(), m.end(), m[0], "") for m in _UNCOMPARED.finditer(text)]
+    found: list[Code] = []
+    small = text.lower()
+    if any(sign in small for sign in _IN_UNCOMPARED):
+        found += [Code(m.start(), m.end(), m[0], "") for m in _UNCOMPARED.finditer(text)]
     taken = {place for code in found for place in range(code.start, code.end)}
-    for match in _CODE.finditer(text):
+    for match in matches(_CODE, text, _starts(text)):
         if match.start() not in taken and match.end() - 1 not in taken:
             key = squeeze(_PLURAL.sub("", match[0]))
             found.append(Code(match.start(), match.end(), match[0], key))
     return sorted(found, key=_start)
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where a code may begin: at a figure, and at up to five letters before it, with a hyphen between or none."""
+    for start in figures(text):
+        if stem := _STEM.search(text, max(0, start - 7), start):
+            yield stem.start("letters")
+        yield start
+
+
+def figures(text: str) -> list[int]:
+    """Where a row of figures begins."""
+    return [match.start() for match in _FIGURES.finditer(text)]
+
+
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """As ``finditer`` finds them, of a pattern that can begin at no other place: several times as fast."""
+    done = 0
+    for start in starts:
+        match = pattern.match(text, start) if done <= start else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _start(code: Code) -> int:

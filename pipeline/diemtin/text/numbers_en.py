@@ -57,7 +57,7 @@ _HALF = re.compile(
 )
 _LOOSE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
+    r"(?=[\d$€£¥+−–-]|\b[a-z])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
     r"(?P<before>(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|us\$|[a-z]{0,2}\$|€|£|¥)\s?)?"
     r"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
     r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion)){1,4}\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
@@ -67,11 +67,12 @@ _FIGURE = re.compile(
 )
 _ONES = "|".join(sorted((word for word, value in CARDINALS.items() if value <= 20), key=len, reverse=True))
 _TIME = re.compile(
+    r"(?=\d|\b[oftsenh])(?:"  # a figure, or the first letter of a word below
     r"(?<![\d.,$])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
     r"|(?<![\d.,$])(?P<h2>[01]?\d|2[0-4])[:h](?P<m2>[0-5]\d)(?![\d:])"
     r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC|EST|EDT|hours)\b)"
     rf"|(?<![\w.,$-])(?P<h4>\d{{1,2}}|{_ONES}) hours?,?(?: and)? (?P<m4>[0-5]?\d|{_ONES}) minutes?\b"
-    rf"|\b(?P<past>half) past (?P<h5>\d{{1,2}}|{_ONES})\b",
+    rf"|\b(?P<past>half) past (?P<h5>\d{{1,2}}|{_ONES})\b)",
     re.IGNORECASE,
 )
 _TWELVE = re.compile(r"\b(?:midnight|noon|midday)\b", re.IGNORECASE)

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diemtin.text.numbers import DONG, Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
+from diemtin.text.numbers import (
+    DONG,
+    Draft,
+    Number,
+    blank,
+    clock,
+    figures,
+    finish,
+    is_countable,
+    matches,
+    plain_letters,
+    roman,
+)
 from diemtin.text.unicode import UPPER
 
 SCALES = {
@@ -65,10 +77,10 @@ _HALF = re.compile(
     rf"(?<![\w-])nửa\s(?P<scale>nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))(?:\s(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(
-    r"(?:(?P<key>\b(?:khóa|khoá|lần|thứ|thế kỷ|chương|hạng|loại|nhóm|cấp|kỳ|vùng"
-    r"|khu vực|giai đoạn|đợt|bậc|độ|phần|mục|báo động)\s))?"
-    r"(?<![\w.-])(?P<roman>[IVX]{1,6})(?![\w.]*\w)",
+_ROMAN = re.compile(r"[IVX](?<![\w.-].)[IVX]{0,5}(?![\w.]*\w)")
+_BEFORE_ROMAN = re.compile(
+    r"\b(?:khóa|khoá|lần|thứ|thế kỷ|chương|hạng|loại|nhóm|cấp|kỳ|vùng"
+    r"|khu vực|giai đoạn|đợt|bậc|độ|phần|mục|báo động)\s\Z"
 )
 _FIVE = re.compile(  # what "năm" must stand before to be five and not a year
     r"\s(?:người|ngày|tháng|giờ|phút|tuần|lần|chiếc|con|cuộc|vụ|quốc|nước|tỉnh|thành phố|năm|trẻ|em|cái"
@@ -113,7 +125,7 @@ def _place(item: Draft | Number) -> int:
 
 def _read_times(text: str) -> Iterator[Number]:
     """7h30 and 14:30 are times, "bốn giờ sáng" too; "8 giờ" may be a time or eight hours."""
-    for match in _TIME.finditer(text):
+    for match in matches(_TIME, text, figures(text)):
         hour, minute = (
             int(match["h"]),
             int(match["m"] or match["m2"] or match["m3"] or (30 if match["half"] else 0)),
@@ -122,17 +134,17 @@ def _read_times(text: str) -> Iterator[Number]:
         if not match["o"]:
             plain = ((Fraction(2 * hour + 1, 2), ""),) if minute == 30 else ()
         yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"), *plain))
-    for match in _SECONDS.finditer(text):
+    for match in matches(_SECONDS, text, figures(text)):
         seconds = Fraction(f"{match['whole']}.{match['rest']}")
         yield Number(match.start(), match.end(), match[0], ((seconds, ""),))
-    for match in _SPOKEN_TIME.finditer(text):
+    for match in _SPOKEN_TIME.finditer(text) if "giờ" in text.lower() else ():
         hour, minute = _HOUR_WORDS[match["hour"].lower()], 30 if match["half"] else 0
         readings = ((Fraction(hour), ""), (clock(hour, minute), "time"))
         yield Number(match.start(), match.end(), match[0], readings[1:] if minute else readings, bool(minute))
 
 
 def _read_halves(text: str) -> Iterator[Draft]:
-    for match in _HALF.finditer(text):
+    for match in _HALF.finditer(text) if "nửa" in text.lower() else ():
         scale = SCALES[match["scale"].lower()]
         yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
 
@@ -282,10 +294,10 @@ def _below_thousand(words: list[str], start: int) -> tuple[Fraction, int]:
 def _read_roman(text: str) -> Iterator[Draft]:
     """XIII wherever it stands; I, V and X alone only after a word such as khóa."""
     for match in _ROMAN.finditer(text):
-        value = roman(match["roman"])
-        if value and (match["key"] or 1 < len(match["roman"])):
-            firm = bool(match["key"])
-            yield Draft(match.start("roman"), match.end(), (Fraction(value),), firm=firm)
+        value = roman(match[0])
+        firm = bool(value and _BEFORE_ROMAN.search(text, max(0, match.start() - 12), match.start()))
+        if firm or (value and 1 < len(match[0])):
+            yield Draft(match.start(), match.end(), (Fraction(value),), firm=firm)
 
 
 def _add_up(text: str, drafts: list[Draft]) -> list[Draft]:
