@@ -51,6 +51,9 @@ LAID_DOWN = [
     ("lúc 8 giờ 5 phút sáng, khoảng 22h30 tối", "lúc [ 8:05 a.m.], khoảng [ 10:30 p.m.]"),
     ("sau 20 giờ bay, trong 18 giờ liền, lúc 2 giờ", "sau 20 giờ bay, trong 18 giờ liền, lúc 2 giờ"),
     ("14h chiều 3/6, 23 giờ đêm", "[ 2 p.m.] [ June 3], [ 11 p.m.]"),
+    ("Xã làm việc 8 giờ ngày thường", "Xã làm việc 8 giờ ngày thường"),
+    ("Vào lúc 1 giờ 30 ngày 8/2, xe đổ.", "Vào lúc [ 1:30 a.m.] [ February 8], xe đổ."),
+    ("Chiều 8/2, đến 5 giờ cùng ngày, xe đổ.", "Chiều [ February 8], đến 5 giờ cùng ngày, xe đổ."),
     ("Tối 5-3, mưa to ở xã Ea Kao.", "Tối [ March 5], mưa to ở xã Ea Kao."),
     (
         "Bí thư Tỉnh ủy, đồng chí Trần Văn Nam",

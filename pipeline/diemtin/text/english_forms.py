@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from diemtin.text.dates import DateMention
+from diemtin.text.halves_of_day import NAMED_PART
 from diemtin.text.numbers import Number, roman
 
 MONTHS = (
@@ -105,15 +106,19 @@ _CLOCK = re.compile(
 )
 _PART = re.compile(r"\s(sáng|chiều|tối|đêm)(?!\w)")
 _AT = re.compile(r"(?:lúc|hồi|từ|đến|tới|trước|khoảng)\s\Z", re.IGNORECASE)
-_OF_A_DAY = re.compile(r"(?:\scùng)?,?\s(?:ngày|hôm)(?!\w)")
+_OF_A_DAY = re.compile(r"\scùng ngày(?!\w)|,?\s(?:ngày|hôm)\s(?:mùng\s)?(?:\d|nay|qua|sau|trước|đó)")
 _LASTING = re.compile(r"(?:trong|sau|suốt|mất|gần|hơn|dài|đủ)\s(?:khoảng\s)?\Z", re.IGNORECASE)
 
 
 def time_in_english(text: str, start: int, end: int) -> tuple[str, int]:
     """A time of day that stands there, with "sáng" or "tối" behind it, and where it ends; "" where it may be hours.
 
+    An hour of a day is one of twenty-four where no part of a day is named: "10 giờ cùng ngày" is in the morning.
+
     >>> [time_in_english(one, 4, 11) for one in ("lúc 18 giờ ngày 9/8", "lúc 10 giờ tối qua", "lúc 10 giờ, xã")]
     [('6 p.m.', 10), ('10 p.m.', 14), ('', 11)]
+    >>> time_in_english("vào khoảng 10 giờ cùng ngày", 11, 18)
+    ('10 a.m.', 17)
     """
     told = _CLOCK.match(text[start:end].rstrip())
     if not told or _LASTING.search(text, max(0, start - 16), start):
@@ -121,10 +126,11 @@ def time_in_english(text: str, start: int, end: int) -> tuple[str, int]:
     hour, minute = int(told["hour"]), int(told["minute"] or 0)
     end = start + told.end()
     part = _PART.match(text, end)
-    of_day = _AT.search(text, max(0, start - 6), start) or _OF_A_DAY.match(text, end) or minute or part
-    late = 12 < hour < 24 and of_day
-    if not (late or (part and 0 < hour < 12)):
+    of_day = _OF_A_DAY.match(text, end)
+    late = 12 < hour < 24 and (of_day or _AT.search(text, max(0, start - 6), start) or minute or part)
+    early = 0 < hour < 12 and of_day and not NAMED_PART.search(text)
+    if not (late or early or (part and 0 < hour < 12)):
         return "", end
-    morning = part and hour < 12 and (part[1] == "sáng" or (part[1] == "đêm" and hour < 6))
+    morning = early or (part and hour < 12 and (part[1] == "sáng" or (part[1] == "đêm" and hour < 6)))
     said = f"{hour % 12}:{minute:02}" if minute else f"{hour % 12}"
     return f"{said} {'a.m.' if morning else 'p.m.'}", part.end() if part else end

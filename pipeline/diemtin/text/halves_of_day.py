@@ -15,7 +15,7 @@ _VI = re.compile(
     re.IGNORECASE,
 )
 _EN = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b", re.IGNORECASE)
-_ANY_PART = re.compile(rf"(?<!\w)(?:{_PART}|nửa đêm)(?!\w)", re.IGNORECASE)
+NAMED_PART = re.compile(rf"(?<!\w)(?:{_PART}|nửa đêm)(?!\w)", re.IGNORECASE)
 
 
 class _Time(NamedTuple):
@@ -52,7 +52,7 @@ def _in_english(text: str) -> Iterator[_Time]:
 
 
 def _in_vietnamese(text: str) -> Iterator[_Time]:
-    parts = bool(_ANY_PART.search(text))
+    parts = bool(NAMED_PART.search(text))
     for match in _VI.finditer(text):
         hour, minute = int(match[1]), int(match[2] or 0)
         if hour <= 24:
