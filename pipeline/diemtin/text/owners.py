@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,7 +35,7 @@ _NAMED = re.compile(
 )
 _DASHES = ("-", "–")
 _NO_NOUN = frozenset({"", "năm", "tuổi"})  # 14 năm, 14 tuổi: what is so long or so old stands elsewhere
-Units = dict[str, float]
+Units = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _around(left: str, right: str) -> Units:
     while clauses and len(_WORD.findall(before)) < FEW:
         before = f"{clauses.pop()} {before}"
     words = (_WORD.findall(before)[-LEFT:], _WORD.findall(_BORDER.split(right)[0])[:RIGHT])
-    row: Units = {}
+    row: dict[str, float] = {}
     for side in words:
         row |= traces(" ".join(side))[0]
     return {unit: weight for unit, weight in row.items() if not unit[0].isdigit()}
