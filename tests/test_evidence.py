@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diemtin.text.clauses import split_clauses, unsupported_clauses
-from diemtin.text.evidence import Evidence, find_evidence, same_news
+from diemtin.text.evidence import Evidence, find_evidence, same_news, telling
 
 BODY = (
     "Sáng 12/5, Ủy ban nhân dân huyện Nà Lang tổ chức hội nghị sơ kết vụ lúa xuân tại nhà văn hóa thị trấn.",
@@ -72,6 +72,16 @@ def test_support_and_centrality_put_the_report_above_other_news():
     assert evidence.support(other) < 0.1 < evidence.support(own)
     assert evidence.centrality(other) < evidence.centrality(own) <= 1.0
     assert Evidence([]).centrality(own) == 0.0 == Evidence([]).support(own)
+
+
+def test_the_more_telling_of_two_sentences_says_the_title_in_fewer_words():
+    body, title, none = Evidence(BODY), Evidence(["Nà Lang cấp giống lúa"]), Evidence([""])
+    short, long = "Huyện Nà Lang cấp giống lúa.", "Huyện Nà Lang cấp giống lúa, mời đội bóng đá về thi đấu."
+    other = "Đội tuyển bóng đá giành huy chương vàng."
+    assert telling(other, body, title) < telling(long, body, title) < telling(short, body, title)
+    assert telling(other, body, none) < telling(
+        short, body, none
+    )  # without a title the body says what it is about
 
 
 SAME = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemtin.text.statements import is_statement, stands_alone, stops_early
+from diemtin.text.statements import is_statement, stands_alone, stops_early, unlinked
 
 BODY = (
     "Chủ tịch huyện yêu cầu các xã vùng cao rà soát hộ nghèo, báo cáo trước ngày 5/3.",
@@ -73,8 +73,24 @@ def test_an_end_that_stands_twice_must_go_on_both_times():
             "Song Pha là xã vùng cao của huyện Ninh Sơn.",
             False,
         ),  # a name that begins like a link; it only comes later
+        ("bỏ chạy thì bị bắt tại bến xe.", False),
         ("Huyện hỗ trợ 40 hộ nghèo.", True),
     ],
 )
 def test_what_a_reader_understands_without_the_sentence_before(sentence, alone):
     assert stands_alone(sentence) is alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("Đồng thời, xã mở hai lớp học nghề.", "Xã mở hai lớp học nghề."),
+        ("Và bà con đã đồng ý.", "Bà con đã đồng ý."),
+        ("Tuy nhiên, bà con chưa đồng ý.", "Tuy nhiên, bà con chưa đồng ý."),
+        ("Từ đó đến nay, xã không có hộ nghèo.", "Từ đó đến nay, xã không có hộ nghèo."),
+        ("Trong đó, có 3 hộ nghèo.", "Trong đó, có 3 hộ nghèo."),
+        ("Vàng tăng giá.", "Vàng tăng giá."),
+    ],
+)
+def test_a_word_that_only_joins_goes_and_one_that_says_something_stays(sentence, rest):
+    assert unlinked(sentence) == rest

@@ -285,7 +285,7 @@ def test_an_answer_stopped_at_its_limit_ends_with_a_whole_sentence(
 
 
 def test_where_certainty_is_asked_for_what_is_no_full_sentence_is_unsure(stage):
-    for said, unsure in [("Huyện họp bàn về mùa vụ.", False), ("Lãnh đạo huyện về mùa vụ.", True)]:
+    for said, unsure in [("Nà Lang đã sơ kết vụ lúa xuân.", False), ("Lễ sơ kết vụ lúa xuân Nà Lang.", True)]:
         summarize, _ = stage({"": said}, min_score=-2.0)
         (sentence,) = summarize([DOC])[0].summary
         assert codes(sentence.flags) == (["unsure"] if unsure else [])
@@ -297,6 +297,14 @@ def test_a_sentence_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure
     (doc,) = summarize([long_doc(3)])
     flagged = Flag("unsure", ("Huyện họp bàn về mùa vụ.",)) in doc.summary[0].flags
     assert flagged == unsure
+
+
+def test_a_sentence_that_tells_less_than_the_report_does_is_unsure_whatever_its_score(stage):
+    body = ("Xã Nậm Cúm trao 40 con bò cho hộ nghèo.", "Ông Lò Văn Păn cho biết gia đình rất vui.")
+    for said, unsure in [("Xã Nậm Cúm trao bò cho hộ nghèo.", False), ("Gia đình ông Păn rất vui.", True)]:
+        summarize, _ = stage({"": said}, min_score=-2.0)
+        (sentence,) = summarize([Doc(text="…", title="Nậm Cúm trao bò cho hộ nghèo", body=body)])[0].summary
+        assert codes(sentence.flags) == (["unsure"] if unsure else [])
 
 
 def test_a_low_score_is_let_pass_where_phrases_of_a_telling_sentence_were_only_left_out(stage):

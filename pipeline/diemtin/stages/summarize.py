@@ -31,7 +31,6 @@ from diemtin.text.sentences import split_sentences
 from diemtin.text.statements import is_statement, stands_alone, stops_early
 
 FEW, LEAD = 8, 60  # words of a first sentence that is quoted: more than the one, at most the other
-TELLING = 0.7  # of what the best sentence of the part tells, what one must tell that the model was unsure of
 REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 
 
@@ -49,9 +48,9 @@ class Summarize:
     make more sentences.
 
     ``min_score`` is the mean log-probability a token under which an answer is flagged as unsure, unless it is a
-    sentence of the report with phrases left out that it can do without, and as telling as others: the model may then
-    have been unsure which one to take, not what it says. Flagged is also what has no predicate, or stops where the
-    report goes on.
+    sentence of the report with phrases left out that it can do without: the model may then have been unsure which one
+    to take, not what it says. Flagged is also what has no predicate, stops where the report goes on, or tells less of
+    what the report is about than a sentence of its part would.
 
     Of the answers of a search the one is taken that holds the fewest numbers, dates and names that its part lacks.
 
@@ -200,8 +199,10 @@ class Summarize:
         low = score_per_token(answer.generation, self._decoding) < self._min_score
 
         def is_doubted(vi: str) -> bool:
+            if not _is_telling(vi, doc, part):
+                return True
             if low:
-                return compressed_from(vi, doc.body) is None or not _is_telling(vi, doc, part)
+                return compressed_from(vi, doc.body) is None
             return not is_statement(vi) or stops_early(vi, doc.body)
 
         return [
@@ -217,7 +218,7 @@ def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: 
     if most is None or len(sentences) <= most:
         return list(sentences)
     heading = Evidence([title])
-    worth = [evidence.support(one.vi) * telling(one.vi, evidence, heading) for one in sentences]
+    worth = [evidence.support(one.vi) * (1 + telling(one.vi, evidence, heading)) for one in sentences]
     scale = max(worth) or 1.0
     said = [0.0] * len(sentences)
     taken: list[int] = []
@@ -299,13 +300,13 @@ def _unread(part: Part, answer: Answer, limit: int) -> list[int]:
 
 
 def _is_telling(vi: str, doc: Doc, part: Part) -> bool:
-    """Whether a sentence is as close to what the report is about as any of its part that could be quoted instead."""
+    """Whether a sentence tells as much of what the report is about as any of its part that could be quoted instead."""
     body, title = evidence_for(doc.body), evidence_for((doc.title,))
-    others = (doc.body[index] for index in {piece.index for piece in part})
-    best = max(
-        (telling(one, body, title) for one in others if is_statement(one) and stands_alone(one)), default=0.0
+    told = telling(vi, body, title)
+    others = (doc.body[index] for index in dict.fromkeys(piece.index for piece in part))
+    return not any(
+        told < telling(one, body, title) for one in others if is_statement(one) and stands_alone(one)
     )
-    return TELLING * best <= telling(vi, body, title)
 
 
 def _each_said_once(sentences: Sequence[Sentence]) -> list[Sentence]:

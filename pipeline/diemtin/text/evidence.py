@@ -16,7 +16,9 @@ MOST = 3  # sentences named
 # with every sentence of another. The second is the best on half of tests/quality/evidence.jsonl.
 FIRST, FURTHER = 0.08, 0.1
 NAMED = 0.3  # what is left of the weight of a name for the second and third: who and where stand in many sentences
-TITLE = 3.0  # weight of the title against the body where the most telling sentences are looked for
+# A sentence of so many words more must tell all of the title more to be as telling. Fitted, like the sum in
+# ``telling``, to ROUGE on 3,904 articles of vietnews-train; the body, the place and kinds of words added nothing.
+DEAR = 170
 SAME = 0.8  # share of the shorter sentence's words that another must hold to say the same
 
 
@@ -155,6 +157,16 @@ class Evidence:
         shared = sum(weight * about[unit] for unit, weight in weighed.items() if unit in about)
         return shared / (math.hypot(*weighed.values()) * length or 1.0)
 
+    def told(self, sentence: str) -> float:
+        """Share, 0 to 1, of the weighed words of the whole body that stand in the sentence."""
+        about, _ = self._about
+        said = units(sentence)
+        return sum(weight for unit, weight in about.items() if unit in said) / (sum(about.values()) or 1.0)
+
+    def has_words(self) -> bool:
+        """Whether there is anything to hold a sentence against."""
+        return bool(self._plain.holders)
+
     @cached_property
     def _about(self) -> tuple[Mapping[str, float], float]:
         """The weighed words of all body sentences together, and their length as a vector."""
@@ -171,8 +183,12 @@ def _less_named(weighed: dict[str, float], names: Container[str]) -> dict[str, f
 
 
 def telling(sentence: str, body: Evidence, title: Evidence) -> float:
-    """How close the sentence is to what the report talks about, its title above all."""
-    return body.centrality(sentence) + TITLE * title.centrality(sentence)
+    """How much a sentence tells, at most 2, of what the report is about, in how few words.
+
+    That is what the title says, of a report without one what the body does.
+    """
+    about = title if title.has_words() else body
+    return about.centrality(sentence) + about.told(sentence) - len(sentence.split()) / DEAR
 
 
 def same_news(one: str, other: str) -> bool:

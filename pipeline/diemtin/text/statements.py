@@ -15,7 +15,8 @@ _PREDICATES = re.compile(
     r"|khai mạc|khẳng định|khiến|khởi tố|kiểm tra|kỷ luật|làm|mong|muốn|nêu|nhận|nhấn mạnh|nhất trí|nói"
     r"|phát biểu|phát hiện|phối hợp|quyết định|ra|tăng|tặng|tham gia|tham mưu|thăm|thể hiện|thống nhất"
     r"|thực hiện|tiến hành|tiếp tục|tổ chức|trao|triển khai|trở thành|tuyên|tử vong|vào|xảy ra|xem xét"
-    r"|xin|xử lý|xử phạt|yêu cầu|ủng hộ)(?=[\s,.!?…])",
+    r"|xin|xử lý|xử phạt|yêu cầu|ủng hộ"
+    r"|dự kiến|hưởng lợi|lấy|nghĩ|thấy|thuê|trả lời|từ chối|xác định|xác nhận)(?=[\s,.!?…:])",
     re.IGNORECASE,
 )
 # "Việc phát hiện, xử lý ..." names a deed with its verbs; only words of grammar tell what became of it.
@@ -35,7 +36,13 @@ ADDS = frozenset(
 _LEANS = re.compile(
     r"(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|dù vậy|đồng thời|mặc dù vậy|mặt khác|ngoài ra|nhưng|qua đó"
     r"|rồi|sau đó|song|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó|theo đó|thời điểm (?:đó|ấy|này)|tuy nhiên"
-    r"|trong đó|trong khi đó|tuy vậy|từ đó|vì thế|vì vậy|và)(?!\w)",
+    r"|thế nhưng|trong đó|trong khi đó|tuy vậy|từ đó|vì thế|vì vậy|và)(?!\w)",
+    re.IGNORECASE,
+)
+# Those among them that only join a sentence to the one before and say nothing of their own, as "tuy nhiên" does.
+_LINKS = re.compile(
+    r"(?:(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|qua đó|theo đó|từ đó|vì thế"
+    r"|vì vậy),|đồng thời|và)\s+(?=\w)",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"(?<!\w)(?:chúng ta|chúng tôi|tôi)(?!\w)", re.IGNORECASE)
@@ -57,6 +64,16 @@ def is_statement(sentence: str) -> bool:
     return closed and tells and not sentence.endswith("?")
 
 
+def unlinked(sentence: str) -> str:
+    """The sentence without a first word that only joins it to the one before.
+
+    >>> unlinked("Theo đó, xã được hỗ trợ 2 tỷ đồng.")
+    'Xã được hỗ trợ 2 tỷ đồng.'
+    """
+    link = _LINKS.match(sentence)
+    return sentence[link.end()].upper() + sentence[link.end() + 1 :] if link else sentence
+
+
 def only_names(sentence: str) -> bool:
     """Whether it names a deed and says nothing of it, though there are verbs in the name.
 
@@ -72,7 +89,7 @@ def stands_alone(sentence: str) -> bool:
     >>> [stands_alone(one) for one in ("Tôi không biết.", "Tuy nhiên, giá giảm.", "Ông nói: “Tôi không biết”.")]
     [False, False, True]
     """
-    leans = sentence.endswith(";") or _LEANS.match(sentence)
+    leans = sentence.endswith(";") or sentence[:1].islower() or _LEANS.match(sentence)
     return not leans and not _SPEAKER.search(_QUOTATION.sub("", sentence))
 
 
