@@ -94,6 +94,18 @@ def test_english_against_vietnamese(en, expected):
     assert swapped_titles(VI, en) == expected
 
 
+def test_a_commissar_is_no_secretary_in_english():
+    vi = "Dự có bà Lò Thị Mai, Phó Bí thư Tỉnh ủy; Thiếu tướng Hà Văn Kỳ, Chính ủy Binh đoàn 9."
+    right = (
+        "Lo Thi Mai, Deputy Secretary of the Party Committee; Major General Ha Van Ky, Political Commissar."
+    )
+    wrong = (
+        "Ha Van Ky, Deputy Secretary of the Party Committee; Major General Lo Thi Mai, Political Commissar."
+    )
+    assert swapped_titles(vi, right) == ()
+    assert swapped_titles(vi, wrong) == ("Deputy Secretary", "Commissar")
+
+
 def test_verify_replaces_a_sentence_with_a_wrong_title_and_flags_the_english():
     said = Sentence("Bà Lê Thị Bình, Phó Bí thư Tỉnh ủy, dự hội nghị.", evidence=(0,))
     doc = Doc(text="…", title="Hội nghị", body=BODY, summary=(said,))

@@ -15,12 +15,12 @@ _ENGLISH = {
     "chủ tịch": {"chair", "president", "mayor", "head", "leader"}, "bộ trưởng": {"minister"},
     "tổng giám đốc": {"director", "ceo"}, "giám đốc": {"director", "head", "chief"},
     "chủ nhiệm": {"chair", "head", "director"}, "trưởng": {"head", "chief", "director", "leader", "chair"},
-    "thứ trưởng": {"minister"},
+    "thứ trưởng": {"minister"}, "chính ủy": {"commissar"}, "tổng thư ký": {"general secretary", "secretary"},
 }  # fmt: skip
 _RANK = re.compile(
     r"\b(?P<deputy>(?:Deputy|Vice)[\s-](?:(?!of\b|and\b|the\b)[\w&’'-]+\s){0,5}?)?"
     r"(?P<rank>General Secretary|Secretary|Chair(?=man\b|woman\b|person\b|\b)|President|Mayor|Prime Minister|Minister"
-    r"|Director|CEO|Head(?! of State)|Chief(?! (?!of )[a-z])|Leader)(?:man|woman|person|[\s-]General)?\b",
+    r"|Director|CEO|Head(?! of State)|Chief(?! (?!of )[a-z])|Leader|Commissar)(?:man|woman|person|[\s-]General)?\b",
     re.IGNORECASE,
 )
 _LINK = rf"(?:[{UPPER}0-9][\w'’.&-]*|of|the|and|for|in|on|at|['’]s?)"
