@@ -16,8 +16,8 @@ MOST = 3  # sentences named
 # with every sentence of another. The second is the best on half of tests/quality/evidence.jsonl.
 FIRST, FURTHER = 0.08, 0.1
 NAMED = 0.3  # what is left of the weight of a name for the second and third: who and where stand in many sentences
-# A sentence of so many words more must tell all of the title more to be as telling. Fitted, like the sum in
-# ``telling``, to ROUGE on 3,904 articles of vietnews-train; the body, the place and kinds of words added nothing.
+# So many words cost half of what a sentence can tell of its title. Fitted, like the sum in ``telling``, to ROUGE
+# on 3,904 articles of vietnews-train; the body, the place and kinds of words added nothing.
 DEAR = 170
 SAME = 0.8  # share of the shorter sentence's words that another must hold to say the same
 

@@ -125,7 +125,8 @@ def _place(item: Draft | Number) -> int:
 
 def _read_times(text: str) -> Iterator[Number]:
     """7h30 and 14:30 are times, "bốn giờ sáng" too; "8 giờ" may be a time or eight hours."""
-    for match in matches(_TIME, text, figures(text)):
+    starts = figures(text)
+    for match in matches(_TIME, text, starts):
         hour, minute = (
             int(match["h"]),
             int(match["m"] or match["m2"] or match["m3"] or (30 if match["half"] else 0)),
@@ -134,7 +135,7 @@ def _read_times(text: str) -> Iterator[Number]:
         if not match["o"]:
             plain = ((Fraction(2 * hour + 1, 2), ""),) if minute == 30 else ()
         yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"), *plain))
-    for match in matches(_SECONDS, text, figures(text)):
+    for match in matches(_SECONDS, text, starts):
         seconds = Fraction(f"{match['whole']}.{match['rest']}")
         yield Number(match.start(), match.end(), match[0], ((seconds, ""),))
     for match in _SPOKEN_TIME.finditer(text) if "giờ" in text.lower() else ():

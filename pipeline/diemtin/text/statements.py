@@ -32,17 +32,13 @@ ADDS = frozenset(
         "cho cùng của do dưới đồng khi lúc nhưng nhằm ở sau tại theo thì trên trong trước từ và vào về vì để"
     )
 )
-# Words at the beginning that lean on the sentence before, and a speaker who is named there.
+# Words at the beginning that only join a sentence to the one before, and say nothing of their own as "tuy nhiên" does.
+_JOINING = "bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|qua đó|theo đó|từ đó|vì thế|vì vậy"
+_LINKS = re.compile(rf"(?:(?:{_JOINING}),|đồng thời|và)\s+(?=\w)", re.IGNORECASE)
+# All that lean on the sentence before, and a speaker who is named there.
 _LEANS = re.compile(
-    r"(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|dù vậy|đồng thời|mặc dù vậy|mặt khác|ngoài ra|nhưng|qua đó"
-    r"|rồi|sau đó|song|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó|theo đó|thời điểm (?:đó|ấy|này)|tuy nhiên"
-    r"|thế nhưng|trong đó|trong khi đó|tuy vậy|từ đó|vì thế|vì vậy|và)(?!\w)",
-    re.IGNORECASE,
-)
-# Those among them that only join a sentence to the one before and say nothing of their own, as "tuy nhiên" does.
-_LINKS = re.compile(
-    r"(?:(?:bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|qua đó|theo đó|từ đó|vì thế"
-    r"|vì vậy),|đồng thời|và)\s+(?=\w)",
+    rf"(?:{_JOINING}|dù vậy|mặc dù vậy|nhưng|rồi|sau đó|song|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó"
+    r"|thế nhưng|thời điểm (?:đó|ấy|này)|tuy nhiên|trong đó|trong khi đó|tuy vậy|và)(?!\w)",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"(?<!\w)(?:chúng ta|chúng tôi|tôi)(?!\w)", re.IGNORECASE)
