@@ -42,14 +42,12 @@ def most_faithful(
     answer as they were given; other models may write "7 October".
     """
     wanted = [one.en for one in given if one.kind == "term" or (copied and one.kind in ("name", "fact"))]
-    counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     answers = (generation, *generation.others)
     if copied:
         answers = tuple(replace(one, text=tidied(one_chair(without_brackets(one.text)))) for one in answers)
 
     def faults(en: str) -> int:
-        said = len(said_twice(en, vi)) + bool(said_again(en, vi))
-        return len(lost(counted, en)) + _words(mismatched(vi, en)) + said
+        return faults_of(vi, given, en, copied=copied)
 
     best, fewest = _fewest(answers, faults)
     best = replace(best, others=())
@@ -57,6 +55,13 @@ def most_faithful(
         return best
     repaired = one_chair(mended(wanted, best.text))
     return replace(best, text=repaired) if repaired != best.text and faults(repaired) < fewest else best
+
+
+def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:
+    """How many facts, names and terms the English lacks, adds or changes, and what it says twice."""
+    counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
+    said = len(said_twice(en, vi)) + bool(said_again(en, vi))
+    return len(lost(counted, en)) + _words(mismatched(vi, en)) + said
 
 
 def _fewest(answers: Sequence[Generation], faults: Callable[[str], int]) -> tuple[Generation, int]:

@@ -15,14 +15,17 @@ from diemtin.text.sentences import split_sentences
 
 LONG = 45  # words; in longer sentences small models leave clauses out
 CLAUSE = 30  # words; shorter clauses are asked about together up to here
+NEARLY_LONG = 20  # words; longer sentences can be asked for again, piece by piece, where facts got lost
+PIECE = 18  # words
 # Words that begin a clause behind a comma; "và" and "với" go on with a list as often.
 BEGINS_CLAUSE = (
     "bởi|còn|do|dẫn đến|đặc biệt là|đồng thời|để|góp phần|khi|khiến|mà|nên|nếu|ngoài ra|nhằm|nhờ đó|nhưng|qua đó|rồi|"
     "sau đó|sau khi|song|thì|tiếp đó|trong đó|trong khi|trước khi|từ đó|tuy nhiên|vì"
 )
 CLAUSE_END = re.compile(rf"(?<=;)\s+|(?<=,)\s+(?=(?:{BEGINS_CLAUSE})\s)")
+PIECE_END = re.compile(r"(?<=[;:,])\s+")
 # What a clause loses inside a sentence: not the stop of "a.m."
-CLOSING = re.compile(r"(?<!\b\w\.\w)[ .;,]+\Z")
+CLOSING = re.compile(r"(?<!\b\w\.\w)[ .;:,]+\Z")
 # English words that begin a sentence and need no capital inside one.
 SMALL_WORD = re.compile(
     r"(?:a|an|the|this|that|these|those|it|they|he|she|we|there|its|their|his|her|our|in|on|at|by|to|from|for|of|"
@@ -52,20 +55,26 @@ def units_of(text: str, day: date | None, *, split_clauses: bool) -> list[Unit]:
         for sentence in split_sentences(text)
         if has_words(sentence)
         for unit in (
-            _clauses(sentence, day)
+            _cut(Unit(sentence, day), CLAUSE_END, CLAUSE)
             if split_clauses and LONG < len(sentence.split())
             else [Unit(sentence, day)]
         )
     ]
 
 
-def _clauses(sentence: str, day: date | None) -> list[Unit]:
-    clauses = CLAUSE_END.split(sentence)
-    runs = balanced([len(clause.split()) for clause in clauses], CLAUSE)
+def pieces_of(unit: Unit) -> list[Unit]:
+    """A stretch in shorter pieces, at its commas and colons too, or as it is where there is nothing to cut."""
+    return _cut(unit, PIECE_END, PIECE) if NEARLY_LONG < len(unit.vi.split()) else [unit]
+
+
+def _cut(unit: Unit, border: re.Pattern[str], most: int) -> list[Unit]:
+    """The stretch cut at borders, what is short together up to so many words."""
+    clauses = border.split(unit.vi)
+    runs = balanced([len(clause.split()) for clause in clauses], most)
     texts = [" ".join(clauses[start:end]) for start, end in runs]
     texts = [texts[0], *(_inside(text) for text in texts[1:])]
     *first, last = [text for text in texts if has_words(text)]
-    return [*(Unit(text.rstrip(";, "), day, f"{text[-1]} ") for text in first), Unit(last, day)]
+    return [*(Unit(text.rstrip(";:, "), unit.day, f"{text[-1]} ") for text in first), replace(unit, vi=last)]
 
 
 def _inside(clause: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
 from diemtin.stages import faithful, stretches
-from diemtin.stages.faithful import lost_terms, most_faithful
+from diemtin.stages.faithful import faults_of, lost_terms, most_faithful
 from diemtin.stages.generate import (
     RANGES,
     Answer,
@@ -23,7 +23,7 @@ from diemtin.stages.generate import (
     said_in_full,
     score_per_token,
 )
-from diemtin.stages.stretches import Unit, assembled, fitting, units_of
+from diemtin.stages.stretches import Unit, assembled, fitting, pieces_of, units_of
 from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
@@ -36,8 +36,9 @@ from diemtin.text.untranslated import still_vietnamese
 class Translate:
     """English for the title and for every summary sentence that has none yet.
 
-    With ``split_clauses`` a sentence of more than 45 words is translated clause by clause at ``;``. A stretch
-    longer than the model's input is translated in pieces. What is empty, a loop or still Vietnamese is asked
+    With ``split_clauses`` a sentence of more than 45 words is translated clause by clause, and one of more than 20
+    whose English lost facts once more in pieces, which are taken where they lose fewer. A stretch longer than the
+    model's input is translated in pieces. What is empty, a loop or still Vietnamese is asked
     for once more with stricter decoding and then flagged: on the sentence, or for the title on the doc.
     ``min_score`` is the mean log-probability a token under which English is flagged as unsure.
 
@@ -126,7 +127,16 @@ class Translate:
 
     def _translated(self, dated: Sequence[tuple[str, date | None]]) -> list[tuple[str, tuple[Flag, ...]]]:
         plans = self._plans(dated)
-        asked = {self._spelled(unit): unit for plan in plans for unit in plan}
+        first = self._answered([unit for plan in plans for unit in plan])
+        # An engine without weights says the same of pieces.
+        parts = self._piece_by_piece(first) if self._split_clauses and not self.portable else {}
+        return [
+            self._told(text, [pair for unit in plan for pair in parts.get(unit, [(unit, first[unit])])])
+            for (text, _), plan in zip(dated, plans, strict=True)
+        ]
+
+    def _answered(self, units: Sequence[Unit]) -> dict[Unit, Answer]:
+        asked = {self._spelled(unit): unit for unit in units}
         found = answer_all(
             self._engine,
             list(asked),
@@ -135,12 +145,27 @@ class Translate:
             lambda text, one: self._chosen(asked[text], one),
         )
         answers = dict(zip(asked, found, strict=True))
-        parts = [[(unit, answers[self._spelled(unit)]) for unit in plan] for plan in plans]
-        return [self._told(text, part) for (text, _), part in zip(dated, parts, strict=True)]
+        return {unit: answers[self._spelled(unit)] for unit in units}
+
+    def _piece_by_piece(self, answers: Mapping[Unit, Answer]) -> dict[Unit, list[tuple[Unit, Answer]]]:
+        """The stretches that lost facts and lose fewer when they are asked for piece by piece."""
+        poor = {unit: self._faults(unit, answer.text) for unit, answer in answers.items()}
+        cut = {unit: pieces_of(unit) for unit, faults in poor.items() if faults}
+        cut = {unit: pieces for unit, pieces in cut.items() if 1 < len(pieces)}
+        found = self._answered([piece for pieces in cut.values() for piece in pieces])
+        parts = {unit: [(piece, found[piece]) for piece in pieces] for unit, pieces in cut.items()}
+        return {
+            unit: part
+            for unit, part in parts.items()
+            if not (whole := assembled(unit.vi, part))[1] and self._faults(unit, whole[0]) < poor[unit]
+        }
 
     def _chosen(self, unit: Unit, generation: Generation) -> Generation:
         copied = self._engine.family.inline_english
         return most_faithful(unit.vi, self._given(unit), generation, copied=copied)
+
+    def _faults(self, unit: Unit, en: str) -> int:
+        return faults_of(unit.vi, self._given(unit), en, copied=self._engine.family.inline_english)
 
     def _told(self, text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:
         once = [(unit, replace(answer, text=said_once(answer.text, unit.vi))) for unit, answer in parts]
