@@ -75,6 +75,15 @@ LAID_DOWN = [
     ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "Hội nghị lần thứ 7 [ 12th Party Central Committee]"),
     ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
+    ("có các đồng chí Ủy viên Bộ Chính trị", "có các đồng chí [ Members of the Politburo]"),
+    ("hai Phó Bí thư Tỉnh ủy", "hai [ Deputy Secretaries of the Provincial Party Committee]"),
+    ("130 nữ đại biểu Quốc hội", "130 nữ [ National Assembly deputies]"),
+    ("sáng 7/10 Phó Bí thư Tỉnh ủy", "sáng [ October 7] Phó Bí thư Tỉnh ủy"),
+    ("hai phó giám đốc sở", "hai phó giám đốc sở"),  # of which, the sentence says
+    (
+        "các đồng chí Bí thư Tỉnh ủy, Chủ tịch",
+        "các đồng chí [ Secretary of the Provincial Party Committee], [ Chairman]",
+    ),
     ("theo Nghị định 67 /2014/NĐ-CP", "theo Nghị định 67 /2014/NĐ-CP"),
     ("Vườn bưởi Hạ Lam được mùa", "Vườn bưởi [ Ha Lam] được mùa"),
     (

@@ -39,7 +39,16 @@ class Given(NamedTuple):
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
 # What follows is not one of a kind; "lần thứ 7" counts the meetings of one body.
-_MANY = re.compile(r"\b(?:các|những|mỗi|từng|(?<!thứ\s)\d+)\s$", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:các|những|mỗi|từng|hai|ba|bốn|sáu|bảy|tám|chín|mười|(?<!thứ\s)\d+)\s$", re.IGNORECASE
+)
+# Before titles that several people hold; "các đồng chí Bí thư, Chủ tịch" may be one of each, and 10 a day or a year.
+_SEVERAL = re.compile(
+    r"\b(?<!thứ\s)(?:các|những|nhiều|hai|ba|bốn|sáu|bảy|tám|chín|mười"
+    r"|(?<![/.,:-])(?<!ngày\s)(?<!tháng\s)(?<!khóa\s)(?<!khoá\s)\d{1,3})\s(?:(?:đồng chí|ông|bà|vị|nữ)\s)?$",
+    re.IGNORECASE,
+)
+_HELD_BY_SEVERAL = re.compile(r"(?!.* of \w+$)(?:Member|Deputy|Vice)\b|.*\bdeputy$")  # no "of Department"
 _ALL_HOURS = re.compile(ALL_HOURS)
 _THE_CITY = re.compile(r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?:Hồ Chí Minh|HCM)(?!\w)")  # not the person
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
@@ -162,12 +171,28 @@ def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
 
 
 def _terms(vi: str, names: Iterable[Name], wording: Wording, day: date | None) -> Iterator[Given]:
-    """Titles, bodies and the editor's own terms; not one of several, whose number the sentence decides."""
+    """Titles, bodies and the editor's own terms; not one of several, unless it is sure that there are several."""
     places = {name.start: name.text for name in names if may_be_place(name)}
     for start, end, english in find_terms(vi, places, wording.english(("title", "body"), day)):
-        official = " " in vi[start:end] and not _MANY.search(vi, max(0, start - 8), start)
-        if official or wording.owns(vi[start:end]):
+        if wording.owns(vi[start:end]):
             yield Given(start, end, strip_marks(english), "term")
+        elif " " not in vi[start:end]:
+            continue
+        elif _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start):
+            yield Given(start, end, of_several(strip_marks(english)), "term")
+        elif not _MANY.search(vi, max(0, start - 8), start):
+            yield Given(start, end, strip_marks(english), "term")
+
+
+def of_several(title: str) -> str:
+    """The title of several people.
+
+    >>> of_several("Vice Chairman of the Provincial People's Committee")
+    "Vice Chairmen of the Provincial People's Committee"
+    """
+    head, of, body = title.partition(" of ")
+    head = f"{head[:-1]}ies" if head.endswith("y") else re.sub(r"man$", "men", head)
+    return f"{head if head.endswith(('ies', 'men')) else f'{head}s'}{of}{body}"
 
 
 def may_be_place(name: Name) -> bool:
