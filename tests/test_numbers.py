@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diemtin.text import numbers_en, numbers_vi
@@ -63,6 +63,8 @@ def test_any_number_in_words(number):
 
 @settings(deadline=None)
 @given(st.text(alphabet="0123456789.,%-/ hgtỷiệurmăđồngVNDXIphầ$", max_size=30))
+@example("nửa tỷ đồng")
+@example("half a billion dong")
 def test_readers_survive_any_text_and_words_are_as_written(text):
     for find in (numbers_vi.find_numbers, numbers_en.find_numbers):
         for number in find(text):

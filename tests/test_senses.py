@@ -23,6 +23,8 @@ TURNED = [
     ("THU HỒI ĐẤT CỦA DỰ ÁN", "The project's land approved", ("thu hồi",)),
 ]  # fmt: skip
 KEPT = [
+    ("Nhà thầu tự ý lấp mương.", "The contractor filled in the canal without permission."),
+    ("Xã còn khuyết chức danh chủ tịch.", "The commune is still without a chairman."),
     ("Tòa Gia đình và Người chưa thành niên họp.", "The Family and Juvenile Court met."),
     ("Có hay không việc bao che, huyện đang xác minh.", "The district is verifying whether there was a cover-up."),
     ("Chợ vắng chẳng khác gì ngày mưa.", "The market was as empty as on a rainy day."),

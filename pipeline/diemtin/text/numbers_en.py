@@ -40,6 +40,8 @@ LOOSE = {
     "once": 1, "single": 1, "sole": 1, "a": 1, "an": 1, "both": 2, "twice": 2, "pair": 2, "couple": 2,
     "double": 2, "twin": 2, "twins": 2, "dual": 2, "duo": 2, "half": 2, "halves": 2, "triple": 3,
     "trio": 3, "thirds": 3, "thrice": 3, "quarters": 4, "quarter": 4, "fourths": 4, "fifths": 5,
+    "fourfold": 4, "fivefold": 5,
+    "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10, "twofold": 2, "threefold": 3,
     "dozen": 12, "zero": 0, "zeros": 0, "zeroes": 0, "no": 0, "ones": 1, "solo": 1, "alone": 1,
 }  # fmt: skip
 _TEENS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
@@ -51,7 +53,7 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"(?<!and )(?<!-)\bhalf[\s-]an?[\s-](?P<scale>thousand|million|billion|trillion)\b"
+    r"(?<!and )(?<!-)\bhalf[\s-](?:an?[\s-])?(?P<scale>thousand|million|billion|trillion)\b"
     r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
     re.IGNORECASE,
 )
@@ -89,7 +91,7 @@ def find_numbers(text: str) -> list[Number]:
     text = plain_letters(text)
     times = list(_read_times(text))
     text = blank(text, [(time.start, time.end) for time in times])
-    halves = list(_read_halves(text))
+    timed, halves = text, list(_read_halves(text))
     text = blank(text, [(half.start, half.end) for half in halves])
     drafts = sorted([*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)], key=_place)
     drafts = _add_up(text, drafts)
@@ -97,7 +99,7 @@ def find_numbers(text: str) -> list[Number]:
     taken = {place for start, end in spans for place in range(start, end)}
     drafts += [draft for draft in _read_loose(text) if draft.start not in taken]
     drafts.sort(key=_place)
-    return sorted([*times, *finish(text, drafts, _JOINT)], key=_place)
+    return sorted([*times, *finish(timed, drafts, _JOINT)], key=_place)
 
 
 def _place(item: Draft | Number) -> int:

@@ -112,11 +112,11 @@ def find_numbers(text: str) -> list[Number]:
     text = plain_letters(text)
     times = list(_read_times(text))
     text = blank(text, [(time.start, time.end) for time in times])
-    halves = list(_read_halves(text))
+    timed, halves = text, list(_read_halves(text))
     text = blank(text, [(half.start, half.end) for half in halves])
     drafts = [*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)]
     drafts = _add_up(text, sorted(drafts, key=_place))
-    return sorted([*times, *finish(text, drafts, _JOINT)], key=_place)
+    return sorted([*times, *finish(timed, drafts, _JOINT)], key=_place)
 
 
 def _place(item: Draft | Number) -> int:

@@ -113,6 +113,6 @@ NEGATED = (
 )
 # Vietnamese that may stand behind a plain "not", besides "không" and its like.
 DENIED = (
-    "ai biếng chưa chả chẳng chối chớ cấm gì hiếm hết khó không khỏi ko miễn mãi mất nhịn phi sợ thiếu trắng trừ"
+    "ai biếng chưa chả chẳng chối chớ cấm gì hiếm hết khó khuyết không khỏi ko miễn mãi mất nhịn phi sợ thiếu trắng trừ"
     " vênh vô vắng đành đâu đỡ đừng ế"
 )
