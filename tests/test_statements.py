@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemtin.text.statements import is_statement, stands_alone, stops_early, unlinked
+from diemtin.text.statements import is_statement, stands_alone, stops_early, unlinked, without_lone_marks
 
 BODY = (
     "Chủ tịch huyện yêu cầu các xã vùng cao rà soát hộ nghèo, báo cáo trước ngày 5/3.",
@@ -94,3 +94,17 @@ def test_what_a_reader_understands_without_the_sentence_before(sentence, alone):
 )
 def test_a_word_that_only_joins_goes_and_one_that_says_something_stays(sentence, rest):
     assert unlinked(sentence) == rest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("“Tỉnh đã có đủ.", "Tỉnh đã có đủ."),
+        ("Tỉnh “đã có đủ”, ông nói”.", "Tỉnh “đã có đủ”, ông nói."),
+        ('Tỉnh "đã có" đủ".', 'Tỉnh "đã có" đủ.'),
+        ("“Tỉnh đã có đủ”.", "“Tỉnh đã có đủ”."),
+        ("", ""),
+    ],
+)
+def test_a_mark_without_its_other_half_goes(sentence, whole):
+    assert without_lone_marks(sentence) == whole

@@ -122,6 +122,22 @@ def test_a_caption_is_not_quoted_where_a_statement_can_be():
     assert quote.vi == told
 
 
+def test_a_very_long_sentence_is_quoted_last():
+    long = "Đoàn viên huyện đã trồng cây xanh " + "ở xã Mây và xã Gió " * 8 + "trong tháng 5."
+    told = "Huyện đã trồng cây xanh ở hai xã."
+    doubted = Sentence("Trồng cây.", flags=(Flag("unsure", ("Trồng cây.",)),))
+    title = "Đoàn viên huyện trồng cây xanh ở xã Mây và xã Gió"
+    (quote,) = verified(replace(doc(doubted), title=title, body=(long, told))).summary
+    assert quote.vi == told
+
+
+def test_a_quotation_has_no_mark_whose_other_half_is_elsewhere():
+    body = ("Ông Sơn nói: “Cơ sở đã có đủ.", "Tỉnh đã đứng đầu cả nước về bội chi quỹ”.")
+    false = Sentence("Năm tỉnh đứng đầu cả nước về bội chi 9 tỷ đồng.")
+    (quote,) = verified(replace(doc(false), body=body)).summary
+    assert quote.vi == "Tỉnh đã đứng đầu cả nước về bội chi quỹ."
+
+
 def test_where_only_a_fragment_is_left_a_doubted_sentence_goes():
     body = (*BODY[:2], "Sđd, tập 3, tr. 921.")
     doubted = Sentence("Sđd.", flags=(Flag("unsure", ("Sđd.",)),))

@@ -21,28 +21,37 @@ _LEADS = re.compile(
     rf"trên|trong|trước|tuy|từ|vào|vì|với|{_ADDS})\s",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s\([^()]*\)(?=[\s.,;:])")
 _PAIRS = ("()", "“”", "[]", "‘’")
 
 
 def shortened(sentence: str, most: int) -> str:
-    """The longest beginning of at most so many words that can stand alone; the whole sentence where there is none.
+    """The longest beginning of at most so many words that can stand alone, at first with what stands in brackets.
 
-    It ends where a clause begins that only adds something, never inside a quotation or brackets.
+    It ends where a clause begins that only adds something, never inside a quotation or brackets. Where nothing can be
+    left out the sentence stays as it is.
 
     >>> shortened("Tỉnh hỗ trợ 12 xã vùng cao xây dựng 30 cây cầu mới, góp phần giúp người dân đi lại an toàn hơn.", 20)
     'Tỉnh hỗ trợ 12 xã vùng cao xây dựng 30 cây cầu mới.'
     >>> shortened("Tổ chức hội nghị trực tuyến toàn tỉnh;", 20)
     'Tổ chức hội nghị trực tuyến toàn tỉnh.'
+    >>> shortened("Ông Lê Văn An (53 tuổi, trú tại huyện Krông Ana) bị bắt.", 10)
+    'Ông Lê Văn An bị bắt.'
     """
     if sentence.endswith(";"):  # an item of a list
         sentence = f"{sentence.rstrip('; ')}."
     if len(sentence.split()) <= most:
         return sentence
+    bare = _ASIDE.sub("", sentence)
+    return _beginning(sentence, most) or _beginning(bare, most) or bare
+
+
+def _beginning(sentence: str, most: int) -> str:
     for cut in reversed([match.start() for match in CUT.finditer(sentence)]):
         left = sentence[:cut]
         if LEAST <= len(left.split()) <= most and has_main_clause(left):
             return f"{left}."
-    return sentence
+    return ""
 
 
 def has_main_clause(text: str) -> bool:

@@ -70,6 +70,22 @@ def unlinked(sentence: str) -> str:
     return sentence[link.end()].upper() + sentence[link.end() + 1 :] if link else sentence
 
 
+def without_lone_marks(sentence: str) -> str:
+    """The sentence without quotation marks whose other half stands in another sentence.
+
+    >>> without_lone_marks("Tỉnh sẽ dẫn đầu cả nước về “bội chi” quỹ”.")
+    'Tỉnh sẽ dẫn đầu cả nước về “bội chi” quỹ.'
+    """
+    opened: list[int] = []
+    lone = [sentence.rindex('"')] if sentence.count('"') % 2 else []
+    for place, char in enumerate(sentence):
+        if char == "“":
+            opened.append(place)
+        elif char == "”":
+            opened.pop() if opened else lone.append(place)
+    return "".join(char for place, char in enumerate(sentence) if place not in (*lone, *opened))
+
+
 def only_names(sentence: str) -> bool:
     """Whether it names a deed and says nothing of it, though there are verbs in the name.
 
