@@ -160,6 +160,7 @@ def test_said_once(text, once):
         ["Video: Em bé vùng cao đoạt giải", "Có mặt tại buổi lễ, ông Nam trao quà."],
         ["» Huyện đảo có điện lưới", "Báo Bến Mới xin trích đăng bài của ông."],
         ["» Lễ hội 'Về miền nước lũ'", "Báo Bến Mới xin trích đăng bài của ông."],
+        ["Kiến nghị kiểm tra lại đập", "Thưa ông, vì sao đập chưa được sửa?"],
         ["Nhìn lên để phấn đấu", "Nhờ đoàn kết, xã đã thoát nghèo."],
         ["Thống nhất kỷ luật", "Chiều cùng ngày, ông Nam báo cáo huyện."],
         ["Lãnh đạo xã gặp gỡ các nhà báo", "Theo ông Nam, xã còn ba hộ nghèo."],

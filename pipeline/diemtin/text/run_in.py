@@ -19,6 +19,7 @@ _OPENER = (
     r"|Kể từ|Thời gian|Thực hiện|Tính đến|Kết quả|Buổi (?:lễ|làm|họp|gặp)|Sinh thời|Nhân (?:dịp|lễ|chuyến|ngày)"
     r"|(?:Đầu|Cuối) (?:năm|tháng)|Từ (?:năm|tháng|ngày|đầu|đó|\d)|Như (?:vậy|đã)|Một (?:trong|số)"
     r"|Về (?:việc|phía|phần|vấn|nội|lĩnh|nguồn|kế))(?=[\s,])"
+    r"|Thưa (?:ông|bà|đồng chí)(?=,)"
     r"|(?:Không chỉ|Có mặt (?:tại|ở)|Thông tin với"
     r"|Nhấn mạnh (?:về|việc|thêm|đến|tới)|Đồng tình với|Bức xúc trước|Xung quanh"
     r"|Song song với"
