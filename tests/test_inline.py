@@ -140,6 +140,9 @@ def test_a_model_that_copies_reads_abbreviations_in_full():
     ("text", "full"),
     [
         ("BQL các KCN họp.", "Ban quản lý các khu công nghiệp họp."),
+        ("Tặng 2 triệu đồng/cá nhân.", "Tặng 2 triệu đồng cho mỗi cá nhân."),
+        ("Giá 6.500 đồng/kg, 50 USD/người/năm.", "Giá 6.500 đồng mỗi kg, 50 USD mỗi người mỗi năm."),
+        ("Đạt 7 tấn/ha ở xã/phường, 60 km/h.", "Đạt 7 tấn mỗi ha ở xã/phường, 60 km/h."),
         ("Xe đi trên QL 1A, QL27.", "Xe đi trên quốc lộ 1A, quốc lộ 27."),
         ("Anh Hải (SN 1986), BKS 29A-123.45", "Anh Hải (sinh năm 1986), biển kiểm soát 29A-123.45"),
         ("SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ", "SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ"),

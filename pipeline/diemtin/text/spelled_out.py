@@ -195,7 +195,18 @@ SPELLED_OUT: dict[str, str] = {
 }
 _ANY = "|".join(sorted(map(re.escape, SPELLED_OUT), key=len, reverse=True))
 _FOUND = re.compile(rf"(?<![\w&/.-])(?:{_ANY})(?![\w&/-]|\.\w)")
+# Behind a stroke: a price or a yield. The small models have met other words there too seldom.
+_UNITS = (
+    "căn|chuyến|con|cổ phiếu|cp|đêm|giờ|ha|học sinh|hộ|kg|km|lít|lượng|lượt|m2|m3|ngày|người|năm|ounce|oz|phút|quả|sào"
+    "|tấn|tháng|thùng|tuần|vé|vụ|xe"
+)
+_PRICED = "(?:(?<=đồng)|(?<=USD))"
 _WHERE_CERTAIN = {
+    re.compile(
+        rf"(?:{_PRICED}|(?<=tấn)|(?<=tạ)|(?<=kg)|(?<=km))/(?=(?:{_UNITS})(?!\w))"
+    ): " mỗi ",  # 12 tấn/ha
+    re.compile(r"(?:(?<=mỗi ha)|(?<=mỗi hộ)|(?<=mỗi người)|(?<=mỗi học sinh))/(?=[a-zà-ỹ]{2})"): " mỗi ",
+    re.compile(rf"{_PRICED}/(?=[a-zà-ỹ]{{2}})"): " cho mỗi ",  # 2 triệu đồng/nạn nhân
     re.compile(r"(?<![\w&/.-])QL\s?(?=\d)"): "quốc lộ ",  # QL1A
     re.compile(r"(?<![\w&/.-])SN(?=\s?:?\s?[12]\d{3}(?!\d))"): "sinh năm",
     re.compile(r"(?<![\w&/.-])ĐB(?=\s(?!Bắc)[A-ZĐÀ-Ỹ])"): "đại biểu",  # of a name
