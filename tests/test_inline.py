@@ -75,6 +75,17 @@ LAID_DOWN = [
     ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "Hội nghị lần thứ 7 [ 12th Party Central Committee]"),
     ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
+    ("Đảng bộ TP.HCM họp", "[ Ho Chi Minh City Party Organization] họp"),
+    ("Công an TP. HCM, UBND TPHCM", "[ Ho Chi Minh City Police], [ Ho Chi Minh City People's Committee]"),
+    ("Ông Hồ Chí Minh họp với Công an TP", "Ông Hồ Chí Minh họp với [ City Police]"),
+    ("Sở Y tế TP Đà Nẵng", "[ Da Nang City Department of Health]"),
+    (
+        "Chủ tịch UBND quận 1, Quận ủy quận 3",
+        "[ Chairman of the District 1 People's Committee], [ District 3 Party Committee]",
+    ),
+    ("Bí thư Đoàn phường 25 tuổi", "[ Secretary of the Ward Youth Union] 25 tuổi"),
+    ("Chánh Văn phòng Bộ Xây dựng", "[ Chief of the Office of the Ministry of Construction]"),
+    ("Ủy ban T.Ư MTTQ Việt Nam", "[ Central Committee of the Viet Nam Fatherland Front]"),
     ("có các đồng chí Ủy viên Bộ Chính trị", "có các đồng chí [ Members of the Politburo]"),
     ("hai Phó Bí thư Tỉnh ủy", "hai [ Deputy Secretaries of the Provincial Party Committee]"),
     ("130 nữ đại biểu Quốc hội", "130 nữ [ National Assembly deputies]"),

@@ -50,7 +50,13 @@ _SEVERAL = re.compile(
 )
 _HELD_BY_SEVERAL = re.compile(r"(?!.* of \w+$)(?:Member|Deputy|Vice)\b|.*\bdeputy$")  # no "of Department"
 _ALL_HOURS = re.compile(ALL_HOURS)
-_THE_CITY = re.compile(r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?:Hồ Chí Minh|HCM)(?!\w)")  # not the person
+_THE_CITY = re.compile(
+    r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
+)  # not the person
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Xx]ã)\s(?P<number>\d{1,2})"
+    r"(?![\d/%]|[.,]\d|\s(?:tuổi|năm|tháng|ngày|giờ|lần|người|hộ|nghìn|triệu|tỷ|tỉ)(?!\w))"
+)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\b[\s,]*|\()+", re.IGNORECASE
@@ -173,6 +179,10 @@ def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
 def _terms(vi: str, names: Iterable[Name], wording: Wording, day: date | None) -> Iterator[Given]:
     """Titles, bodies and the editor's own terms; not one of several, unless it is sure that there are several."""
     places = {name.start: name.text for name in names if may_be_place(name)}
+    places |= {match.start("name"): match["name"] for match in _THE_CITY.finditer(vi)}
+    places |= {
+        match.start(group): match[group] for match in _NUMBERED.finditer(vi) for group in (0, "number")
+    }
     for start, end, english in find_terms(vi, places, wording.english(("title", "body"), day)):
         if wording.owns(vi[start:end]):
             yield Given(start, end, strip_marks(english), "term")

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from diemtin.terms.wording import Forms, term_key
 
 SLOT = " {place}"
+IN_FULL = {"HCM": "Hồ Chí Minh"}
 LONGEST = 16  # words of a term
 
-_WORD = re.compile(r"(?:[Tt]?[Pp]|T[TX])\.(?=\s+[^\W\d_])|[^\W_]+(?:\.(?=\w))?")  # of a place: TP. Hà Tĩnh
+# Of a place: TP. Hà Tĩnh, TP.HCM, TPHCM.
+_WORD = re.compile(r"(?:[Tt]?[Pp]|T[TX])\.(?=\s+[^\W\d_])|T[Pp](?=HCM)|[^\W_]+(?:\.(?=\w))?")
 _CAPITAL = r"[A-ZĐÀ-Ỹ]\w*"
 _NAME_OF_A_WOMAN = rf"(?:[Bb]à\s+{_CAPITAL}|(?:{_CAPITAL}\s+){{1,2}}Thị\s+{_CAPITAL})"
 _HOLDER_AFTER = re.compile(rf"(?:,|\s+là)?\s+(?:đồng chí\s+|Đ/c\s+)?{_NAME_OF_A_WOMAN}")
@@ -28,8 +30,20 @@ def find_terms(text: str, places: Mapping[int, str], english: Forms) -> Iterator
     for start, end, forms, place in _longest(text, places, english):
         inherits = woman and bool(_ANOTHER_TITLE.fullmatch(text, done, start))
         woman = inherits or _held_by_a_woman(text, start, end)
-        yield start, end, forms[woman].replace("{place}", place)
+        yield start, end, with_place(forms[woman], place)
         done = end
+
+
+def with_place(english: str, place: str) -> str:
+    """The English of a term with its place, which may be a number: quận 3 is District 3.
+
+    >>> with_place("{place} District People's Committee", "3")
+    "District 3 People's Committee"
+    """
+    number = place.split(" ")[-1]
+    if not number.isdigit():
+        return english.replace("{place}", IN_FULL.get(place, place))
+    return re.sub(r"\{place\} (\w+)", rf"\1 {number}", english)
 
 
 def _held_by_a_woman(text: str, start: int, end: int) -> bool:
@@ -50,9 +64,10 @@ def _longest(
             continue
         for end in reversed(ends[first : first + LONGEST]):
             phrase = small[start:end]
-            place = places.get(end + 1, "")
+            at = end + (end not in places)  # no space stands in TP.HCM
+            place = places.get(at, "")
             if place and phrase + SLOT in english:
-                done = end + 1 + len(place)
+                done = at + len(place)
                 yield start, done, english[phrase + SLOT], place
                 break
             if phrase in english:
