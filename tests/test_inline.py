@@ -84,6 +84,15 @@ LAID_DOWN = [
         "[ Chairman of the District 1 People's Committee], [ District 3 Party Committee]",
     ),
     ("Bí thư Đoàn phường 25 tuổi", "[ Secretary of the Ward Youth Union] 25 tuổi"),
+    (
+        "Bí thư Ban cán sự đảng Bộ Xây dựng Lê Văn An",
+        "[ Secretary of the Party Civil Affairs Committee of the Ministry of Construction] [ Le Van An]",
+    ),
+    ("Chánh Thanh tra Sở Y tế", "[ Chief Inspector of the Department of Health]"),
+    (
+        "Chủ tịch nước, Bí thư Huyện ủy",
+        "[ State President], [ Secretary of the District Party Committee]",
+    ),
     ("Chánh Văn phòng Bộ Xây dựng", "[ Chief of the Office of the Ministry of Construction]"),
     ("Ủy ban T.Ư MTTQ Việt Nam", "[ Central Committee of the Viet Nam Fatherland Front]"),
     ("có các đồng chí Ủy viên Bộ Chính trị", "có các đồng chí [ Members of the Politburo]"),

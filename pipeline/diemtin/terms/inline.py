@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from diemtin.terms.composed import composed
 from diemtin.terms.lexicon import find_words
 from diemtin.terms.matching import find_terms
 from diemtin.terms.wording import STANDARD, Wording
@@ -183,7 +184,7 @@ def _terms(vi: str, names: Iterable[Name], wording: Wording, day: date | None) -
     places |= {
         match.start(group): match[group] for match in _NUMBERED.finditer(vi) for group in (0, "number")
     }
-    for start, end, english in find_terms(vi, places, wording.english(("title", "body"), day)):
+    for start, end, english in composed(vi, find_terms(vi, places, wording.english(("title", "body"), day))):
         if wording.owns(vi[start:end]):
             yield Given(start, end, strip_marks(english), "term")
         elif " " not in vi[start:end]:

@@ -1,0 +1,40 @@
+"""A title or board and the body that it belongs to, which stand side by side in Vietnamese, as one expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+Found = tuple[int, int, str]  # start, end and English of a term
+
+_BODY = re.compile(
+    r"(?:[\w'’-]+ )*?(?:Academy|Alliance|Association|Board|Caucus|Command|Commission|Committee|Council|Court|Department"
+    r"|Directorate|Division|Federation|Front|Government|Inspectorate|Institute|Ministry|Newspaper|Office|Organization"
+    r"|Party|Police|Procuracy|Republic|Secretariat|Station|Sub-department|Union|Unions|University)(?:(?: of| for) .*)?"
+)
+# What may have a body behind it: an expression that names none yet, but for boards that many bodies have.
+_OPEN = re.compile(
+    r"(?!.* of )(?!.*'s Co)[^,]*|.* of the (?:Executive Committee|Inspection Commission|Party Caucus|Party Cell"
+    r"|Party Civil Affairs Committee|Party Committee|Party Organization|Presidium|Standing Board)"
+)
+_OF_AN_OFFICE = re.compile(r"Chief of Office\Z")
+
+
+def composed(text: str, terms: Iterable[Found]) -> Iterator[Found]:
+    """The terms in order, a title and the body right behind it as one.
+
+    >>> list(composed("Bí thư Đảng bộ", [(0, 6, "Secretary"), (7, 14, "Party Organization")]))
+    [(0, 14, 'Secretary of the Party Organization')]
+    """
+    last: Found | None = None
+    for start, end, english in terms:
+        if last and text[last[1] : start] == " ":
+            head = _OF_AN_OFFICE.sub("Chief of the Office", last[2])
+            if (head != last[2] or _OPEN.fullmatch(head)) and _BODY.fullmatch(english):
+                last = (last[0], end, f"{head} of the {english}")
+                continue
+        if last:
+            yield last
+        last = (start, end, english)
+    if last:
+        yield last
