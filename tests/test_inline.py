@@ -88,6 +88,13 @@ LAID_DOWN = [
         "Bí thư Ban cán sự đảng Bộ Xây dựng Lê Văn An",
         "[ Secretary of the Party Civil Affairs Committee of the Ministry of Construction] [ Le Van An]",
     ),
+    (
+        "Thanh tra Bộ Nội vụ, Thanh tra Bộ",
+        "[ Inspectorate of the Ministry of Home Affairs], [ Ministry Inspectorate]",
+    ),
+    ("Giám đốc Sở Tài nguyên, Giám đốc Sở", "Giám đốc Sở Tài nguyên, [ Director of Department]"),
+    ("Giám đốc Sở Lê Văn An", "[ Director of Department] [ Le Van An]"),
+    ("Tổng cục trưởng Tổng cục Thủy sản", "[ Director General of the Directorate of Fisheries]"),
     ("Chánh Thanh tra Sở Y tế", "[ Chief Inspector of the Department of Health]"),
     (
         "Chủ tịch nước, Bí thư Huyện ủy",

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 Found = tuple[int, int, str]  # start, end and English of a term
 
 _BODY = re.compile(
-    r"(?:[\w'’-]+ )*?(?:Academy|Alliance|Association|Board|Caucus|Command|Commission|Committee|Council|Court|Department"
-    r"|Directorate|Division|Federation|Front|Government|Inspectorate|Institute|Ministry|Newspaper|Office|Organization"
-    r"|Party|Police|Procuracy|Republic|Secretariat|Station|Sub-department|Union|Unions|University)(?:(?: of| for) .*)?"
+    r"(?:[\w'’-]+ )*?(?:Academy|Administration|Alliance|Association|Authority|Board|Caucus|Command|Commission|Committee"
+    r"|Council|Court|Department|Directorate|Division|Federation|Front|Government|Inspectorate|Institute|Ministry"
+    r"|Newspaper|Office|Organization|Party|Police|Procuracy|Republic|Secretariat|Station|Sub-department|Unions?"
+    r"|University)(?:(?: of| for) .*)?"
 )
 # What may have a body behind it: an expression that names none yet, but for boards that many bodies have.
 _OPEN = re.compile(

@@ -50,6 +50,11 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _HELD_BY_SEVERAL = re.compile(r"(?!.* of \w+$)(?:Member|Deputy|Vice)\b|.*\bdeputy$")  # no "of Department"
+# "Giám đốc Sở" before the name of a department that no table holds.
+_UNFINISHED = re.compile(
+    r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
+)
+_GOES_ON = re.compile(r"\s[A-ZĐÀ-Ỹ]")
 _ALL_HOURS = re.compile(ALL_HOURS)
 _THE_CITY = re.compile(
     r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
@@ -177,17 +182,19 @@ def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
             yield Given(start, start + len(part), strip_marks(part), "name")
 
 
-def _terms(vi: str, names: Iterable[Name], wording: Wording, day: date | None) -> Iterator[Given]:
+def _terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -> Iterator[Given]:
     """Titles, bodies and the editor's own terms; not one of several, unless it is sure that there are several."""
     places = {name.start: name.text for name in names if may_be_place(name)}
+    people = {name.start for name in names} - places.keys()
     places |= {match.start("name"): match["name"] for match in _THE_CITY.finditer(vi)}
     places |= {
         match.start(group): match[group] for match in _NUMBERED.finditer(vi) for group in (0, "number")
     }
     for start, end, english in composed(vi, find_terms(vi, places, wording.english(("title", "body"), day))):
+        cut_short = _UNFINISHED.fullmatch(english) and _GOES_ON.match(vi, end) and end + 1 not in people
         if wording.owns(vi[start:end]):
             yield Given(start, end, strip_marks(english), "term")
-        elif " " not in vi[start:end]:
+        elif cut_short or " " not in vi[start:end]:
             continue
         elif _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start):
             yield Given(start, end, of_several(strip_marks(english)), "term")
