@@ -24,6 +24,8 @@ TURNED = [
 ]  # fmt: skip
 KEPT = [
     ("Nhà thầu tự ý lấp mương.", "The contractor filled in the canal without permission."),
+    ("Đến 7 giờ tối đường mới thông.", "It was not until 7 p.m. that the road was cleared."),
+    ("Đến trưa bà mới về.", "She did not come back home until noon."),
     ("Xã còn khuyết chức danh chủ tịch.", "The commune is still without a chairman."),
     ("Tòa Gia đình và Người chưa thành niên họp.", "The Family and Juvenile Court met."),
     ("Có hay không việc bao che, huyện đang xác minh.", "The district is verifying whether there was a cover-up."),

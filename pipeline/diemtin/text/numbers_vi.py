@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from diemtin.text.numbers import (
@@ -107,6 +108,9 @@ _CALLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú|bác|dì|cậu|mợ|thí
 _NAMED_ON = re.compile(rf"\s[{UPPER}](?![{UPPER}])")
 
 
+_QUINTALS = re.compile(r"\s?tạ\b")
+
+
 def find_numbers(text: str) -> list[Number]:
     """Every number in Vietnamese text in which codes and dates have been blanked, in order."""
     text = plain_letters(text)
@@ -116,7 +120,16 @@ def find_numbers(text: str) -> list[Number]:
     text = blank(text, [(half.start, half.end) for half in halves])
     drafts = [*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)]
     drafts = _add_up(text, sorted(drafts, key=_place))
-    return sorted([*times, *finish(timed, drafts, _JOINT)], key=_place)
+    numbers = (_in_kilograms(number, text) for number in finish(timed, drafts, _JOINT))
+    return sorted([*times, *numbers], key=_place)
+
+
+def _in_kilograms(number: Number, text: str) -> Number:
+    """2 tạ may be told as 200 kg."""
+    if not _QUINTALS.match(text, number.end):
+        return number
+    told = tuple((100 * value, unit) for value, unit in number.readings)
+    return replace(number, readings=(*number.readings, *told))
 
 
 def _place(item: Draft | Number) -> int:

@@ -41,8 +41,8 @@ _NO_NEGATION = re.compile(
 )
 _NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
 _OUTRIGHT = re.compile(
-    r"\b(?:not(?! only| just| least| to mention| alone| merely)|never|cannot|nobody|neither|nothing(?! but)"
-    r"|without(?! permission| authori[ts])"
+    r"\b(?:not(?! only| just| least| to mention| alone| merely|(?: \w+){0,8} until)|never|cannot|nobody|neither"
+    r"|nothing(?! but)|without(?! (?:a )?(?:permission|authori[ts]|permit|licen[cs]e))"
     r"|\w*n['’]t|no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d))\b",
     re.IGNORECASE,
 )
