@@ -9,6 +9,7 @@ import pytest
 from diemtin.models.families import FAMILIES
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import find_given, with_english, without_brackets, without_given
+from diemtin.terms.wording import Wording
 from diemtin.text.dates import find_dates
 from diemtin.text.english_forms import date_in_english, number_in_english, tidied
 from diemtin.text.numbers_vi import find_numbers
@@ -219,3 +220,10 @@ def test_years_before_a_comrade_are_no_sum_of_money():
 def test_a_river_of_one_syllable_is_given_and_one_with_an_english_name_is_not():
     assert [one.en for one in find_given("Nạo vét sông Đuống") if one.kind == "name"] == ["Duong"]
     assert [one.en for one in find_given("Nước sông Hồng lên cao") if one.kind == "name"] == []
+
+
+def test_what_an_editor_owns_is_not_joined_to_another_term():
+    own = Wording((("sở y tế", "Health Authority"),))
+    text = "Chánh Thanh tra Sở Y tế họp"
+    assert [one.en for one in find_given(text, own)] == ["Chief Inspector", "Health Authority"]
+    assert [one.en for one in find_given(text)] == ["Chief Inspector of the Department of Health"]

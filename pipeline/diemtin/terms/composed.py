@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 Found = tuple[int, int, str]  # start, end and English of a term
 
@@ -21,15 +21,16 @@ _OPEN = re.compile(
 _OF_AN_OFFICE = re.compile(r"Chief of Office\Z")
 
 
-def composed(text: str, terms: Iterable[Found]) -> Iterator[Found]:
-    """The terms in order, a title and the body right behind it as one.
+def composed(text: str, terms: Iterable[Found], owned: Callable[[str], bool]) -> Iterator[Found]:
+    """The terms in order, a title and the body right behind it as one; those that an editor owns stay as they are.
 
-    >>> list(composed("Bí thư Đảng bộ", [(0, 6, "Secretary"), (7, 14, "Party Organization")]))
+    >>> list(composed("Bí thư Đảng bộ", [(0, 6, "Secretary"), (7, 14, "Party Organization")], {"UBND"}.__contains__))
     [(0, 14, 'Secretary of the Party Organization')]
     """
     last: Found | None = None
     for start, end, english in terms:
-        if last and text[last[1] : start] == " ":
+        own = owned(text[start:end]) or (last and owned(text[last[0] : last[1]]))
+        if last and not own and text[last[1] : start] == " ":
             head = _OF_AN_OFFICE.sub("Chief of the Office", last[2])
             if (head != last[2] or _OPEN.fullmatch(head)) and _BODY.fullmatch(english):
                 last = (last[0], end, f"{head} of the {english}")

@@ -190,7 +190,8 @@ def _terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -
     places |= {
         match.start(group): match[group] for match in _NUMBERED.finditer(vi) for group in (0, "number")
     }
-    for start, end, english in composed(vi, find_terms(vi, places, wording.english(("title", "body"), day))):
+    found = find_terms(vi, places, wording.english(("title", "body"), day))
+    for start, end, english in composed(vi, found, wording.owns):
         cut_short = _UNFINISHED.fullmatch(english) and _GOES_ON.match(vi, end) and end + 1 not in people
         if wording.owns(vi[start:end]):
             yield Given(start, end, strip_marks(english), "term")
