@@ -40,12 +40,11 @@ class Given(NamedTuple):
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
 # What follows is not one of a kind; "lần thứ 7" counts the meetings of one body.
-_MANY = re.compile(
-    r"\b(?:các|những|mỗi|từng|hai|ba|bốn|sáu|bảy|tám|chín|mười|(?<!thứ\s)\d+)\s$", re.IGNORECASE
-)
+_FEW = "hai|ba|bốn|sáu|bảy|tám|chín|mười"
+_MANY = re.compile(rf"\b(?:các|những|mỗi|từng|{_FEW}|(?<!thứ\s)\d+)\s$", re.IGNORECASE)
 # Before titles that several people hold; "các đồng chí Bí thư, Chủ tịch" may be one of each, and 10 a day or a year.
 _SEVERAL = re.compile(
-    r"\b(?<!thứ\s)(?:các|những|nhiều|hai|ba|bốn|sáu|bảy|tám|chín|mười"
+    rf"\b(?<!thứ\s)(?:các|những|nhiều|{_FEW}"
     r"|(?<![/.,:-])(?<!ngày\s)(?<!tháng\s)(?<!khóa\s)(?<!khoá\s)\d{1,3})\s(?:(?:đồng chí|ông|bà|vị|nữ)\s)?$",
     re.IGNORECASE,
 )

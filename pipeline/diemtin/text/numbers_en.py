@@ -40,8 +40,8 @@ LOOSE = {
     "once": 1, "single": 1, "sole": 1, "a": 1, "an": 1, "both": 2, "twice": 2, "pair": 2, "couple": 2,
     "double": 2, "twin": 2, "twins": 2, "dual": 2, "duo": 2, "half": 2, "halves": 2, "triple": 3,
     "trio": 3, "thirds": 3, "thrice": 3, "quarters": 4, "quarter": 4, "fourths": 4, "fifths": 5,
-    "fourfold": 4, "fivefold": 5,
-    "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10, "twofold": 2, "threefold": 3,
+    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8,
+    "ninefold": 9, "tenfold": 10,
     "dozen": 12, "zero": 0, "zeros": 0, "zeroes": 0, "no": 0, "ones": 1, "solo": 1, "alone": 1,
 }  # fmt: skip
 _TEENS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))

@@ -106,8 +106,6 @@ _AND_A_HALF = re.compile(
 # A child's place in the family, which people of the south are called by: chị Hai, ông Tám Lùn; or a place: Bảy Núi.
 _CALLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú|bác|dì|cậu|mợ|thím|thị|văn)\s$", re.IGNORECASE)
 _NAMED_ON = re.compile(rf"\s[{UPPER}](?![{UPPER}])")
-
-
 _QUINTALS = re.compile(r"\s?tạ\b")
 
 
