@@ -46,8 +46,42 @@ LAID_DOWN = [
         "Tại xã Suối Đầm, Hợp tác xã chè Suối Đầm họp.",
         "Tại xã [ Suoi Dam], Hợp tác xã chè [ Suoi Dam] họp.",
     ),
+    ("Chị Hiền và em Nga gặp ông Đức ở Nga", "Chị [ Hien] và em [ Nga] gặp ông [ Duc] ở Nga"),
+    # half of another word begins no term and no word of the lexicon
+    (
+        "Cán bộ y tế đến các cơ sở y tế cùng cán bộ Sở Y tế",
+        "Cán bộ y tế đến các cơ sở y tế cùng cán bộ [ Department of Health]",
+    ),
+    (
+        "nội bộ công an, trụ sở tư pháp, tổ chức phi chính phủ",
+        "nội bộ công an, trụ sở tư pháp, tổ chức phi chính phủ",
+    ),
+    ("Chuyên gia tài chính và nữ sinh tố cáo", "Chuyên gia tài chính và nữ sinh tố cáo"),
+    (
+        "Nhà báo Lê Vân gửi báo Pháp Le Soir và báo Nghệ An",
+        "Nhà báo Lê Vân gửi báo Pháp Le Soir và [ Nghe An Newspaper]",
+    ),
+    ("cô giáo chủ nhiệm có bằng tiến sĩ", "[ homeroom teacher] có bằng tiến sĩ"),
+    (
+        "Nghị quyết Trung ương 4 khóa XII, Hội nghị lần thứ năm BCH TW (khóa X)",
+        "[ Resolution of the 4th plenum of the 12th Party Central Committee], "
+        "[ 5th plenum of the 10th Party Central Committee]",
+    ),
+    (
+        "đại biểu Quốc hội khóa XIV, HĐND tỉnh khoá 16",
+        "[ 14th National Assembly deputy], [ Provincial People's Council of the 16th tenure]",
+    ),
+    (
+        "Ủy viên Trung ương Đảng khóa XI, XII",
+        "[ Member of the Party Central Committee] khóa [ 11th], XII",
+    ),
+    (
+        "Bí thư Đồng Nai gặp Bí thư TP HCM",
+        "[ Party Secretary of Dong Nai] gặp [ Party Secretary of Ho Chi Minh City]",
+    ),
+    ("Chủ tịch Đà Nẵng nhớ Bí thư Trần Phú", "[ Chairman of Da Nang] nhớ [ Secretary] [ Tran Phu]"),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
-    ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác Ba cũng nhớ."),
+    ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác [ Ba] cũng nhớ."),
     ("Đến 18 giờ ngày 9/8, xã có thêm 84 hộ", "Đến [ 6 p.m.] [ August 9], xã có thêm 84 hộ"),
     ("lúc 8 giờ 5 phút sáng, khoảng 22h30 tối", "lúc [ 8:05 a.m.], khoảng [ 10:30 p.m.]"),
     ("sau 20 giờ bay, trong 18 giờ liền, lúc 2 giờ", "sau 20 giờ bay, trong 18 giờ liền, lúc 2 giờ"),
@@ -73,7 +107,7 @@ LAID_DOWN = [
     ("Đồng chí Trương Quang Lâm đến thăm", "Đồng chí [ Truong Quang Lam] đến thăm"),
     ("Ông Trương Quang Lâm thăm Trung Quốc", "Ông Trương Quang Lâm thăm Trung Quốc"),
     ("Chủ tịch Uỷ ban nhân dân xã họp", "[ Chairman of the Commune People's Committee] họp"),
-    ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "Hội nghị lần thứ 7 [ 12th Party Central Committee]"),
+    ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "[ 7th plenum of the 12th Party Central Committee]"),
     ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("Đảng bộ TP.HCM họp", "[ Ho Chi Minh City Party Organization] họp"),
@@ -174,6 +208,7 @@ def test_a_model_that_copies_reads_abbreviations_in_full():
         ("Xe đi trên QL 1A, QL27.", "Xe đi trên quốc lộ 1A, quốc lộ 27."),
         ("Anh Hải (SN 1986), BKS 29A-123.45", "Anh Hải (sinh năm 1986), biển kiểm soát 29A-123.45"),
         ("SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ", "SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ"),
+        ("PCT UBND xã và CT HĐND huyện, CT-05", "Phó chủ tịch UBND xã và chủ tịch HĐND huyện, CT-05"),
         ("ĐB Lê Mão và VN-Index", "đại biểu Lê Mão và VN-Index"),
         (
             "PGS.TS Lê Mão, ĐH Vinh, trả lời PV",

@@ -214,6 +214,12 @@ def test_where_clauses_stay_whole_facts_that_got_lost_stay_lost(stage):
     assert engine.asked == [BUILT]
 
 
+def test_initials_in_brackets_of_what_stands_before_are_not_asked_about(stage):
+    translate, engine = stage(numbered)
+    translate.translate_texts(["Sở Y tế (SYT) gặp doanh nghiệp (DN) và Quỹ nhi đồng (UNICEF)."])
+    assert engine.asked == ["Sở Y tế gặp doanh nghiệp và Quỹ nhi đồng (UNICEF)."]
+
+
 def test_a_sentence_longer_than_the_input_is_translated_in_pieces(stage):
     translate, engine = stage(lambda text, tried: f"Part {len(text.split())}", input_limit=5)
     assert translate.translate_texts(["Huyện cấp giống, khơi kênh mương, kiểm tra hồ chứa.", "Hết."]) == [

@@ -9,6 +9,7 @@ from datetime import date
 
 from diemtin.doc import Flag
 from diemtin.stages.generate import Answer, capitalised, has_words, is_ended, last_words
+from diemtin.text.initials import without_initials
 from diemtin.text.names import find_names
 from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
@@ -52,7 +53,7 @@ def units_of(text: str, day: date | None, *, split_clauses: bool) -> list[Unit]:
     """The sentences of a text, those of more than 45 words clause by clause where that is wanted."""
     return [
         unit
-        for sentence in split_sentences(text)
+        for sentence in map(without_initials, split_sentences(text))
         if has_words(sentence)
         for unit in (
             _cut(Unit(sentence, day), CLAUSE_END, CLAUSE)

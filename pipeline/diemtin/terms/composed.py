@@ -15,7 +15,8 @@ _BODY = re.compile(
 )
 # What may have a body behind it: an expression that names none yet, but for boards that many bodies have.
 _OPEN = re.compile(
-    r"(?!.* of )(?!.*'s Co)[^,]*|.* of the (?:Executive Committee|Inspection Commission|Party Caucus|Party Cell"
+    r"(?!.* of )(?!.*'s Co)[^,]*|Board of Directors"
+    r"|.* of the (?:Executive Committee|Inspection Commission|Party Caucus|Party Cell"
     r"|Party Civil Affairs Committee|Party Committee|Party Organization|Presidium|Standing Board)"
 )
 _OF_AN_OFFICE = re.compile(r"Chief of Office\Z")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,13 +16,15 @@ from typing import NamedTuple
 from diemtin.terms.composed import composed
 from diemtin.terms.lexicon import find_words
 from diemtin.terms.matching import find_terms
+from diemtin.terms.tenures import find_plenums, with_tenures
 from diemtin.terms.wording import STANDARD, Wording
 from diemtin.text import code_hash
 from diemtin.text.dates import DateMention
 from diemtin.text.english_forms import date_in_english, number_in_english, time_in_english
+from diemtin.text.exonyms import COUNTRIES
 from diemtin.text.facts import read_vi
 from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
-from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, Name, find_names
+from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, Name, find_names, forms_of, is_syllable
 from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
 from diemtin.text.numbers import ALL_HOURS
 from diemtin.text.unicode import compare_key, strip_marks
@@ -54,6 +56,12 @@ _UNFINISHED = re.compile(
     r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
 )
 _GOES_ON = re.compile(r"\s[A-ZĐÀ-Ỹ]")
+_CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
+_CALLS = re.compile(rf"(?<!\w)(?:{_CALLED})\s\Z", re.IGNORECASE)
+_HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")
+_COUNTRY = re.compile(
+    rf"(?:{'|'.join(form for country in COUNTRIES[1:] for form in forms_of(country))})(?!\w)"
+)
 _ALL_HOURS = re.compile(ALL_HOURS)
 _THE_CITY = re.compile(
     r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
@@ -88,9 +96,16 @@ def with_english(vi: str, given: Iterable[Given] | None = None) -> str:
 @lru_cache(maxsize=4096)  # asked for more than once: to count tokens, to translate, to check the answer
 def find_given(vi: str, wording: Wording = STANDARD, day: date | None = None) -> tuple[Given, ...]:
     """Whatever has one English form for certain, and words of the lexicon, in order and apart; terms as of ``day``."""
-    certain = [one for one in _given(vi, wording, day) if one.en not in ("", vi[one.start : one.end])]
+    certain = [one for one in _given(vi, wording, day) if one.en and not _is_copied(vi, one)]
     words = (Given(*word) for word in find_words(vi))
     return tuple(apart([*certain, *clear_of(words, certain)]))
+
+
+def _is_copied(vi: str, given: Given) -> bool:
+    """Whether a model copies it as it is; of a given name, as Nga or Lan, it may make a word."""
+    return given.en == vi[given.start : given.end] and not _CALLS.search(
+        vi, max(0, given.start - 6), given.start
+    )
 
 
 def apart(spans: Iterable[Given]) -> Iterator[Given]:
@@ -172,34 +187,54 @@ def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
     """
     foreign = None if speaks_of_china(vi) else ()  # Trương is Zhang only where China or Korea is spoken of
     pairs = all_vietnamese(names)
-    own = [name for name in names if compare_key(name.text) not in EXONYM_OF]
+    own = [name for name in names if compare_key(name.text) not in EXONYM_OF or _is_called(name)]
     sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():
-        for part in parts or ([name.text] if name.text in known else []):
+        alone = name.text in known or _is_called(name)
+        for part in parts or ([name.text] if alone else []):
             start = vi.index(part, name.start)
             yield Given(start, start + len(part), strip_marks(part), "name")
 
 
+def _is_called(name: Name) -> bool:
+    """Whether a given name stands behind a word for a person: chị Nga is not Russia."""
+    return name.before in _CALLED.split("|") and is_syllable(name.text) and " " not in name.text
+
+
 def _terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -> Iterator[Given]:
     """Titles, bodies and the editor's own terms; not one of several, unless it is sure that there are several."""
-    places = {name.start: name.text for name in names if may_be_place(name)}
+    places = {name.start: name.text for name in names if may_be_place(name) and not of_the_world_press(name)}
     people = {name.start for name in names} - places.keys()
     places |= {match.start("name"): match["name"] for match in _THE_CITY.finditer(vi)}
     places |= {
         match.start(group): match[group] for match in _NUMBERED.finditer(vi) for group in (0, "number")
     }
     found = find_terms(vi, places, wording.english(("title", "body"), day))
-    for start, end, english in composed(vi, found, wording.owns):
+    yield from (Given(*plenum, "term") for plenum in find_plenums(vi))
+    for start, end, english in with_tenures(vi, composed(vi, found, wording.owns)):
         cut_short = _UNFINISHED.fullmatch(english) and _GOES_ON.match(vi, end) and end + 1 not in people
         if wording.owns(vi[start:end]):
             yield Given(start, end, strip_marks(english), "term")
-        elif cut_short or " " not in vi[start:end]:
+        elif cut_short or " " not in vi[start:end] or (english == "Dr." and not _GOES_ON.match(vi, end)):
             continue
+        elif _HEAD.fullmatch(english) and (behind := _place_behind(vi, end, places)):
+            head = english.replace("Secretary", "Party Secretary")
+            yield Given(start, behind.end, f"{head} of {behind.en}", "term")
         elif _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start):
             yield Given(start, end, of_several(strip_marks(english)), "term")
         elif not _MANY.search(vi, max(0, start - 8), start):
             yield Given(start, end, strip_marks(english), "term")
+
+
+def _place_behind(vi: str, end: int, places: Mapping[int, str]) -> Given | None:
+    """The province or city behind a bare title, as headlines have it: Bí thư Đồng Nai."""
+    if city := _THE_CITY.match(vi, end + 1):
+        return Given(*city.span(), "Ho Chi Minh City")
+    place = places.get(end + 1, "")
+    if not PLACE.fullmatch(place) or place == "Hồ Chí Minh":
+        return None
+    return Given(end + 1, end + 1 + len(place), strip_marks(place))
 
 
 def of_several(title: str) -> str:
@@ -222,6 +257,15 @@ def may_be_place(name: Name) -> bool:
     words = name.text.split()
     surname = words[0].lower() in SURNAMES or words[0].lower() in SHARED_SURNAMES
     return bool(PLACE.fullmatch(name.text)) or not (surname and 2 < len(words))
+
+
+def of_the_world_press(name: Name) -> bool:
+    """Whether a country stands behind "báo": báo Pháp Le Monde is no Phap Le Monde Newspaper.
+
+    >>> [of_the_world_press(Name(4, text, before="báo")) for text in ("Pháp Le Monde", "Pháp", "Nghệ An")]
+    [True, True, False]
+    """
+    return name.before == "báo" and bool(_COUNTRY.match(name.text))
 
 
 def day_start(vi: str, mention: DateMention) -> int:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from diemtin.terms.compounds import cuts_a_word
 from diemtin.text.unicode import normalize_tones
 
 LONGEST = 8  # syllables of an entry
@@ -59,7 +60,7 @@ def find_words(text: str, words: Mapping[str, str] | None = None) -> Iterator[Wo
             continue
         for _, end in reversed(places[first + 1 : first + LONGEST]):
             said = text[start].lower() + text[start + 1 : end]
-            if said in known:
+            if said in known and not cuts_a_word(text, start, end):
                 en, done = known[said], end
                 yield Word(start, end, en.removeprefix(VERB), "verb" if en.startswith(VERB) else "word")
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from diemtin.terms.compounds import cuts_a_word
 from diemtin.terms.wording import Forms, term_key
 
 SLOT = " {place}"
@@ -66,11 +67,9 @@ def _longest(
             phrase = small[start:end]
             at = end + (end not in places)  # no space stands in TP.HCM
             place = places.get(at, "")
-            if place and phrase + SLOT in english:
-                done = at + len(place)
-                yield start, done, english[phrase + SLOT], place
-                break
-            if phrase in english:
-                done = end
-                yield start, end, english[phrase], ""
-                break
+            form = phrase + SLOT if place and phrase + SLOT in english else phrase
+            if form not in english or cuts_a_word(small, start, end):
+                continue
+            done = end if form is phrase else at + len(place)
+            yield start, done, english[form], "" if form is phrase else place
+            break

@@ -129,7 +129,9 @@ SPELLED_OUT: dict[str, str] = {
     "NTK": "nhà thiết kế",
     "NTM": "nông thôn mới",
     "NXB": "nhà xuất bản",
+    "PBT": "phó bí thư",
     "PCCC": "phòng cháy, chữa cháy",
+    "PCT": "phó chủ tịch",
     "PCTN": "phòng, chống tham nhũng",
     "PCTT": "phòng chống thiên tai",
     "PGĐ": "phó giám đốc",
@@ -207,6 +209,7 @@ _WHERE_CERTAIN = {
     ): " mỗi ",  # 12 tấn/ha
     re.compile(r"(?:(?<=mỗi ha)|(?<=mỗi hộ)|(?<=mỗi người)|(?<=mỗi học sinh))/(?=[a-zà-ỹ]{2})"): " mỗi ",
     re.compile(rf"{_PRICED}/(?=[a-zà-ỹ]{{2}})"): " cho mỗi ",  # 2 triệu đồng/nạn nhân
+    re.compile(r"(?<![\w&/.-])CT(?=\s(?:UBND|HĐND|\[ [^\]]*People's (?:Committee|Council)))"): "chủ tịch",
     re.compile(r"(?<![\w&/.-])QL\s?(?=\d)"): "quốc lộ ",  # QL1A
     re.compile(r"(?<![\w&/.-])SN(?=\s?:?\s?[12]\d{3}(?!\d))"): "sinh năm",
     re.compile(r"(?<![\w&/.-])ĐB(?=\s(?!Bắc)[A-ZĐÀ-Ỹ])"): "đại biểu",  # of a name
