@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from diemtin.doc import Doc, Sentence
 from diemtin.models.families import FAMILIES
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import find_given, with_english, without_brackets, without_given
@@ -186,6 +187,18 @@ def test_a_model_that_copies_brackets_is_asked_with_them_and_answers_without():
     english, _ = stage.translate_texts(["Ủng hộ 7,1 tỷ đồng"])[0]
     assert engine.asked[-1] == "Ủng hộ [ VND 7.1 billion]"
     assert english == "At the meeting Ủng hộ VND 7.1 billion stood"
+
+
+def test_a_given_name_of_someone_named_in_full_elsewhere_is_no_country():
+    engine = FakeEngine(lambda text, _: without_brackets(text), input_limit=90)
+    stage = Translate(model="echo", engine="ctranslate2")
+    stage._engine = engine
+    engine.family = replace(FAMILIES["echo"], inline_english=True)
+    said = (Sentence("Nga lấy xe của Tú."), Sentence("Nga Sơn là huyện ven biển."))
+    stage([Doc("", title="Bắt kẻ trộm", body=("Lê Thị Nga và Phạm Anh Tú bị bắt.",), summary=said)])
+    assert engine.asked[1:3] == ["[ Nga] lấy xe của [ Tu].", "Nga Sơn là huyện ven biển."]
+    stage([Doc("", title="Chiến sự", body=("Quân đội Nga tiến vào.",), summary=said[:1])])
+    assert engine.asked[-1] == "Nga lấy xe của Tú."
 
 
 def test_a_model_that_copies_reads_abbreviations_in_full():

@@ -41,24 +41,23 @@ SMALL_WORD = re.compile(
 class Unit:
     """What is asked in one go: a sentence or a stretch of one, of a report of that day.
 
-    ``link`` joins its English to the next.
+    ``people`` are given names that stand alone in it; ``link`` joins its English to the next.
     """
 
     vi: str
     day: date | None = None
+    people: frozenset[str] = frozenset()
     link: str = " "
 
 
-def units_of(text: str, day: date | None, *, split_clauses: bool) -> list[Unit]:
+def units_of(text: Unit, *, split_clauses: bool) -> list[Unit]:
     """The sentences of a text, those of more than 45 words clause by clause where that is wanted."""
+    sentences = map(without_initials, split_sentences(text.vi))
     return [
         unit
-        for sentence in map(without_initials, split_sentences(text))
-        if has_words(sentence)
+        for asked in (replace(text, vi=sentence) for sentence in sentences if has_words(sentence))
         for unit in (
-            _cut(Unit(sentence, day), CLAUSE_END, CLAUSE)
-            if split_clauses and LONG < len(sentence.split())
-            else [Unit(sentence, day)]
+            _cut(asked, CLAUSE_END, CLAUSE) if split_clauses and LONG < len(asked.vi.split()) else [asked]
         )
     ]
 
@@ -75,7 +74,10 @@ def _cut(unit: Unit, border: re.Pattern[str], most: int) -> list[Unit]:
     texts = [" ".join(clauses[start:end]) for start, end in runs]
     texts = [texts[0], *(_inside(text) for text in texts[1:])]
     *first, last = [text for text in texts if has_words(text)]
-    return [*(Unit(text.rstrip(";:, "), unit.day, f"{text[-1]} ") for text in first), replace(unit, vi=last)]
+    return [
+        *(replace(unit, vi=text.rstrip(";:, "), link=f"{text[-1]} ") for text in first),
+        replace(unit, vi=last),
+    ]
 
 
 def _inside(clause: str) -> str:
@@ -90,7 +92,7 @@ def fitting(unit: Unit, tokens: int, limit: int, count: Callable[[Sequence[str]]
         return [unit]
     parts = [joined(part) for part in split_into_parts([unit.vi], [tokens], count, limit)]
     *first, last = [part for part in parts if has_words(part)]
-    return [*(Unit(part, unit.day) for part in first), replace(unit, vi=last)]
+    return [*(replace(unit, vi=part, link=" ") for part in first), replace(unit, vi=last)]
 
 
 def assembled(text: str, parts: Sequence[tuple[Unit, Answer]]) -> tuple[str, tuple[Flag, ...]]:

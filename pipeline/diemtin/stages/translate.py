@@ -28,6 +28,7 @@ from diemtin.terms.inline import Given, find_given, rules_hash, with_english, wi
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
 from diemtin.text.doubled import said_again, said_once
+from diemtin.text.given_names import given_names
 from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
@@ -50,7 +51,7 @@ class Translate:
 
     name = "translate"
     ranges = RANGES
-    reads: tuple[str, ...] = ("title", "title_en", "summary", "flags", "published")
+    reads: tuple[str, ...] = ("title", "title_en", "body", "summary", "flags", "published")
     writes: tuple[str, ...] = ("title_en", "summary", "flags")
 
     def __init__(
@@ -109,11 +110,7 @@ class Translate:
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
-        asked: list[tuple[str, date | None]] = []
-        for doc in docs:
-            asked += [] if doc.title_en else [(doc.title, doc.published)]
-            asked += [(sentence.vi, doc.published) for sentence in doc.summary if not sentence.en]
-        answers = iter(self._translated(asked))
+        answers = iter(self._translated([unit for doc in docs for unit in _asked(doc)]))
         return [_filled(doc, answers) for doc in docs]
 
     def translate_texts(
@@ -123,16 +120,16 @@ class Translate:
 
         Titles and bodies have their English of ``day``, of today's where there is none.
         """
-        return self._translated([(text, day) for text in texts])
+        return self._translated([Unit(text, day, given_names([text], ())) for text in texts])
 
-    def _translated(self, dated: Sequence[tuple[str, date | None]]) -> list[tuple[str, tuple[Flag, ...]]]:
-        plans = self._plans(dated)
+    def _translated(self, texts: Sequence[Unit]) -> list[tuple[str, tuple[Flag, ...]]]:
+        plans = self._plans(texts)
         first = self._answered([unit for plan in plans for unit in plan])
         # An engine without weights says the same of pieces.
         parts = self._piece_by_piece(first) if self._split_clauses and not self.portable else {}
         return [
-            self._told(text, [pair for unit in plan for pair in parts.get(unit, [(unit, first[unit])])])
-            for (text, _), plan in zip(dated, plans, strict=True)
+            self._told(text.vi, [pair for unit in plan for pair in parts.get(unit, [(unit, first[unit])])])
+            for text, plan in zip(texts, plans, strict=True)
         ]
 
     def _answered(self, units: Sequence[Unit]) -> dict[Unit, Answer]:
@@ -178,7 +175,7 @@ class Translate:
         return en, flags
 
     def _given(self, unit: Unit) -> tuple[Given, ...]:
-        return find_given(unit.vi, self._wording, unit.day)
+        return find_given(unit.vi, self._wording, unit.day, unit.people)
 
     def _spelled(self, unit: Unit) -> str:
         """With tone marks where the family has learned them, and English where it has learned to copy it.
@@ -190,14 +187,22 @@ class Translate:
             return spelled_out(with_english(unit.vi, self._given(unit)))
         return normalize_tones(unit.vi) if family.normalise_tones else unit.vi
 
-    def _plans(self, dated: Sequence[tuple[str, date | None]]) -> list[list[Unit]]:
+    def _plans(self, texts: Sequence[Unit]) -> list[list[Unit]]:
         """What to ask for each text: its sentences, their clauses, and pieces of those that do not fit."""
-        plans = [units_of(text, day, split_clauses=self._split_clauses) for text, day in dated]
+        plans = [units_of(text, split_clauses=self._split_clauses) for text in texts]
         count, limit = self._engine.count_tokens, self._engine.input_limit
         lengths = iter(count([self._spelled(unit) for plan in plans for unit in plan]))
         return [
             [piece for unit in plan for piece in fitting(unit, next(lengths), limit, count)] for plan in plans
         ]
+
+
+def _asked(doc: Doc) -> Iterator[Unit]:
+    """What has no English yet, with the people that it calls by their given names."""
+    new = [] if doc.title_en else [doc.title]
+    new += [sentence.vi for sentence in doc.summary if not sentence.en]
+    people = given_names(new, (doc.title, *doc.body))
+    return (Unit(text, doc.published, people) for text in new)
 
 
 def _filled(doc: Doc, answers: Iterator[tuple[str, tuple[Flag, ...]]]) -> Doc:

@@ -23,6 +23,7 @@ from diemtin.text.dates import DateMention
 from diemtin.text.english_forms import date_in_english, number_in_english, time_in_english
 from diemtin.text.exonyms import COUNTRIES
 from diemtin.text.facts import read_vi
+from diemtin.text.given_names import find_given_names
 from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, Name, find_names, forms_of, is_syllable
 from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
@@ -94,9 +95,18 @@ def with_english(vi: str, given: Iterable[Given] | None = None) -> str:
 
 
 @lru_cache(maxsize=4096)  # asked for more than once: to count tokens, to translate, to check the answer
-def find_given(vi: str, wording: Wording = STANDARD, day: date | None = None) -> tuple[Given, ...]:
-    """Whatever has one English form for certain, and words of the lexicon, in order and apart; terms as of ``day``."""
+def find_given(
+    vi: str,
+    wording: Wording = STANDARD,
+    day: date | None = None,
+    people: frozenset[str] = frozenset(),
+) -> tuple[Given, ...]:
+    """Whatever has one English form for certain, and words of the lexicon, in order and apart.
+
+    Terms are those of ``day``; ``people`` are given names that may stand alone.
+    """
     certain = [one for one in _given(vi, wording, day) if one.en and not _is_copied(vi, one)]
+    certain += [Given(*span, strip_marks(vi[slice(*span)]), "name") for span in find_given_names(vi, people)]
     words = (Given(*word) for word in find_words(vi))
     return tuple(apart([*certain, *clear_of(words, certain)]))
 
