@@ -80,6 +80,10 @@ LAID_DOWN = [
         "Bí thư Đồng Nai gặp Bí thư TP HCM",
         "[ Party Secretary of Dong Nai] gặp [ Party Secretary of Ho Chi Minh City]",
     ),
+    (
+        "Chủ tịch UBND Hà Nội và Công an Nghệ An; Công an Lê Sơn",
+        "[ Chairman of the Ha Noi People's Committee] và [ Nghe An Police]; Công an [ Le Son]",
+    ),
     ("Chủ tịch Đà Nẵng nhớ Bí thư Trần Phú", "[ Chairman of Da Nang] nhớ [ Secretary] [ Tran Phu]"),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
     ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác [ Ba] cũng nhớ."),

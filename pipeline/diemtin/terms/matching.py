@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from diemtin.terms.compounds import cuts_a_word
-from diemtin.terms.wording import Forms, term_key
+from diemtin.terms.wording import KNOWN_PLACE, Forms, term_key
+from diemtin.text.names import PLACE
 
 SLOT = " {place}"
 IN_FULL = {"HCM": "Hồ Chí Minh"}
@@ -67,9 +68,17 @@ def _longest(
             phrase = small[start:end]
             at = end + (end not in places)  # no space stands in TP.HCM
             place = places.get(at, "")
-            form = phrase + SLOT if place and phrase + SLOT in english else phrase
+            form = _form(phrase, place, english)
             if form not in english or cuts_a_word(small, start, end):
                 continue
-            done = end if form is phrase else at + len(place)
-            yield start, done, english[form], "" if form is phrase else place
+            done = end if form == phrase else at + len(place)
+            yield start, done, english[form], "" if form == phrase else place
             break
+
+
+def _form(phrase: str, place: str, english: Forms) -> str:
+    """The form with a slot for the place behind a phrase, where there is one, else the phrase."""
+    if place and phrase + SLOT in english:
+        return phrase + SLOT
+    bare = f"{phrase} {KNOWN_PLACE}"
+    return bare if place and bare in english and PLACE.fullmatch(place) else phrase

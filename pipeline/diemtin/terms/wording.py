@@ -22,6 +22,8 @@ CHAIRS: tuple[Chair, ...] = get_args(Chair)
 _INITIALS = re.compile(r"(?<=[A-ZĐ])-(?=[A-ZĐ])")
 _LETTERS = re.compile(r"[^\W_]+")
 _OF_PROVINCE = f" tỉnh {PLACE}"
+_PROVINCIAL = f"{PLACE} Provincial"
+KNOWN_PLACE = "{known place}"  # of a body named without its level: Công an Hà Nội
 _CHAIR = re.compile(r"\b([Cc]hair)(?:man|woman)\b")
 
 
@@ -88,10 +90,13 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Fo
         if en := placed(key, man):
             found.setdefault(f"{key} {PLACE}", (en, placed(key, woman)))
     for key, said in list(found.items()):
-        if key.endswith(_OF_PROVINCE) and all(f"{PLACE} Provincial" in en for en in said):
-            man, woman = (en.replace(f"{PLACE} Provincial", f"{PLACE} City") for en in said)
+        if key.endswith(_OF_PROVINCE) and all(_PROVINCIAL in en for en in said):
+            stem = key.removesuffix(_OF_PROVINCE)
+            man, woman = (en.replace(_PROVINCIAL, f"{PLACE} City") for en in said)
             for city in ("thành phố", "tp", "tp."):
-                found.setdefault(f"{key.removesuffix(_OF_PROVINCE)} {city} {PLACE}", (man, woman))
+                found.setdefault(f"{stem} {city} {PLACE}", (man, woman))
+            man, woman = (en.replace(_PROVINCIAL, PLACE) for en in said)
+            found.setdefault(f"{stem} {KNOWN_PLACE}", (man, woman))
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
     return Forms(found)
 
