@@ -84,6 +84,11 @@ LAID_DOWN = [
         "Chủ tịch UBND Hà Nội và Công an Nghệ An; Công an Lê Sơn",
         "[ Chairman of the Ha Noi People's Committee] và [ Nghe An Police]; Công an [ Le Son]",
     ),
+    (
+        "Sở GD – ĐT Hà Nội, Bộ Lao động-Thương binh và Xã hội, Sở Du lịch TP.HCM, Phòng CSGT Hà Tĩnh",
+        "[ Ha Noi Department of Education and Training], [ Ministry of Labor, War Invalids and Social Affairs], "
+        "[ Ho Chi Minh City Department of Tourism], [ Ha Tinh Traffic Police Division]",
+    ),
     ("Chủ tịch Đà Nẵng nhớ Bí thư Trần Phú", "[ Chairman of Da Nang] nhớ [ Secretary] [ Tran Phu]"),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
     ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác [ Ba] cũng nhớ."),

@@ -214,10 +214,14 @@ def test_where_clauses_stay_whole_facts_that_got_lost_stay_lost(stage):
     assert engine.asked == [BUILT]
 
 
-def test_initials_in_brackets_of_what_stands_before_are_not_asked_about(stage):
+def test_initials_in_brackets_are_not_asked_about_and_levels_are_in_full(stage):
     translate, engine = stage(numbered)
     translate.translate_texts(["Sở Y tế (SYT) gặp doanh nghiệp (DN) và Quỹ nhi đồng (UNICEF)."])
-    assert engine.asked == ["Sở Y tế gặp doanh nghiệp và Quỹ nhi đồng (UNICEF)."]
+    translate.translate_texts(["UBND Q.Tân Bình và TX Long Khánh."])
+    assert engine.asked == [
+        "Sở Y tế gặp doanh nghiệp và Quỹ nhi đồng (UNICEF).",
+        "UBND quận Tân Bình và thị xã Long Khánh.",
+    ]
 
 
 def test_a_sentence_longer_than_the_input_is_translated_in_pieces(stage):

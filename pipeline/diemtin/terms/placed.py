@@ -19,6 +19,7 @@ _LEVEL = {
     "xã": "Commune|Communal",
 }
 _ENDS = tuple(f" {level}" for level in _LEVEL)
+_DEPARTMENT = re.compile(r"(?:.* )?sở (?!.*(?:tỉnh|thành phố|\{))")  # every province has the same departments
 
 
 @cache  # asked again for each period of the tables
@@ -38,3 +39,14 @@ def placed(key: str, en: str) -> str:
         return ""
     start = there[0].start()
     return f"{en[:start]}{PLACE} {en[start:]}"
+
+
+def of_a_province(key: str, en: str) -> str:
+    """English of a provincial department, or a title in one, with a slot for its province; empty for others.
+
+    >>> of_a_province("giám đốc sở du lịch", "Director of the Department of Tourism")
+    'Director of the {place} Provincial Department of Tourism'
+    """
+    if not _DEPARTMENT.match(key) or en.count("Department of ") != 1:
+        return ""
+    return en.replace("Department of ", f"{PLACE} Provincial Department of ")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import product
 from pathlib import Path
 from typing import Literal, get_args
 
 from diemtin.errors import ConfigError
-from diemtin.terms.placed import placed
+from diemtin.terms.placed import of_a_province, placed
 from diemtin.terms.table import KINDS, PLACE, Term, terms
 from diemtin.text.unicode import compare_key
 
@@ -21,6 +23,9 @@ CHAIRS: tuple[Chair, ...] = get_args(Chair)
 
 _INITIALS = re.compile(r"(?<=[A-ZĐ])-(?=[A-ZĐ])")
 _LETTERS = re.compile(r"[^\W_]+")
+_JOINTS = ((" và ", " & ", " - ", "-"), (" - ", "-"), ("&", " & ", " - "))  # the first is that of the tables
+_JOINT = re.compile(r"( và | - |&)")
+MOST_JOINTS = 5  # parts and joints: two joints
 _OF_PROVINCE = f" tỉnh {PLACE}"
 _PROVINCIAL = f"{PLACE} Provincial"
 KNOWN_PLACE = "{known place}"  # of a body named without its level: Công an Hà Nội
@@ -39,10 +44,23 @@ class Forms(dict[str, tuple[str, str]]):
 def term_key(text: str) -> str:
     """What forms of terms are compared by: ``compare_key``, with one sign between initials; as long as the text is.
 
-    >>> term_key("Sở TN-MT") == term_key("Sở TN&MT")
+    >>> term_key("Sở TN–MT") == term_key("Sở TN&MT")
     True
     """
-    return compare_key(_INITIALS.sub("&", text))
+    return compare_key(_INITIALS.sub("&", text.replace("–", "-")))
+
+
+def spellings(key: str) -> Iterator[str]:
+    """The forms that the press has for one: "và" may be a sign, and signs stand with spaces or without.
+
+    >>> list(spellings("bộ kế hoạch và đầu tư"))
+    ['bộ kế hoạch và đầu tư', 'bộ kế hoạch & đầu tư', 'bộ kế hoạch - đầu tư', 'bộ kế hoạch-đầu tư']
+    """
+    parts = _JOINT.split(key)
+    choices = [
+        next(row for row in _JOINTS if part in row) if at % 2 else (part,) for at, part in enumerate(parts)
+    ]
+    return map("".join, product(*choices)) if len(parts) <= MOST_JOINTS else iter((key,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,10 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Fo
             said = _said(term, wording.chair)
             found.update(dict.fromkeys(_keys(term), said))
     for key, (man, woman) in list(found.items()):
+        if en := of_a_province(key, man):
+            found.setdefault(f"{key}{_OF_PROVINCE}", (en, of_a_province(key, woman)))
+        if key.startswith("phòng ") and man.endswith(" Division"):
+            found.setdefault(f"{key} {KNOWN_PLACE}", (f"{PLACE} {man}", f"{PLACE} {woman}"))
         if en := placed(key, man):
             found.setdefault(f"{key} {PLACE}", (en, placed(key, woman)))
     for key, said in list(found.items()):
@@ -97,6 +119,9 @@ def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Fo
                 found.setdefault(f"{stem} {city} {PLACE}", (man, woman))
             man, woman = (en.replace(_PROVINCIAL, PLACE) for en in said)
             found.setdefault(f"{stem} {KNOWN_PLACE}", (man, woman))
+    for key, said in list(found.items()):
+        for spelling in spellings(key):
+            found.setdefault(spelling, said)
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
     return Forms(found)
 

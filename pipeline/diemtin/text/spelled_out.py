@@ -217,6 +217,20 @@ _WHERE_CERTAIN = {
 }
 
 
+_LEVELS = {"Q": "quận", "H": "huyện", "P": "phường", "TX": "thị xã", "TT": "thị trấn"}
+_NAMED = r"[A-ZĐ]\w+\s[A-ZĐ]"
+_LEVEL = re.compile(rf"(?<![\w.])(?:(?:Q|H|P|TX|TT)\.\s?(?={_NAMED}|\d{{1,2}}(?!\w|\.\d))|TX\s(?={_NAMED}))")
+
+
+def with_levels(text: str) -> str:
+    """The text with the levels of places in full.
+
+    >>> with_levels("UBND Q.Tân Bình, P.12, Công an TX Long Khánh, anh H. và ông P.Nam")
+    'UBND quận Tân Bình, phường 12, Công an thị xã Long Khánh, anh H. và ông P.Nam'
+    """
+    return _LEVEL.sub(lambda match: f"{_LEVELS[match[0].rstrip('. ')]} ", text)
+
+
 def spelled_out(text: str) -> str:
     """The text with the abbreviations of ``SPELLED_OUT`` in full, with a capital where a sentence begins with one.
 
