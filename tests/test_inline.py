@@ -89,6 +89,10 @@ LAID_DOWN = [
         "[ Ha Noi Department of Education and Training], [ Ministry of Labor, War Invalids and Social Affairs], "
         "[ Ho Chi Minh City Department of Tourism], [ Ha Tinh Traffic Police Division]",
     ),
+    (
+        "cố Thủ tướng Phạm Văn Sơn; sự cố Công an xã lo",
+        "[ late Prime Minister] [ Pham Van Son]; sự cố [ Commune Police] lo",
+    ),
     ("Chủ tịch Đà Nẵng nhớ Bí thư Trần Phú", "[ Chairman of Da Nang] nhớ [ Secretary] [ Tran Phu]"),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
     ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác [ Ba] cũng nhớ."),

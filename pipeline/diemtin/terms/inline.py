@@ -57,6 +57,7 @@ _UNFINISHED = re.compile(
     r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
 )
 _GOES_ON = re.compile(r"\s[A-ZĐÀ-Ỹ]")
+_LATE = re.compile(r"(?<!\w)(?<!sự )(?P<late>cố\s)\Z", re.IGNORECASE)
 _CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
 _CALLS = re.compile(rf"(?<!\w)(?:{_CALLED})\s\Z", re.IGNORECASE)
 _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")
@@ -234,7 +235,13 @@ def _terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -
         elif _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start):
             yield Given(start, end, of_several(strip_marks(english)), "term")
         elif not _MANY.search(vi, max(0, start - 8), start):
-            yield Given(start, end, strip_marks(english), "term")
+            yield _with_late(vi, Given(start, end, strip_marks(english), "term"))
+
+
+def _with_late(vi: str, title: Given) -> Given:
+    """The title of someone who died, with the word that says so: cố Thủ tướng."""
+    late = _LATE.search(vi, max(0, title.start - 6), title.start)
+    return title._replace(start=late.start("late"), en=f"late {title.en}") if late else title
 
 
 def _place_behind(vi: str, end: int, places: Mapping[int, str]) -> Given | None:
