@@ -65,8 +65,8 @@ LAID_DOWN = [
     ("cô giáo chủ nhiệm có bằng tiến sĩ", "[ homeroom teacher] có bằng tiến sĩ"),
     (
         "Nghị quyết Trung ương 4 khóa XII, Hội nghị lần thứ năm BCH TW (khóa X)",
-        "[ Resolution of the 4th plenum of the 12th Party Central Committee], "
-        "[ 5th plenum of the 10th Party Central Committee]",
+        "[ Resolution of the fourth plenum of the 12th Party Central Committee], "
+        "[ fifth plenum of the 10th Party Central Committee]",
     ),
     (
         "đại biểu Quốc hội khóa XIV, HĐND tỉnh khoá 16",
@@ -116,12 +116,12 @@ LAID_DOWN = [
     ),
     (
         "Tân Bí thư Thành ủy TP HCM thăm Tp. Hồ Chí Minh",
-        "Tân [ Secretary of the Ho Chi Minh City Party Committee] thăm [ Ho Chi Minh City]",
+        "[ new Secretary of the Ho Chi Minh City Party Committee] thăm [ Ho Chi Minh City]",
     ),
     ("Đồng chí Trương Quang Lâm đến thăm", "Đồng chí [ Truong Quang Lam] đến thăm"),
     ("Ông Trương Quang Lâm thăm Trung Quốc", "Ông Trương Quang Lâm thăm Trung Quốc"),
     ("Chủ tịch Uỷ ban nhân dân xã họp", "[ Chairman of the Commune People's Committee] họp"),
-    ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "[ 7th plenum of the 12th Party Central Committee]"),
+    ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "[ seventh plenum of the 12th Party Central Committee]"),
     ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("Đảng bộ TP.HCM họp", "[ Ho Chi Minh City Party Organization] họp"),

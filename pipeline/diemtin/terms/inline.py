@@ -57,7 +57,8 @@ _UNFINISHED = re.compile(
     r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
 )
 _GOES_ON = re.compile(r"\s[A-ZĐÀ-Ỹ]")
-_LATE = re.compile(r"(?<!\w)(?<!sự )(?P<late>cố\s)\Z", re.IGNORECASE)
+_BEFORE_TITLES = {"cố": "late", "tân": "new"}
+_BEFORE_TITLE = re.compile(r"(?<!\w)(?<!sự )(cố|tân)\s\Z", re.IGNORECASE)
 _CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
 _CALLS = re.compile(rf"(?<!\w)(?:{_CALLED})\s\Z", re.IGNORECASE)
 _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")
@@ -235,13 +236,15 @@ def _terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -
         elif _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start):
             yield Given(start, end, of_several(strip_marks(english)), "term")
         elif not _MANY.search(vi, max(0, start - 8), start):
-            yield _with_late(vi, Given(start, end, strip_marks(english), "term"))
+            yield _with_word(vi, Given(start, end, strip_marks(english), "term"))
 
 
-def _with_late(vi: str, title: Given) -> Given:
-    """The title of someone who died, with the word that says so: cố Thủ tướng."""
-    late = _LATE.search(vi, max(0, title.start - 6), title.start)
-    return title._replace(start=late.start("late"), en=f"late {title.en}") if late else title
+def _with_word(vi: str, title: Given) -> Given:
+    """A title with a word that a model takes for a name or a capital: cố Thủ tướng, Tân Bí thư."""
+    word = _BEFORE_TITLE.search(vi, max(0, title.start - 6), title.start)
+    if not word:
+        return title
+    return title._replace(start=word.start(), en=f"{_BEFORE_TITLES[word[1].lower()]} {title.en}")
 
 
 def _place_behind(vi: str, end: int, places: Mapping[int, str]) -> Given | None:

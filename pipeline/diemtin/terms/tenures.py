@@ -22,6 +22,7 @@ _PLENUM = re.compile(
     rf"(?:\s|,\s)(?:của\s)?{_COMMITTEE}|(?:{_CENTRAL}|{_COMMITTEE})\s(?:lần thứ\s)?(?P<plenum>{_WHICH}))"
     rf"|(?<=quyết\s)(?:{_CENTRAL})\s(?P<decided>{_NUMBER}))(?:\sĐảng)?{_TENURE}?(?!\w)"
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ELECTED = re.compile(r"(?<!th )(?:Party Central Committee|National Assembly)")
 _HAS_TENURE = re.compile(
     r"(?:Committee|Politburo|Secretariat|Presidium|Council|Commission|Caucus|Executive Board)\b"
@@ -31,14 +32,14 @@ _HAS_TENURE = re.compile(
 def find_plenums(text: str) -> Iterator[Found]:
     """Plenums of the Party Central Committee and their resolutions.
 
-    >>> [english for *_, english in find_plenums("Nghị quyết Trung ương 4 khóa XII và Hội nghị lần thứ năm BCH TW")]
-    ['Resolution of the 4th plenum of the 12th Party Central Committee', '5th plenum of the Party Central Committee']
+    >>> [english for *_, english in find_plenums("Nghị quyết Trung ương 4 khóa XII")]
+    ['Resolution of the fourth plenum of the 12th Party Central Committee']
     """
     for match in _PLENUM.finditer(text) if "ghị" in text or "NQ" in text else ():
         which = match["which"] or match["plenum"] or match["decided"]
         committee = _elected("Party Central Committee", match["tenure"])
         head = "Resolution of the " if match["resolution"] else ""
-        yield match.start(), match.end(), f"{head}{ordinal(_value(which))} plenum of the {committee}"
+        yield match.start(), match.end(), f"{head}{_in_words(_value(which))} plenum of the {committee}"
 
 
 def with_tenures(text: str, terms: Iterable[Found]) -> Iterator[Found]:
@@ -60,6 +61,11 @@ def _elected(english: str, tenure: str | None) -> str:
     if _ELECTED.search(english):
         return _ELECTED.sub(rf"{nth} \g<0>", english)
     return f"{english} of the {nth} tenure" if _HAS_TENURE.search(english) else english
+
+
+def _in_words(number: int) -> str:
+    """Beside "12th" a small model copies "5th" as another "12th"."""
+    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else ordinal(number)
 
 
 def _value(number: str) -> int:
