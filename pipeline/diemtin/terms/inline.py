@@ -65,6 +65,12 @@ _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|C
 _COUNTRY = re.compile(
     rf"(?:{'|'.join(form for country in COUNTRIES[1:] for form in forms_of(country))})(?!\w)"
 )
+# Before a code, where a small model may spell the Vietnamese word.
+_DOCUMENTS = {
+    "nghị quyết": "Resolution", "nghị định": "Decree", "quyết định": "Decision", "chỉ thị": "Directive",
+    "thông tư": "Circular", "kết luận": "Conclusion", "quy định": "Regulation", "công văn": "Official Letter",
+}  # fmt: skip
+_DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d+[/-])", re.IGNORECASE)
 _ALL_HOURS = re.compile(ALL_HOURS)
 _THE_CITY = re.compile(
     r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
@@ -181,6 +187,8 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     for mention in facts.dates:
         if told[mention.start, mention.end] == 1:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
+    for match in _DOCUMENT.finditer(vi):
+        yield Given(*match.span(), _DOCUMENTS[match[0].lower()], "word")
     for match in _ALL_HOURS.finditer(vi):
         yield Given(match.start(), match.end(), "around the clock", "word")
     for match in _THE_CITY.finditer(vi):
