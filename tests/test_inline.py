@@ -94,6 +94,7 @@ LAID_DOWN = [
         "[ late Prime Minister] [ Pham Van Son]; sự cố [ Commune Police] lo",
     ),
     ("(Nghị quyết số 12-NQ/TW), ra nghị quyết số 1", "([ Resolution] số 12-NQ/TW), ra nghị quyết số 1"),
+    ("Ông Lê Minh Tân Bí thư Huyện ủy", "Ông [ Le Minh Tan] [ Secretary of the District Party Committee]"),
     ("Chủ tịch Đà Nẵng nhớ Bí thư Trần Phú", "[ Chairman of Da Nang] nhớ [ Secretary] [ Tran Phu]"),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),
     ("Nhân dân nhớ lời Bác dặn, bác Ba cũng nhớ.", "Nhân dân nhớ lời [ Uncle Ho] dặn, bác [ Ba] cũng nhớ."),

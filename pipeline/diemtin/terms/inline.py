@@ -59,6 +59,7 @@ _UNFINISHED = re.compile(
 _GOES_ON = re.compile(r"\s[A-ZĐÀ-Ỹ]")
 _BEFORE_TITLES = {"cố": "late", "tân": "new"}
 _BEFORE_TITLE = re.compile(r"(?<!\w)(?<!sự )(cố|tân)\s\Z", re.IGNORECASE)
+_BEHIND_A_NAME = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s\Z")
 _CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
 _CALLS = re.compile(rf"(?<!\w)(?:{_CALLED})\s\Z", re.IGNORECASE)
 _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")
@@ -250,7 +251,7 @@ def _terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -
 def _with_word(vi: str, title: Given) -> Given:
     """A title with a word that a model takes for a name or a capital: cố Thủ tướng, Tân Bí thư."""
     word = _BEFORE_TITLE.search(vi, max(0, title.start - 6), title.start)
-    if not word:
+    if not word or _BEHIND_A_NAME.search(vi, max(0, word.start() - 9), word.start()):
         return title
     return title._replace(start=word.start(), en=f"{_BEFORE_TITLES[word[1].lower()]} {title.en}")
 
