@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from diemtin.doc import Flag
@@ -42,9 +42,9 @@ def most_faithful(
     answer as they were given; other models may write "7 October".
     """
     wanted = [one.en for one in given if one.kind == "term" or (copied and one.kind in ("name", "fact"))]
-    answers = (generation, *generation.others)
+    answers: Iterable[Generation] = (generation, *generation.others)
     if copied:
-        answers = tuple(replace(one, text=tidied(one_chair(without_brackets(one.text)))) for one in answers)
+        answers = (replace(one, text=tidied(one_chair(without_brackets(one.text)))) for one in answers)
 
     def faults(en: str) -> int:
         return faults_of(vi, given, en, copied=copied)
@@ -64,14 +64,13 @@ def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False)
     return len(lost(counted, en)) + _words(mismatched(vi, en)) + said
 
 
-def _fewest(answers: Sequence[Generation], faults: Callable[[str], int]) -> tuple[Generation, int]:
+def _fewest(answers: Iterable[Generation], faults: Callable[[str], int]) -> tuple[Generation, int]:
     """The first answer with the fewest faults, and how many; what follows one without any is not looked at."""
-    best, fewest = answers[0], faults(answers[0].text)
-    for answer in answers[1:]:
-        if not fewest:
-            break
-        found = faults(answer.text)
-        if found < fewest:
+    left = iter(answers)
+    best = next(left)
+    fewest = faults(best.text)
+    while fewest and (answer := next(left, None)):
+        if (found := faults(answer.text)) < fewest:
             best, fewest = answer, found
     return best, fewest
 

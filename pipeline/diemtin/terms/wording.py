@@ -32,13 +32,17 @@ KNOWN_PLACE = "{known place}"  # of a body named without its level: Công an Hà
 _CHAIR = re.compile(r"\b([Cc]hair)(?:man|woman)\b")
 
 
-class Forms(dict[str, tuple[str, str]]):
+Said = tuple[str, str]  # of a man or a body, and of a woman
+
+
+class Forms(dict[str, Said]):
     """The English of a man or a body, and of a woman, by the ``term_key`` of a Vietnamese form."""
 
     @cached_property
     def openings(self) -> frozenset[str]:
         """The first word of every form."""
-        return frozenset(match[0] for form in self if (match := _LETTERS.match(form)))
+        firsts = {form.partition(" ")[0] for form in self}
+        return frozenset(match[0] for first in firsts if (match := _LETTERS.match(first)))
 
 
 def term_key(text: str) -> str:
@@ -57,10 +61,12 @@ def spellings(key: str) -> Iterator[str]:
     ['bộ kế hoạch và đầu tư', 'bộ kế hoạch & đầu tư', 'bộ kế hoạch - đầu tư', 'bộ kế hoạch-đầu tư']
     """
     parts = _JOINT.split(key)
+    if not 1 < len(parts) <= MOST_JOINTS:
+        return iter((key,))
     choices = [
         next(row for row in _JOINTS if part in row) if at % 2 else (part,) for at, part in enumerate(parts)
     ]
-    return map("".join, product(*choices)) if len(parts) <= MOST_JOINTS else iter((key,))
+    return map("".join, product(*choices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +105,54 @@ def _changes() -> list[date]:
 @cache
 def _english(wording: Wording, kinds: tuple[str, ...], period: int | None) -> Forms:
     day = None if period is None else _changes()[period - 1] if period else date.min
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Said] = {}
     for term in sorted(terms(), key=lambda term: _holds(term, day)):
         if term.kind in kinds:
             said = _said(term, wording.chair)
             found.update(dict.fromkeys(_keys(term), said))
-    for key, (man, woman) in list(found.items()):
-        if en := of_a_province(key, man):
-            found.setdefault(f"{key}{_OF_PROVINCE}", (en, of_a_province(key, woman)))
-        if key.startswith("phòng ") and man.endswith(" Division"):
-            found.setdefault(f"{key} {KNOWN_PLACE}", (f"{PLACE} {man}", f"{PLACE} {woman}"))
-        if en := placed(key, man):
-            found.setdefault(f"{key} {PLACE}", (en, placed(key, woman)))
-    for key, said in list(found.items()):
-        if key.endswith(_OF_PROVINCE) and all(_PROVINCIAL in en for en in said):
-            stem = key.removesuffix(_OF_PROVINCE)
-            man, woman = (en.replace(_PROVINCIAL, f"{PLACE} City") for en in said)
-            for city in ("thành phố", "tp", "tp."):
-                found.setdefault(f"{stem} {city} {PLACE}", (man, woman))
-            man, woman = (en.replace(_PROVINCIAL, PLACE) for en in said)
-            found.setdefault(f"{stem} {KNOWN_PLACE}", (man, woman))
-    for key, said in list(found.items()):
-        for spelling in spellings(key):
-            found.setdefault(spelling, said)
+    for others in (_with_place, _of_cities, _spelled):
+        for key, said in list(found.items()):
+            for other, en in others(key, said):
+                found.setdefault(other, en)
     found.update({vi: (en, en) for vi, en in _own(wording).items()})
     return Forms(found)
 
 
-@cache  # asked again for each period of the tables
+# These are asked again for each period of the tables.
+
+
+@cache
+def _with_place(key: str, said: Said) -> tuple[tuple[str, Said], ...]:
+    """A form with the place it is of, where it has one: "công an huyện", "công an huyện {place}"."""
+    man, woman = said
+    found: list[tuple[str, Said]] = []
+    if en := of_a_province(key, man):
+        found.append((f"{key}{_OF_PROVINCE}", (en, of_a_province(key, woman))))
+    if key.startswith("phòng ") and man.endswith(" Division"):
+        found.append((f"{key} {KNOWN_PLACE}", (f"{PLACE} {man}", f"{PLACE} {woman}")))
+    if en := placed(key, man):
+        found.append((f"{key} {PLACE}", (en, placed(key, woman))))
+    return tuple(found)
+
+
+@cache
+def _of_cities(key: str, said: Said) -> tuple[tuple[str, Said], ...]:
+    """What a form of a province is in a city, and where its level is not named."""
+    if not (key.endswith(_OF_PROVINCE) and all(_PROVINCIAL in en for en in said)):
+        return ()
+    stem = key.removesuffix(_OF_PROVINCE)
+    man, woman = (en.replace(_PROVINCIAL, f"{PLACE} City") for en in said)
+    cities = tuple((f"{stem} {city} {PLACE}", (man, woman)) for city in ("thành phố", "tp", "tp."))
+    man, woman = (en.replace(_PROVINCIAL, PLACE) for en in said)
+    return (*cities, (f"{stem} {KNOWN_PLACE}", (man, woman)))
+
+
+@cache
+def _spelled(key: str, said: Said) -> tuple[tuple[str, Said], ...]:
+    return tuple((spelling, said) for spelling in spellings(key) if spelling != key)
+
+
+@cache
 def _keys(term: Term) -> tuple[str, ...]:
     return tuple(term_key(form) for form in term.forms)
 

@@ -146,8 +146,9 @@ class Evidence:
 
     def held(self, sentence: str) -> float:
         """Share of the sentence's weight, 0 to 1, that stands anywhere in the body."""
-        weighed = self._plain.weighed(units(sentence))
-        shared = sum(weight for unit, weight in weighed.items() if unit in self._plain.holders)
+        row, _ = traces(sentence)
+        weighed = self._traced.weighed(row)
+        shared = sum(weight for unit, weight in weighed.items() if unit in self._traced.holders)
         return shared / (sum(weighed.values()) or 1.0)
 
     def centrality(self, sentence: str) -> float:

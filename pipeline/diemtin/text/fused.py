@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from diemtin.text.unicode import compare_key, to_nfc
 
 LEAST = 3  # syllables on each side of a join: fewer are common to many sentences
 _PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
+
+
+_Pair = tuple[str, str]
 
 
 class _Span(NamedTuple):
@@ -51,21 +54,18 @@ def _known(report: tuple[str, ...]) -> _Report:
 
 
 class _Report:
-    """The syllables of each sentence, and where each pair of them stands."""
+    """The syllables of each sentence."""
 
     def __init__(self, report: tuple[str, ...]) -> None:
         self._rows = [_PIECES.findall(compare_key(sentence)) for sentence in report]
-        self._places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-        for row, keys in enumerate(self._rows):
-            for place, pair in enumerate(pairwise(keys)):
-                self._places[pair].append((row, place))
 
     def spans(self, keys: list[str]) -> list[_Span]:
         """The longest stretches from left to right; what stands nowhere in the report is between them."""
         found: list[_Span] = []
+        places = self._places(set(pairwise(keys)))
         start = 0
         while start < len(keys):
-            best = self._longest(keys, start)
+            best = self._longest(keys, start, places)
             if best is None:
                 start += 1
                 continue
@@ -73,9 +73,21 @@ class _Report:
             start = best.end
         return found
 
-    def _longest(self, keys: list[str], start: int) -> _Span | None:
+    def _places(self, pairs: set[_Pair]) -> dict[_Pair, list[tuple[int, int]]]:
+        """Row and place of these pairs of syllables, wherever they stand."""
+        found: dict[_Pair, list[tuple[int, int]]] = defaultdict(list)
+        for row, keys in enumerate(self._rows):
+            for place, pair in enumerate(pairwise(keys)):
+                if pair in pairs:
+                    found[pair].append((row, place))
+        return found
+
+    def _longest(
+        self, keys: list[str], start: int, places: Mapping[_Pair, list[tuple[int, int]]]
+    ) -> _Span | None:
         best: _Span | None = None
-        for row, place in self._places.get(tuple(keys[start : start + 2]), ()):
+        pair = (keys[start], keys[start + 1]) if start + 1 < len(keys) else ("", "")
+        for row, place in places.get(pair, ()):
             length = _common(keys, start, self._rows[row], place)
             if best is None or best.end - start < length:
                 best = _Span(start, start + length, row)

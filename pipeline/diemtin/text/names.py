@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from diemtin.text.exonyms import EXONYMS, SHORT_FORMS, Exonym
 from diemtin.text.name_words import (
@@ -144,6 +144,12 @@ def forms_of(exonym: Exonym) -> tuple[str, ...]:
     return tuple(exonym.vi.split("|"))
 
 
+@cache  # of a table
+def flat_forms(exonym: Exonym) -> tuple[str, ...]:
+    """The Vietnamese forms of a name as ``flat`` writes them."""
+    return tuple(flat(form) for form in forms_of(exonym))
+
+
 EXONYM_OF = {compare_key(form): exonym for exonym in EXONYMS for form in forms_of(exonym)}
 _LONGEST_EXONYM = max(len(form.split()) for form in EXONYM_OF)
 _LONG_FORMS = {flat(short): tuple(flat(long) for long in longs) for short, longs in SHORT_FORMS.items()}
@@ -168,7 +174,7 @@ def _stands(syllables: list[str], known: str) -> bool:
     if f" {key} " in known:
         return True
     exonym = EXONYM_OF.get(key)
-    if exonym and any(flat(form) in known for form in forms_of(exonym)):
+    if exonym and any(form in known for form in flat_forms(exonym)):
         return True
     long = _LONG_FORMS.get(f" {key} ", ())
     return any(form in known for form in long) or f" {''.join(syllables)} " in known

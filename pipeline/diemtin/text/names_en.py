@@ -18,7 +18,18 @@ from diemtin.text.name_words import (
     SHARED_SURNAMES,
     SURNAMES,
 )
-from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, WORD, Name, find_names, flat, forms_of, is_syllable
+from diemtin.text.names import (
+    EXONYM_OF,
+    PLACE,
+    UNCLE_HO,
+    WORD,
+    Name,
+    find_names,
+    flat,
+    flat_forms,
+    forms_of,
+    is_syllable,
+)
 from diemtin.text.unicode import UPPER, compare_key, strip_marks
 
 
@@ -292,7 +303,9 @@ def _invented_countries(vi: str, en: str) -> Iterator[str]:
     for place in places:
         forms = [form for exonym in _SAYING[place] for form in forms_of(exonym)]
         written = any(f" {' '.join(WORD.findall(form))} " in known for form in forms)
-        spoken = any(" " in form and flat(form) in folded for form in forms)  # châu Á
+        spoken = any(  # of more words than one: châu Á
+            2 < form.count(" ") and form in folded for exonym in _SAYING[place] for form in flat_forms(exonym)
+        )
         if written or spoken or squeezed(place) in bare or not paired.isdisjoint(forms):
             continue
         if "Việt Nam" not in forms or not _goes_without_saying(vi, en):
