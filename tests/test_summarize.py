@@ -16,7 +16,7 @@ from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Generation
 from diemtin.models.families import FAMILIES
 from diemtin.stages import summarize as module
-from diemtin.stages.generate import score_per_token
+from diemtin.stages.generate import score_per_token, sureness
 from diemtin.stages.summarize import Summarize, choose, finished
 from diemtin.text.evidence import Evidence
 
@@ -434,3 +434,9 @@ def test_any_engine_gives_as_many_docs_each_with_a_readable_summary(bodies, sayi
             assert one.quoted or Flag("empty") not in one.flags
             assert not one.quoted or one.vi == before.body[one.evidence[0]]
         assert {flag.code for one in after.summary for flag in (*one.flags, *after.flags)} <= set(FLAGS)
+
+
+def test_of_two_answers_as_sure_of_each_token_the_longer_is_doubted():
+    short, long = (Generation("a", -0.5, 9, tokens) for tokens in (10, 80))
+    assert sureness([long], Decoding()) < sureness([short], Decoding()) < 0
+    assert sureness([short] * 8, Decoding()) == pytest.approx(sureness([long], Decoding()))

@@ -31,7 +31,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
             {"clean": {}},
             {"summarize": {"model": "starter", "part_tokens": 320, "max_sentences": 5, "min_score": -0.4}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
-            {"translate": {"model": "starter", "beams": 4, "min_score": -0.8}},
+            {"translate": {"model": "starter", "beams": 4, "min_score": -0.6}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
         ],
         "batch_size": 32,

@@ -21,7 +21,7 @@ from diemtin.stages.generate import (
     find_fault,
     last_words,
     said_in_full,
-    score_per_token,
+    sureness,
 )
 from diemtin.stages.stretches import Unit, assembled, fitting, pieces_of, units_of
 from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
@@ -41,7 +41,8 @@ class Translate:
     whose English lost facts once more in pieces, which are taken where they lose fewer. A stretch longer than the
     model's input is translated in pieces. What is empty, a loop or still Vietnamese is asked
     for once more with stricter decoding and then flagged: on the sentence, or for the title on the doc.
-    ``min_score`` is the mean log-probability a token under which English is flagged as unsure.
+    ``min_score`` is the mean log-probability a token, of an answer of 40 tokens, under which English is flagged as
+    unsure; a longer answer is flagged sooner.
 
     Of the answers of a search the one is taken that keeps most of the official titles and bodies, names, numbers and
     dates. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with the
@@ -169,8 +170,8 @@ class Translate:
         en, flags = assembled(text, once)
         for unit, answer in once:
             flags += tuple(lost_terms(self._given(unit), unit.vi, answer.text))
-        scores = [score_per_token(answer.generation, self._decoding) for _, answer in parts]
-        if once != list(parts) or (en and self._min_score is not None and min(scores) < self._min_score):
+        sure = sureness([answer.generation for _, answer in parts], self._decoding) if parts else 0.0
+        if once != list(parts) or (en and self._min_score is not None and sure < self._min_score):
             flags += (Flag("unsure", (en,)),)
         return en, flags
 
