@@ -78,6 +78,7 @@ _VI = re.compile(
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
+    rf"|(?<![\d.,/:])(?<!\D-)(?P<bare_m>{_MON})/(?P<bare_y>(?:19|20)\d\d(?!\d))(?!/\w|-[^\W\d]|[.,]\d|\s?%)"
     rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
@@ -91,6 +92,12 @@ _COUNTED = re.compile(
     r"cán bộ|đại biểu|đảng viên|đoàn viên|hội viên|học sinh|lượt|chiếc|con\b|căn\b|tờ\b|suất|phần\b|cuộc|"
     r"vụ\b|cây\b|công nhân|lao động|trường hợp|doanh nghiệp|cổ phiếu|xe\b|liều|"
     r"ngôi\b|bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",
+    re.IGNORECASE,
+)
+# Before a number and its year, "Nghị định 10/2020": no October.
+_OF_A_DOCUMENT = re.compile(
+    r"(?:số|nghị (?:định|quyết)|thông tư|quyết định|chỉ thị|luật|công văn|kế hoạch|văn bản|pháp lệnh|bản án|vụ án)"
+    r"\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
 _NO_MONTH_OF_A_YEAR = ("cách mạng ", "rằm ")  # tháng Tám: of a name, or of the moon
@@ -135,6 +142,9 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         lunar = not match["m_year"] and _is_lunar(match)
         firm = bool(not small or match["m_year"]) and not named and not lunar
         yield from _mention(match, month=_month(match["m"]), year=_year(match["m_year"]), firm=firm)
+    elif match["bare_m"]:
+        if not _OF_A_DOCUMENT.search(text, max(0, match.start() - 16), match.start()):
+            yield from _mention(match, month=int(match["bare_m"]), year=int(match["bare_y"]))
     elif match["q"]:
         for name in re.findall(r"iv|i{1,3}|[1-4]", match["quarters"].lower()):
             yield from _mention(match, quarter=QUARTERS[name])

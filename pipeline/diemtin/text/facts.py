@@ -128,7 +128,7 @@ def _missing_dates(stated: Facts, source: Facts, values: dict[Fraction, set[str]
     for mention in stated.dates:
         if _is_order(mention):
             continue
-        good = all(_stands(atom, source) for atom in mention.atoms())
+        good = all(_stands(atom, source) for atom in mention.atoms()) and not _of_other_year(mention, source)
         if not mention.firm and not good:
             good = _may_be_other(mention, values)
             readings.setdefault((mention.start, mention.end), []).append(good)
@@ -146,6 +146,15 @@ def _stands(atom: Atom, source: Facts) -> bool:
     if atom in source.atoms or (atom[0] == "year" and Fraction(atom[1]) in source.values):
         return True
     return atom in source.pairs  # a day that the grammar takes for something else
+
+
+def _of_other_year(mention: DateMention, source: Facts) -> bool:
+    """Whether the source has this day or month, but only of other years: 11/1964 and 4/1975 make no 4/1964."""
+    if mention.year is None or mention.month is None:
+        return False
+    days = (None, mention.day) if mention.day else (None, *range(1, 32))
+    years = {one.year for one in source.dates if one.month == mention.month and one.day in days}
+    return bool(years) and years.isdisjoint((mention.year, None))
 
 
 def _is_order(mention: DateMention) -> bool:
