@@ -55,7 +55,16 @@ def test_two_days_agree_between_the_languages_only_when_they_are_one(one, other)
 
 
 @pytest.mark.parametrize(
-    "text", ["tỷ số 31/2", "giá 7.100 đồng", "tăng 3,5%", "1500 người", "bán 2000 cây", "Thông tư 4/2016"]
+    "text",
+    [
+        "tỷ số 31/2",
+        "giá 7.100 đồng",
+        "tăng 3,5%",
+        "1500 người",
+        "bán 2000 cây",
+        "Thông tư 4/2016",
+        "quy hoạch 1/2000",
+    ],
 )
 def test_no_date(text):
     assert [mention for mention in find_dates(text) if mention.firm] == []

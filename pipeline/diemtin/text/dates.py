@@ -78,7 +78,7 @@ _VI = re.compile(
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
-    rf"|(?<![\d.,/:])(?<!\D-)(?P<bare_m>{_MON})/(?P<bare_y>(?:19|20)\d\d(?!\d))(?!/\w|-[^\W\d]|[.,]\d|\s?%)"
+    rf"|(?<![\d.,/:])(?<!\D-)(?!1/2000)(?P<bare_m>{_MON})/(?P<bare_y>(?:19|20)\d\d(?!\d))(?!/\w|-[^\W\d]|[.,]\d|\s?%)"
     rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
@@ -94,7 +94,7 @@ _COUNTED = re.compile(
     r"ngôi\b|bộ\b|quân|lính|binh|nhân viên|sinh viên|bệnh nhân)",
     re.IGNORECASE,
 )
-# Before a number and its year, "Nghị định 10/2020": no October.
+# Before a number and its year, "Nghị định 10/2020": no October. And 1/2000 is the scale of a plan.
 _OF_A_DOCUMENT = re.compile(
     r"(?:số|nghị (?:định|quyết)|thông tư|quyết định|chỉ thị|luật|công văn|kế hoạch|văn bản|pháp lệnh|bản án|vụ án)"
     r"\s*[:(]?\s*\Z",
