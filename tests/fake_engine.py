@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from diemtin.models.engine import Decoding, Generation
+from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import FAMILIES, Family
 
 Script = Mapping[str, str] | Callable[[str, int], str]
@@ -39,9 +39,11 @@ class FakeEngine:
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
-    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
+    ) -> list[Generation]:
         self.calls.append((list(texts), decoding))
-        return [self._say(text, decoding.max_tokens) for text in texts]
+        return [choose(text, self._say(text, decoding.max_tokens)) for text in texts]
 
     def _say(self, text: str, limit: int) -> Generation:
         number = self.asked.count(text)

@@ -11,7 +11,7 @@ import pytest
 
 from diemtin.doc import Doc
 from diemtin.models.echo import EchoEngine
-from diemtin.models.engine import Decoding, Generation
+from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.stages import summarize, translate
 from diemtin.stages.clean import Clean
 from diemtin.stages.summarize import Summarize
@@ -54,9 +54,11 @@ class Listening(EchoEngine):
 
     heard: list[str]
 
-    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
+    ) -> list[Generation]:
         self.heard += texts  # again where an answer was faulty
-        return super().generate(texts, decoding)
+        return super().generate(texts, decoding, choose=choose)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from diemtin.models.engine import Decoding, Generation
+from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import FAMILIES, Task
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
@@ -40,8 +40,10 @@ class EchoEngine:
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
-    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
-        said = [self._say(text, decoding.max_tokens) for text in texts]
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
+    ) -> list[Generation]:
+        said = [choose(text, self._say(text, decoding.max_tokens)) for text in texts]
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in said)
         return said
 

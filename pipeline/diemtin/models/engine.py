@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,6 +33,13 @@ class Generation:
     input_cut: bool = False  # the text was longer than the input limit
     hit_limit: bool = False  # the answer stopped at Decoding.max_tokens
     others: tuple[Generation, ...] = ()  # less likely answers that the search found
+
+
+Choice = Callable[[str, Generation], Generation]  # of what was asked and its answers
+
+
+def likeliest(_: str, generation: Generation) -> Generation:
+    return generation
 
 
 class Engine(Protocol):
@@ -66,4 +73,8 @@ class Engine(Protocol):
         """Tokens of each text alone, without prefix and end token."""
         ...
 
-    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]: ...
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
+    ) -> list[Generation]:
+        """An answer a text; ``choose`` takes one of the answers of each search, while others are still searched for."""
+        ...

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from diemtin.errors import ModelError
-from diemtin.models.engine import Decoding, Generation
+from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import Family
 from diemtin.models.tokens import Tokens
 
@@ -148,7 +148,9 @@ class Seq2SeqEngine(ABC):
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(self.speaker.tokens.encode(text)) for text in texts]
 
-    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
+    ) -> list[Generation]:
         most = min(decoding.max_tokens, self.family.output_limit)
         decoding = replace(
             decoding,
@@ -167,7 +169,7 @@ class Seq2SeqEngine(ABC):
             for batch, answers in zip(batches, asked, strict=True):
                 for index, several in zip(batch, answers, strict=True):
                     first, *others = [self._generation(prompts[index], answer) for answer in several]
-                    found[index] = replace(first, others=tuple(others))
+                    found[index] = choose(texts[index], replace(first, others=tuple(others)))
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from diemtin.doc import Flag
 from diemtin.errors import ConfigError
-from diemtin.models.engine import Decoding, Engine, Generation
+from diemtin.models.engine import Choice, Decoding, Engine, Generation, likeliest
 from diemtin.text.repetition import find_loop, without_loop
 
 # Lowest and highest value of each option; the constructors check theirs against it.
@@ -28,7 +28,6 @@ STOPS = (".", "!", "?", "…")
 WORDS_SHOWN = 12  # of a text that was cut, in a flag
 
 Fault = Callable[[str, Generation], Flag | None]  # given the text asked about and the answer
-Choice = Callable[[str, Generation], Generation]  # of the answers to a text, the one to take
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,6 @@ def said_in_full(stage: str, engine: Engine, decoding: Decoding, **options: obje
     return " ".join([stage, engine.fingerprint(), *(f"{name}={named[name]}" for name in sorted(named))])
 
 
-def likeliest(_: str, generation: Generation) -> Generation:
-    return generation
-
-
 def answer_all(
     engine: Engine,
     texts: Sequence[str],
@@ -83,9 +78,11 @@ def answer_all(
     Where both answers are faulty, the second is taken unless it is empty, and a loop in it is said once.
     """
 
+    def pick(text: str, found: Generation) -> Generation:
+        return choose(text, _printable(found))
+
     def answered(asked: Sequence[str], decoding: Decoding) -> list[Answer]:
-        found = [_printable(one) for one in engine.generate(asked, decoding)] if asked else []
-        chosen = [choose(text, one) for text, one in zip(asked, found, strict=True)]
+        chosen = engine.generate(asked, decoding, choose=pick) if asked else []
         return [Answer(one.text, one, fault(text, one)) for text, one in zip(asked, chosen, strict=True)]
 
     asked = list(dict.fromkeys(texts))
