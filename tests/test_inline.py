@@ -124,6 +124,14 @@ LAID_DOWN = [
     ("Ông Trương Quang Lâm thăm Trung Quốc", "Ông Trương Quang Lâm thăm Trung Quốc"),
     ("Chủ tịch Uỷ ban nhân dân xã họp", "[ Chairman of the Commune People's Committee] họp"),
     ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "[ seventh plenum of the 12th Party Central Committee]"),
+    (
+        "Hội nghị lần thứ hai Ban Chấp hành Trung ương Đoàn năm 2018",
+        "Hội nghị lần thứ hai [ Executive Committee of the Central Committee of the Youth Union] năm 2018",
+    ),
+    (
+        "Bí thư Đoàn Thanh niên Bộ Tài chính tặng sách",
+        "[ Secretary of the Youth Union of the Ministry of Finance] tặng sách",
+    ),
     ("HĐND TP Lào Cai họp", "[ Lao Cai City People's Council] họp"),
     ("tới các huyện ủy", "tới các huyện ủy"),  # more than one: the grammar of the sentence decides
     ("Đảng bộ TP.HCM họp", "[ Ho Chi Minh City Party Organization] họp"),

@@ -17,7 +17,8 @@ _BODY = re.compile(
 _OPEN = re.compile(
     r"(?!.* of )(?!.*'s Co)[^,]*|Board of Directors"
     r"|.* of the (?:Executive Committee|Inspection Commission|Party Caucus|Party Cell"
-    r"|Party Civil Affairs Committee|Party Committee|Party Organization|Presidium|Standing Board)"
+    r"|Party Civil Affairs Committee|Party Committee|Party Organization|Presidium|Standing Board|Trade Union"
+    r"|Youth Union)"
 )
 _OF_AN_OFFICE = re.compile(r"Chief of Office\Z")
 

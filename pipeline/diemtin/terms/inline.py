@@ -44,7 +44,7 @@ _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
 # What follows is not one of a kind; "lần thứ 7" counts the meetings of one body.
 _FEW = "hai|ba|bốn|sáu|bảy|tám|chín|mười"
-_MANY = re.compile(rf"\b(?:các|những|mỗi|từng|{_FEW}|(?<!thứ\s)\d+)\s$", re.IGNORECASE)
+_MANY = re.compile(rf"\b(?:các|những|mỗi|từng|(?<!thứ\s)(?:{_FEW}|\d+))\s$", re.IGNORECASE)
 # Before titles that several people hold; "các đồng chí Bí thư, Chủ tịch" may be one of each, and 10 a day or a year.
 _SEVERAL = re.compile(
     rf"\b(?<!thứ\s)(?:các|những|nhiều|{_FEW}"
