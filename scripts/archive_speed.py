@@ -180,9 +180,9 @@ def _noted(stage: Any, place: int, asked: defaultdict[tuple[int, Any], list[str]
         return None
     generate = engine.generate
 
-    def noted(texts: Sequence[str], decoding: Any) -> Any:
+    def noted(texts: Sequence[str], decoding: Any, **options: Any) -> Any:
         asked[place, decoding] += texts
-        return generate(texts, decoding)
+        return generate(texts, decoding, **options)
 
     generate(["Hội nghị khai mạc."], stage._decoding)
     engine.generate = noted

@@ -27,10 +27,10 @@ SLOW = """
 import sys, time
 from diemtin.models.echo import EchoEngine
 quick = EchoEngine.generate
-def slow(self, texts, decoding):
+def slow(self, texts, decoding, **options):
     print("computing", file=sys.stderr, flush=True)
     time.sleep(0.5)
-    return quick(self, texts, decoding)
+    return quick(self, texts, decoding, **options)
 EchoEngine.generate = slow
 EchoEngine.portable = False  # as a model with weights
 from diemtin.cli import main

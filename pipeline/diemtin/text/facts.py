@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -52,6 +53,16 @@ class Facts:
     def pairs(self) -> set[Atom]:
         """Every two small numbers with a sign between, a day for all that is known: 28-7."""
         return {("day", int(day), int(month)) for day, month in _PAIR.findall(self.text)}
+
+    @cached_property
+    def years_of(self) -> Mapping[tuple[int, int | str | None], set[int | None]]:
+        """The years with which each month and day stand there, and each month with "any" day or none."""
+        found: defaultdict[tuple[int, int | str | None], set[int | None]] = defaultdict(set)
+        for mention in self.dates:
+            if mention.month is not None:
+                found[mention.month, mention.day].add(mention.year)
+                found[mention.month, "any"].add(mention.year)
+        return found
 
     @cached_property
     def atoms(self) -> set[Atom]:
@@ -152,8 +163,9 @@ def _of_other_year(mention: DateMention, source: Facts) -> bool:
     """Whether the source has this day or month, but only of other years: 11/1964 and 4/1975 make no 4/1964."""
     if mention.year is None or mention.month is None:
         return False
-    days = (None, mention.day) if mention.day else (None, *range(1, 32))
-    years = {one.year for one in source.dates if one.month == mention.month and one.day in days}
+    known = source.years_of
+    days = (mention.day, None) if mention.day else ("any",)
+    years = {year for day in days for year in known[mention.month, day]}
     return bool(years) and years.isdisjoint((mention.year, None))
 
 
