@@ -35,7 +35,9 @@ def said_twice(en: str, vi: str) -> list[str]:
     >>> said_twice("She met Lo Lo and Lo Lo families.", "Bà gặp người Lô Lô và các nhà Lô Lô.")
     []
     """
-    return [match[0] for match in _TWICE.finditer(en) if _is_fault(match, vi)]
+    found = list(_TWICE.finditer(en))
+    said = flat(strip_marks(vi)) if found else ""
+    return [match[0] for match in found if _is_fault(match, said)]
 
 
 def said_once(en: str, vi: str) -> str:
@@ -44,9 +46,12 @@ def said_once(en: str, vi: str) -> str:
     >>> said_once("A friendly and friendly and friendly town.", "Thị trấn thân thiện.")
     'A friendly town.'
     """
+    if not _TWICE.search(en):
+        return en
+    said = flat(strip_marks(vi))
 
     def once(match: re.Match[str]) -> str:
-        return match["phrase"] if _is_fault(match, vi) else match[0]
+        return match["phrase"] if _is_fault(match, said) else match[0]
 
     while (shorter := _TWICE.sub(once, en)) != en:
         en = shorter
@@ -86,4 +91,4 @@ def _is_fault(match: re.Match[str], vi: str) -> bool:
         return False
     if "," in match["link"] and (match["phrase"][0].isupper() or " " in phrase):
         return False  # one title after another
-    return flat(strip_marks(vi)).count(phrase) < 2
+    return vi.count(phrase) < 2
