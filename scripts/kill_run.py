@@ -23,9 +23,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+
+from diemtin.models.seq2seq import ONE_AT_A_TIME
 
 STAGES: list[Any] = [
     "clean",
@@ -55,9 +58,10 @@ class Counted:
         return self._stage.fingerprint()
 
     def __call__(self, docs: Sequence[Any]) -> Sequence[Any]:
-        with self._log.open("ab", buffering=0) as log:
-            log.write(f"{self.name} {len(docs)}\n".encode())
-        return self._stage(docs)
+        with nullcontext() if self.portable else ONE_AT_A_TIME:  # as models with weights wait for each other
+            with self._log.open("ab", buffering=0) as log:
+                log.write(f"{self.name} {len(docs)}\n".encode())
+            return self._stage(docs)
 
 
 def child(config: str, log: str) -> int:
