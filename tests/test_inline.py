@@ -153,6 +153,7 @@ LAID_DOWN = [
     ),
     ("Giám đốc Sở Tài nguyên, Giám đốc Sở", "Giám đốc Sở Tài nguyên, [ Director of Department]"),
     ("Giám đốc Sở Lê Văn An", "[ Director of Department] [ Le Van An]"),
+    ("Lãnh đạo Tổng cục đến thăm", "Lãnh đạo [ Directorate] đến thăm"),  # the letter đ is no capital
     ("Tổng cục trưởng Tổng cục Thủy sản", "[ Director General of the Directorate of Fisheries]"),
     ("Chánh Thanh tra Sở Y tế", "[ Chief Inspector of the Department of Health]"),
     (

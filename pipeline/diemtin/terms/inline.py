@@ -28,7 +28,7 @@ from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, Name, find_names, forms_of, is_syllable
 from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
 from diemtin.text.numbers import ALL_HOURS
-from diemtin.text.unicode import compare_key, strip_marks
+from diemtin.text.unicode import UPPER, compare_key, strip_marks
 
 
 class Given(NamedTuple):
@@ -56,10 +56,10 @@ _HELD_BY_SEVERAL = re.compile(r"(?!.* of \w+$)(?:Member|Deputy|Vice)\b|.*\bdeput
 _UNFINISHED = re.compile(
     r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
 )
-_GOES_ON = re.compile(r"\s[A-ZĐÀ-Ỹ]")
+_GOES_ON = re.compile(rf"\s[{UPPER}]")
 _BEFORE_TITLES = {"cố": "late", "tân": "new"}
 _BEFORE_TITLE = re.compile(r"(?<!\w)(?<!sự )(cố|tân)\s\Z", re.IGNORECASE)
-_BEHIND_A_NAME = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s\Z")
+_BEHIND_A_NAME = re.compile(rf"[{UPPER}]\w*\s\Z")
 _CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
 _CALLS = re.compile(rf"(?<!\w)(?:{_CALLED})\s\Z", re.IGNORECASE)
 _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from diemtin.terms.compounds import cuts_a_word
 from diemtin.terms.wording import KNOWN_PLACE, Forms, term_key
 from diemtin.text.names import PLACE
+from diemtin.text.unicode import UPPER
 
 SLOT = " {place}"
 IN_FULL = {"HCM": "Hồ Chí Minh"}
@@ -15,7 +16,7 @@ LONGEST = 16  # words of a term
 
 # Of a place: TP. Hà Tĩnh, TP.HCM, TPHCM.
 _WORD = re.compile(r"(?:[Tt]?[Pp]|T[TX])\.(?=\s+[^\W\d_])|T[Pp](?=HCM)|[^\W_]+(?:\.(?=\w))?")
-_CAPITAL = r"[A-ZĐÀ-Ỹ]\w*"
+_CAPITAL = rf"[{UPPER}]\w*"
 _NAME_OF_A_WOMAN = rf"(?:[Bb]à\s+{_CAPITAL}|(?:{_CAPITAL}\s+){{1,2}}Thị\s+{_CAPITAL})"
 _HOLDER_AFTER = re.compile(rf"(?:,|\s+là)?\s+(?:đồng chí\s+|Đ/c\s+)?{_NAME_OF_A_WOMAN}")
 _HOLDER_BEFORE = re.compile(rf"{_NAME_OF_A_WOMAN}(?:\s+{_CAPITAL}){{0,3}}\s*(?:,|-|–|là)\s+(?:nguyên\s+)?\Z")
