@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ LEAST = 3  # syllables on each side of a join: fewer are common to many sentence
 _PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
 
 
-_Pair = tuple[str, str]
+_Places = dict[tuple[str, ...], list[tuple[int, int]]]  # row and place of each pair of syllables
 
 
 class _Span(NamedTuple):
@@ -73,21 +73,18 @@ class _Report:
             start = best.end
         return found
 
-    def _places(self, pairs: set[_Pair]) -> dict[_Pair, list[tuple[int, int]]]:
+    def _places(self, pairs: set[tuple[str, str]]) -> _Places:
         """Row and place of these pairs of syllables, wherever they stand."""
-        found: dict[_Pair, list[tuple[int, int]]] = defaultdict(list)
+        found: _Places = defaultdict(list)
         for row, keys in enumerate(self._rows):
             for place, pair in enumerate(pairwise(keys)):
                 if pair in pairs:
                     found[pair].append((row, place))
         return found
 
-    def _longest(
-        self, keys: list[str], start: int, places: Mapping[_Pair, list[tuple[int, int]]]
-    ) -> _Span | None:
+    def _longest(self, keys: list[str], start: int, places: _Places) -> _Span | None:
         best: _Span | None = None
-        pair = (keys[start], keys[start + 1]) if start + 1 < len(keys) else ("", "")
-        for row, place in places.get(pair, ()):
+        for row, place in places.get(tuple(keys[start : start + 2]), ()):
             length = _common(keys, start, self._rows[row], place)
             if best is None or best.end - start < length:
                 best = _Span(start, start + length, row)
