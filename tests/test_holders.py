@@ -36,6 +36,10 @@ BODY = (
             [("vũ văn mơ", "chủ tịch", False), ("lê văn an", "chủ tịch", False)],
         ),
         (BODY[3], [("vũ minh khánh", "bí thư", False)]),
+        (  # the next sentence begins with a capital that has a mark
+            "Ông Vũ Minh Khánh đã gặp Chủ tịch UBND tỉnh. Đại biểu Lê Văn An có ý kiến.",
+            [("vũ minh khánh", "chủ tịch", False)],
+        ),
     ],
 )
 def test_holdings(sentence, expected):

@@ -247,6 +247,7 @@ def test_a_model_that_copies_reads_abbreviations_in_full():
         ("SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ", "SN 12, ngõ 5; BKS của công ty; ĐB Bắc Bộ"),
         ("PCT UBND xã và CT HĐND huyện, CT-05", "Phó chủ tịch UBND xã và chủ tịch HĐND huyện, CT-05"),
         ("ĐB Lê Mão và VN-Index", "đại biểu Lê Mão và VN-Index"),
+        ("ĐB ở hạ lưu, ĐB Ứng Văn Lê", "ĐB ở hạ lưu, đại biểu Ứng Văn Lê"),
         (
             "PGS.TS Lê Mão, ĐH Vinh, trả lời PV",
             "Phó giáo sư, tiến sĩ Lê Mão, đại học Vinh, trả lời phóng viên",

@@ -13,7 +13,7 @@ from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import PLACE as KNOWN_PLACE
 from diemtin.text.names import Name, find_names
 from diemtin.text.names_en import sure_names
-from diemtin.text.unicode import compare_key
+from diemtin.text.unicode import LOWER, compare_key
 
 
 class Title(NamedTuple):
@@ -69,7 +69,7 @@ _TITLE_THEN_NAME = re.compile(rf"\s+{_BEFORE_NAME}", re.IGNORECASE)
 _NAME_THEN_TITLE = re.compile(
     r"(?:\s*[,(–-]\s*|\s+là\s+|\s+)(?:(?:nguyên|cựu|tân|quyền|hiện là|là)\s+)?", re.IGNORECASE
 )
-_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-zà-ỹ])|\n")
+_END = re.compile(rf"(?<=[.!?;])\s+(?=[^{LOWER}])|\n")
 _AND = re.compile(r"\s*(?:,|\bvà\b|\bkiêm\b|,\s*kiêm\b|-|–)\s*(?:(?:nguyên|cựu|quyền)\s+)?", re.IGNORECASE)
 _PEOPLE_AND = re.compile(rf"\s*(?:,|và|;)\s*{_BEFORE_NAME}", re.IGNORECASE)
 

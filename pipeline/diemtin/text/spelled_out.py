@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.unicode import LOWER, UPPER
+
 # Those that mean one thing in news; official bodies and titles with their abbreviations stand in ``terms/``.
 SPELLED_OUT: dict[str, str] = {
     "ANTQ": "an ninh Tổ quốc",
@@ -207,12 +209,12 @@ _WHERE_CERTAIN = {
     re.compile(
         rf"(?:{_PRICED}|(?<=tấn)|(?<=tạ)|(?<=kg)|(?<=km))/(?=(?:{_UNITS})(?!\w))"
     ): " mỗi ",  # 12 tấn/ha
-    re.compile(r"(?:(?<=mỗi ha)|(?<=mỗi hộ)|(?<=mỗi người)|(?<=mỗi học sinh))/(?=[a-zà-ỹ]{2})"): " mỗi ",
-    re.compile(rf"{_PRICED}/(?=[a-zà-ỹ]{{2}})"): " cho mỗi ",  # 2 triệu đồng/nạn nhân
+    re.compile(rf"(?:(?<=mỗi ha)|(?<=mỗi hộ)|(?<=mỗi người)|(?<=mỗi học sinh))/(?=[{LOWER}]{{2}})"): " mỗi ",
+    re.compile(rf"{_PRICED}/(?=[{LOWER}]{{2}})"): " cho mỗi ",  # 2 triệu đồng/nạn nhân
     re.compile(r"(?<![\w&/.-])CT(?=\s(?:UBND|HĐND|\[ [^\]]*People's (?:Committee|Council)))"): "chủ tịch",
     re.compile(r"(?<![\w&/.-])QL\s?(?=\d)"): "quốc lộ ",  # QL1A
     re.compile(r"(?<![\w&/.-])SN(?=\s?:?\s?[12]\d{3}(?!\d))"): "sinh năm",
-    re.compile(r"(?<![\w&/.-])ĐB(?=\s(?!Bắc)[A-ZĐÀ-Ỹ])"): "đại biểu",  # of a name
+    re.compile(rf"(?<![\w&/.-])ĐB(?=\s(?!Bắc)[{UPPER}])"): "đại biểu",  # of a name
     re.compile(r"(?<![\w&/.-])BKS(?=:?\s(?:số\s)?\d\d)"): "biển kiểm soát",
 }
 
