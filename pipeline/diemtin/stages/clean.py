@@ -18,6 +18,7 @@ from diemtin.text.dates_published import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
 from diemtin.text.layout import Block, Page, detect_format, read_page
 from diemtin.text.legacy import Encoding, Repair, repair, repair_like
+from diemtin.text.rows import inner_marks
 from diemtin.text.run_in import run_in_words, split_run_in
 from diemtin.text.sections import (
     cut_from,
@@ -48,7 +49,6 @@ _SENTENCE_RULES = [rule for rule in RULES.values() if rule.scope == "sentence"]
 _HEAD_RULES = [rule for rule in RULES.values() if rule.scope in ("sentence", "run_in")]
 _LIST_MARK = RULES["list_mark"]
 _SHORT = 120  # characters of a sentence that a rule may set aside
-_INNER_MARK = re.compile(rf"[-–+*•]+(?:\s(?=\S)|(?=[{UPPER}]))|\d{{1,2}}\s?[-)]\s(?=[{UPPER}])")
 _INNER_ITEM = re.compile(rf"[-–+*•](?<=[:;] .)(?=\s[{UPPER}])")
 
 
@@ -204,13 +204,14 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
     out: list[str] = []
     sentences = split_sentences(_INNER_ITEM.sub(r"\n\g<0>", part_links(text)))
     unlike = unlike_others(sentences) if rules else {}
+    marks = inner_marks(sentences)
     for place, sentence in enumerate(sentences):
         if place in unlike:
             dropped.append(Dropped(sentence, unlike[place]))
             continue
-        if not sentence[0].isalpha() and (mark := _INNER_MARK.match(sentence)):
-            dropped.append(Dropped(mark.group().strip(), _LIST_MARK.reason))
-            sentence = sentence[mark.end() :]
+        if mark := marks.get(place):
+            dropped.append(Dropped(mark.strip(), _LIST_MARK.reason))
+            sentence = sentence[len(mark) :]
         if openers and any(opener in sentence for opener in openers):
             *heads, sentence = split_run_in(sentence)
             for head in heads:
@@ -270,7 +271,7 @@ def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple
         ):
             take(index, (block.text,), "")
     last = next((index for index in reversed(live) if blocks[index].text), None)
-    if last is not None and blocks[last].kind == "text":
+    if last is not None and (blocks[last].kind == "text" or LINE_LIMIT < len(blocks[last].text)):
         kept, pieces = closing_names(blocks[last].text)
         take(last, pieces, kept)
     return blocks, given or (found[0] if found else "")

@@ -28,7 +28,7 @@ _TEAM = re.compile(
 _ROLE_LINE = re.compile(rf"{_ROLE}(?<=:)\s*{_NAMES}{_TAIL}\.?\Z|{_ROLE}(?<=: ){_NAMES}{_TAIL}\.?\Z")
 _SOURCE = re.compile(
     rf"\(?\s*(?:Nguồn(?: tin)?\s*[:.]?\s*\S.{{0,60}}|Theo\s+(?:báo\s+)?[{UPPER}](?:[^.,;]|\.(?=\w)){{1,40}}"
-    r"|Tổng hợp)\)?\.?\Z"
+    r"|[Tt]ổng hợp)\)?\.?\Z"
 )
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,4}}\Z")
 _BORDER = re.compile(r"[.!?…][”\"’»)\]]*\s+|\n\s*|[”)]\s+")

@@ -39,10 +39,11 @@ def caption_line(text: str) -> Cut:
 
 _NAME = rf"(?:[{UPPER}]\.\s?){{0,2}}(?:[{UPPER}]\w[\w'’]*(?:\.[{UPPER}]\w*)*(?:\s|/|(?=\.))){{1,4}}"
 _CREDIT = re.compile(
-    rf"[Ảả]nh{_KIND}"
+    rf"(?P<source>(?<=\()Nguồn(?: ảnh)?\s?:)|[Ảả]nh{_KIND}"
     rf"(?:\s*(?P<colon>:)\s*|(?P<plain>(?<!nh)(?=\))|\s(?:[{UPPER}][^():.,]{{0,25}}|[Ii]nternet)(?=\)))"
     rf"|(?P<stop>\.)|(?P<name>\s{_NAME}\.(?=\s|\Z))|(?P<bare>\s)(?=[A-ZĐ]{{2,8}}[. ])|(?=\s[“{UPPER}]))"
 )
+_CREDIT_MARKS = ("Ảnh", "ảnh:", "(ảnh", "(Nguồn")
 _BEGINS = re.compile(rf"\s*(?:\Z|[{UPPER}\d“\"‘'])")  # what may follow a credit in brackets
 
 _AFTER_STOP = frozenset(mark + " " for mark in '.!?…”")')
@@ -64,6 +65,7 @@ _GOES_WITH_LETTERS = re.compile(
 _TELLS_ON = re.compile(
     r"(?:Theo đó|Tuy nhiên|Do đó|Vì vậy|Ngoài ra|Đồng thời|Bên cạnh|Không những|Nhưng|Sau đó)[\s,]"
 )
+_BYLINE_LIMIT = 60  # characters; what follows a credit and is longer is text
 _CAPTION_LIMIT = 30  # words of the sentence before a credit
 
 _CREDIT_LIMIT = 5  # words of a credit
@@ -105,7 +107,7 @@ def photo_credit(text: str) -> Cut:
     >>> photo_credit("Đoàn đã đi thăm xã. Cầu mới qua sông. Ảnh: VnExpress Theo ông Nam, cầu dài 90 m.")
     ('Đoàn đã đi thăm xã.\\nTheo ông Nam, cầu dài 90 m.', ('Cầu mới qua sông. Ảnh: VnExpress',))
     """
-    if "Ảnh" not in text and "ảnh:" not in text and "(ảnh" not in text:
+    if not any(mark in text for mark in _CREDIT_MARKS):
         return text, ()
     kept: list[str] = []
     aside: list[str] = []
@@ -118,6 +120,8 @@ def photo_credit(text: str) -> Cut:
             match["colon"]
             or match["stop"]
             or match["name"]
+            or match["bare"]
+            or match["source"]
             or (match["plain"] is not None and _goes_on(text, span[0]))
         )
         begin = _caption_start(text, at, span[0]) if shown else span[0]
@@ -135,9 +139,15 @@ def _credit_span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     bracket = len(text[:begin].rstrip(" ")) - 1
     if 0 <= bracket and text[bracket] == "(":
         closing = text.find(")", end, end + 60)
-        whole = match["colon"] or (match["plain"] is not None and _BEGINS.match(text, closing + 1))
+        begins = _BEGINS.match(text, closing + 1)
+        if match["source"]:
+            goes_on = 0 <= closing and begins and _BYLINE_LIMIT < len(text) - closing
+            return (
+                (bracket, closing + 1) if goes_on else None
+            )  # the source of the whole text stands at its end
+        whole = match["colon"] or (match["plain"] is not None and begins)
         return (bracket, closing + 1) if whole and 0 <= closing else None
-    if match.group()[0] == "ả":
+    if match.group()[0] != "Ả":
         return None
     before = text[max(0, begin - 2) : begin]
     if match["colon"] and before[-1:] == " ":  # "Cầu mới qua sông - Ảnh: An Hà", with a dash or without
@@ -180,9 +190,10 @@ def _caption_start(text: str, low: int, credit: int) -> int:
     begin = low if best < 0 else best + 1
     while begin < credit and text[begin] in ' ”"\n':
         begin += 1
-    tells = text[begin : begin + 1].islower() or _TELLS_ON.match(
-        text, begin
-    )  # "cháu H. bị ...", "Theo đó, ..."
+    said = any(mark in text[last:credit] for mark in '”"') and not any(
+        mark in text[begin:last] for mark in '“"'
+    )
+    tells = said or text[begin : begin + 1].islower() or _TELLS_ON.match(text, begin)  # "Theo đó, ..."
     return begin if text.count(" ", begin, last) < _CAPTION_LIMIT and not tells else credit
 
 

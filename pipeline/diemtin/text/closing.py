@@ -47,20 +47,21 @@ def source_address(text: str) -> Cut:
 
 _BUTTON = re.compile(
     r"(?:\A|(?<=[.!?…”\"] )|(?<=\n))(?:Bấm|Nhấn|Click)(?: vào)? xem(?: ngay| thêm| tiếp)? ?>+(?=\s|\Z)"
+    r"|\(\s?Xem tiếp\s?\)(?:\s?\.)?(?=\s|\Z)|(?:\A|(?<=[.!?…”\"] )|(?<=\n))Xem thêm\s?:\s*\Z"
 )
 _LINK_MARKS = ("»", ">>", "►", "▶")
 _LINK = re.compile(rf"(?<=\S)\s+(?=(?:»|>>+|►|▶)\s?[{UPPER}\d“\"‘'])")
 
 
 def link_button(text: str) -> Cut:
-    """ "Bấm xem >>", which led to another page.
+    """ "Bấm xem >>" or "(Xem tiếp)", which led to another page.
 
     >>> link_button("Hội làng đã kết thúc. Bấm xem >> An Hà")
     ('Hội làng đã kết thúc.\\nAn Hà', ('Bấm xem >>',))
     >>> link_button("Bấm xem giờ trên đồng hồ.")
     ('Bấm xem giờ trên đồng hồ.', ())
     """
-    return cut_apart(_BUTTON, text) if ">" in text else (text, ())
+    return cut_apart(_BUTTON, text) if ">" in text or "Xem t" in text else (text, ())
 
 
 def part_links(text: str) -> str:
