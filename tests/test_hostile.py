@@ -214,6 +214,25 @@ def test_no_text_takes_more_than_its_length(name):
     ] == []
 
 
+# A pattern that reads only short lines may still try every way to share one out: each letter doubles the time.
+SHORT_SHAPES = [*SHAPES.values(), "A", "Á", "A.", "ABC ", "a ", "a-", "a, ", "1", "1 ", "-"]
+SHORT_LENGTHS = (16, 24, 32, 48, 80)
+SHORT_ENDS = ("", ":", "!)")
+
+
+def is_slow(read: Callable[[str], object], text: str) -> bool:
+    return all(SEEN < cost(read, text) for _ in range(TRIES))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_short_line_takes_long(name):
+    read = READERS[name]
+    read(REPORT)
+    for length in SHORT_LENGTHS:  # the shorter first, so that a fault shows before it takes hours
+        lines = [filled(shape, length, end=end) for shape in SHORT_SHAPES for end in SHORT_ENDS]
+        assert [line for line in lines if is_slow(read, line)] == []
+
+
 @pytest.mark.parametrize("name", [name for name in READERS if name.startswith("repair")])
 def test_no_flood_of_old_letters_takes_more_than_its_length(name):
     assert [shape for shape in OLD_LETTERS if grows_too_fast(READERS[name], shape, size=25_000)] == []

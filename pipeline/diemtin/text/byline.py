@@ -9,7 +9,8 @@ from diemtin.text.agencies import AGENCIES
 from diemtin.text.cuts import Cut
 from diemtin.text.unicode import LOWER, UPPER
 
-_NAME = rf"(?:[{UPPER}][\w'’]*\.?(?:[{UPPER}]\w*\.?)*)(?:\s+[{UPPER}][\w'’]*\.?(?:[{UPPER}]\w*\.?)*){{0,4}}"
+_WORD = rf"[{UPPER}][\w'’]*(?:\.[{UPPER}]\w*)*+\.?"  # Nam, O'Neil, TP.HCM, V.A.
+_NAME = rf"{_WORD}(?:\s+{_WORD}){{0,4}}"
 _NAMES = rf"{_NAME}(?:\s*(?:[-–—,;&/+|]|\bvà\b)\s*{_NAME}){{0,5}}"
 _ROLE = (
     r"(?:(?:Tin|Bài|Ảnh|Clip|Tin bài|Bài viết|Tác giả|Thực hiện|Người viết|PV|CTV|Phóng viên|"
