@@ -24,7 +24,9 @@ _RULE = re.compile(
 _AHEAD = ("đến", "hết", "tới", "nhiệm kỳ", "giai đoạn", "khóa", "khoá", "tầm nhìn", "từ", "trước")
 _EXPECTED = re.compile(r"\b(?:sẽ|dự kiến)\b[^,;.]*$|\d\s?[-–]\s?$", re.IGNORECASE)
 _BY_THEN = re.compile(r"\W*Đến\s+(?:(?:ngày|đầu|cuối|hết)\s+)*")  # "Đến ngày 4/3/2017, ..." has come
-_UNTIL_NOW = re.compile(r"\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
+_UNTIL_NOW = re.compile(r"\s+(?:cho\s+)?(?:đến|tới)\s+nay\b", re.IGNORECASE)
+# What began in some month may have gone on for years: of thirty reports that nothing else dated, nine got a wrong year.
+_SINCE_A_MONTH = re.compile(r"\btừ\s+(?:(?:khoảng|đầu|giữa|cuối|hồi)\s+)*\Z", re.IGNORECASE)
 _RANGE_OF_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d\d(?:\d\d)?(?![\d-])")
 _FIRST_MONTHS = re.compile(r"\b(\d{1,2}) tháng đầu năm\s*$", re.IGNORECASE)
 _LAST_MONTHS = re.compile(r"\btháng cuối năm\s*$", re.IGNORECASE)
@@ -151,6 +153,8 @@ def _told(sentence: str, mention: DateMention) -> _Told | None:
     ahead = _is_ahead(sentence, mention)
     known = not _RULE.search(sentence, max(0, start - 2 * _BEFORE_A_YEAR), start)
     first, last = 1, 12
+    if not mention.day and _SINCE_A_MONTH.search(sentence, begin, start):
+        known = known and _UNTIL_NOW.match(sentence, mention.end) is not None
     if mention.month:
         if mention.day:
             day = _date(year, mention)
