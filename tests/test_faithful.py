@@ -11,10 +11,11 @@ from diemtin.doc import Doc, Flag
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Generation
 from diemtin.models.families import FAMILIES
-from diemtin.stages.faithful import lost_terms, most_faithful, most_supported
+from diemtin.stages.faithful import added_bodies, lost_terms, most_faithful, most_supported
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import find_given
 from diemtin.terms.keeping import lost, mended
+from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.terms.wording import Wording, read_glossary
 
 from .fake_engine import FakeEngine
@@ -159,7 +160,7 @@ def test_any_model_is_held_to_the_terms(copied):
     assert english == "The Chairman of the Provincial People's Committee said so."
     assert not flags
     ((_, flags),) = stage.translate_texts(["Bí thư Tỉnh ủy nói vậy."])
-    assert [flag.code for flag in flags] == ["term_mismatch"]
+    assert [flag.code for flag in flags] == ["term_mismatch", "name_mismatch"]  # one lost, another added
 
 
 def test_terms_are_those_of_the_day_of_the_report():
@@ -175,3 +176,48 @@ def test_of_summaries_the_one_with_the_facts():
     report = ("Xã Mây trao bò", "Sáng 12/3, xã Mây trao 40 con bò cho các hộ nghèo để phát triển kinh tế.")
     told = answers("Xã Mây trao 50 con bò cho các hộ nghèo.", "Xã Mây trao 40 con bò cho các hộ nghèo.")
     assert most_supported(report, told).text == told.others[0].text
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "added"),
+    [
+        (
+            "Hội Xuất bản Việt Nam họp.",
+            "The Vietnam War Veterans' Association met.",
+            ["War Veterans' Association"],
+        ),
+        ("Hội CCB xã họp.", "The commune’s War Veterans’ Association met.", []),  # by its initials
+        ("Nhiều ĐBQH chất vấn.", "Many National Assembly deputies asked.", []),  # in longer ones
+        (
+            "Đoàn viên xã trồng cây.",
+            "Youth Union members of the commune planted trees.",
+            [],
+        ),  # by one syllable
+        ("Đại hội XI bầu ban mới.", "The 11th National Assembly elected a board.", ["National Assembly"]),
+        ("Họ lập hội đồng của dòng tộc.", "They set up a national assembly of the clan.", []),  # no name
+        (
+            "Báo Tuổi trẻ đưa tin.",
+            "The Youth Union and the Youth Union said.",
+            ["Youth Union", "Youth Union"],
+        ),
+    ],
+)
+def test_bodies_that_only_the_english_names(vi, en, added):
+    assert unsaid_bodies(vi, [], en) == added
+
+
+def test_what_is_given_is_no_body_of_the_english_alone():
+    assert (
+        unsaid_bodies("TLQH họp.", ["National Assembly's Office"], "The National Assembly's Office met.")
+        == []
+    )
+
+
+def test_an_answer_without_an_added_body_is_taken_and_one_with_it_flagged():
+    vi = "Báo Tuổi trẻ đưa tin."
+    chosen = most_faithful(vi, (), answers("The Youth Union reported.", "Youth newspaper reported."))
+    assert chosen.text == "Youth newspaper reported."
+    assert added_bodies((), vi, "The Youth Union reported.") == [Flag("name_mismatch", ("Youth Union",))]
+    told = Translate(model="echo")
+    told._engine = FakeEngine(lambda text, _: "The Youth Union reported.")
+    assert Flag("name_mismatch", ("Youth Union",)) in told.translate_texts([vi])[0][1]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diemtin.digest import labels
 from diemtin.doc import Doc, Flag
 from diemtin.stages.clean import Clean
-from diemtin.terms import inline, keeping
+from diemtin.terms import inline, keeping, unsaid
 from diemtin.text import (
     boilerplate,
     byline,
@@ -103,6 +103,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "rounded": inline.rounded,
     "one chair": keeping.one_chair,
     "lost terms": lambda text: keeping.lost(CHAIR, text),
+    "added bodies": lambda text: unsaid.unsaid_bodies(text, CHAIR, text),
     "mended terms": lambda text: keeping.mended(CHAIR, text),
     "loop": lambda text: repetition.find_loop(text, cut=True),
     "said twice": lambda text: doubled.said_once(text, text[:3]),
@@ -137,6 +138,7 @@ SHAPES: dict[str, str] = {
     "planes": "\U0001f600\U00020000\U000e0001\u200d\u202e\u0627\ud800\0",
     "old letters": "TiÕng nöôùc nu+o+'c. Viá»‡t ",
     "markup": "<p>a&amp;&#7;**b_[c](d |",
+    "bodies": "Youth Union National Assembly's UBND, ",
     "english": "the 7th of March, one hundred and ",
     "said again": "tại xã, tại xã; ",
     "number words": "hai ",

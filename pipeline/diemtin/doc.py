@@ -104,7 +104,7 @@ FLAGS: dict[str, str] = {
     "replaced": "the model's sentence was not supported by the report; a sentence of the report stands here instead",
     "number_mismatch": "a number differs between Vietnamese and English",
     "date_mismatch": "a date differs between Vietnamese and English",
-    "name_mismatch": "a name differs between Vietnamese and English",
+    "name_mismatch": "a name differs between Vietnamese and English, or an official body stands in one alone",
     "sense_mismatch": "the sense of this verb or negation is lost or turned round in the English",
     "title_mismatch": "in English this title stands with another person than in Vietnamese",
     "term_mismatch": "an official title, body or glossary term does not have its own English",

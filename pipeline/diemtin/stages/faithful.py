@@ -9,6 +9,7 @@ from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.inline import Given, without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
+from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
@@ -61,7 +62,8 @@ def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False)
     """How many facts, names and terms the English lacks, adds or changes, and what it says twice."""
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     said = len(said_twice(en, vi)) + bool(said_again(en, vi))
-    return len(lost(counted, en)) + _words(mismatched(vi, en)) + said
+    added = unsaid_bodies(vi, [one.en for one in given], en)
+    return len(lost(counted, en)) + _words(mismatched(vi, en)) + len(added) + said
 
 
 def _fewest(answers: Iterable[Generation], faults: Callable[[str], int]) -> tuple[Generation, int]:
@@ -85,3 +87,9 @@ def lost_terms(given: Sequence[Given], vi: str, en: str) -> list[Flag]:
     gone = lost([term.en for term in terms], en)
     words = [word for term in terms if term.en in gone for word in (vi[term.start : term.end], term.en)]
     return [Flag("term_mismatch", tuple(words))] if words else []
+
+
+def added_bodies(given: Sequence[Given], vi: str, en: str) -> list[Flag]:
+    """One flag with every official body that stands in the answer alone."""
+    added = unsaid_bodies(vi, [one.en for one in given], en)
+    return [Flag("name_mismatch", tuple(added))] if added else []

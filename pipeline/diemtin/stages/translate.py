@@ -12,7 +12,7 @@ from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
 from diemtin.stages import faithful, stretches
-from diemtin.stages.faithful import faults_of, lost_terms, most_faithful
+from diemtin.stages.faithful import added_bodies, faults_of, lost_terms, most_faithful
 from diemtin.stages.generate import (
     RANGES,
     Answer,
@@ -169,7 +169,9 @@ class Translate:
         once = [(unit, replace(answer, text=said_once(answer.text, unit.vi))) for unit, answer in parts]
         en, flags = assembled(text, once)
         for unit, answer in once:
-            flags += tuple(lost_terms(self._given(unit), unit.vi, answer.text))
+            given = self._given(unit)
+            flags += tuple(lost_terms(given, unit.vi, answer.text))
+            flags += tuple(added_bodies(given, text, answer.text))
         sure = sureness([answer.generation for _, answer in parts], self._decoding) if parts else 0.0
         if once != list(parts) or (en and self._min_score is not None and sure < self._min_score):
             flags += (Flag("unsure", (en,)),)
