@@ -62,6 +62,11 @@ LAID_DOWN = [
         "Nhà báo Lê Vân gửi báo Pháp Le Soir và báo Nghệ An",
         "Nhà báo Lê Vân gửi báo Pháp Le Soir và [ Nghe An Newspaper]",
     ),
+    ("Báo Tuổi trẻ viết, dân báo lao động chui", "[ Tuoi Tre Newspaper] viết, dân báo lao động chui"),
+    (
+        "Tân Chủ tịch Hội Nhà văn Hà Nội, Hội Xuất bản Việt Nam",
+        "[ new President of the Ha Noi Writers' Association], [ Viet Nam Publishing Association]",
+    ),
     ("cô giáo chủ nhiệm có bằng tiến sĩ", "[ homeroom teacher] có bằng tiến sĩ"),
     (
         "Nghị quyết Trung ương 4 khóa XII, Hội nghị lần thứ năm BCH TW (khóa X)",

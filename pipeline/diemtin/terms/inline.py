@@ -28,7 +28,7 @@ from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import EXONYM_OF, PLACE, UNCLE_HO, Name, find_names, forms_of, is_syllable
 from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
 from diemtin.text.numbers import ALL_HOURS
-from diemtin.text.unicode import UPPER, compare_key, strip_marks
+from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
 
 
 class Given(NamedTuple):
@@ -56,6 +56,7 @@ _HELD_BY_SEVERAL = re.compile(r"(?!.* of \w+$)(?:Member|Deputy|Vice)\b|.*\bdeput
 _UNFINISHED = re.compile(
     r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
 )
+_NO_PAPER = re.compile(rf"[Bb]áo\s[{LOWER}]")  # "báo lao động" may tell of workers
 _GOES_ON = re.compile(rf"\s[{UPPER}]")
 _BEFORE_TITLES = {"cố": "late", "tân": "new"}
 _BEFORE_TITLE = re.compile(r"(?<!\w)(?<!sự )(cố|tân)\s\Z", re.IGNORECASE)
@@ -238,6 +239,8 @@ def _terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -
         if wording.owns(vi[start:end]):
             yield Given(start, end, strip_marks(english), "term")
         elif cut_short or " " not in vi[start:end] or (english == "Dr." and not _GOES_ON.match(vi, end)):
+            continue
+        elif _NO_PAPER.match(vi, start):
             continue
         elif _HEAD.fullmatch(english) and (behind := _place_behind(vi, end, places)):
             head = english.replace("Secretary", "Party Secretary")
