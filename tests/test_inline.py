@@ -62,7 +62,7 @@ LAID_DOWN = [
         "Nhà báo Lê Vân gửi báo Pháp Le Soir và báo Nghệ An",
         "Nhà báo Lê Vân gửi báo Pháp Le Soir và [ Nghe An Newspaper]",
     ),
-    ("Báo Tuổi trẻ viết, dân báo lao động chui", "[ Tuoi Tre Newspaper] viết, dân báo lao động chui"),
+    ("Báo Tuổi trẻ viết, dân báo lao động chui", "[ Tuoi Tre Newspaper] viết, dân báo [ illegal workers]"),
     (
         "Tân Chủ tịch Hội Nhà văn Hà Nội, Hội Xuất bản Việt Nam",
         "[ new President of the Ha Noi Writers' Association], [ Viet Nam Publishing Association]",

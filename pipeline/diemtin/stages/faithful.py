@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from diemtin.doc import Flag
 from diemtin.models.engine import Generation
-from diemtin.terms.inline import Given, without_brackets
+from diemtin.terms.given_terms import Given
+from diemtin.terms.inline import without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair
 from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.text.doubled import said_again, said_twice

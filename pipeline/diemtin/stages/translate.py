@@ -24,7 +24,8 @@ from diemtin.stages.generate import (
     sureness,
 )
 from diemtin.stages.stretches import Unit, assembled, fitting, pieces_of, units_of
-from diemtin.terms.inline import Given, find_given, rules_hash, with_english, without_given
+from diemtin.terms.given_terms import Given
+from diemtin.terms.inline import find_given, rules_hash, with_english, without_given
 from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
 from diemtin.text.doubled import said_again, said_once

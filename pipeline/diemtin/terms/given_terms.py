@@ -1,0 +1,138 @@
+"""Where a Vietnamese sentence names a title or body that has its English: which of them, and what goes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from diemtin.terms.composed import composed
+from diemtin.terms.matching import find_terms
+from diemtin.terms.tenures import find_plenums, with_tenures
+from diemtin.terms.wording import Wording
+from diemtin.text.exonyms import COUNTRIES
+from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
+from diemtin.text.names import PLACE, Name, forms_of
+from diemtin.text.unicode import LOWER, UPPER, strip_marks
+
+
+class Given(NamedTuple):
+    """A stretch of Vietnamese and the English in its place; ``kind`` is term, name, fact, word or verb."""
+
+    start: int
+    end: int
+    en: str
+    kind: str = "fact"
+
+
+# What follows is not one of a kind; "lần thứ 7" counts the meetings of one body.
+_FEW = "hai|ba|bốn|sáu|bảy|tám|chín|mười"
+_MANY = re.compile(rf"\b(?:các|những|mỗi|từng|(?<!thứ\s)(?:{_FEW}|\d+))\s$", re.IGNORECASE)
+# Before titles that several people hold; "các đồng chí Bí thư, Chủ tịch" may be one of each, and 10 a day or a year.
+_SEVERAL = re.compile(
+    rf"\b(?<!thứ\s)(?:các|những|nhiều|{_FEW}"
+    r"|(?<![/.,:-])(?<!ngày\s)(?<!tháng\s)(?<!khóa\s)(?<!khoá\s)\d{1,3})\s(?:(?:đồng chí|ông|bà|vị|nữ)\s)?$",
+    re.IGNORECASE,
+)
+_HELD_BY_SEVERAL = re.compile(r"(?!.* of \w+$)(?:Member|Deputy|Vice)\b|.*\bdeputy$")  # no "of Department"
+# "Giám đốc Sở" before the name of a department that no table holds.
+_UNFINISHED = re.compile(
+    r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
+)
+_NO_PAPER = re.compile(rf"[Bb]áo\s[{LOWER}]")  # "báo lao động" may tell of workers
+_GOES_ON = re.compile(rf"\s[{UPPER}]")
+_BEFORE_TITLES = {"cố": "late", "tân": "new"}
+_BEFORE_TITLE = re.compile(r"(?<!\w)(?<!sự )(cố|tân)\s\Z", re.IGNORECASE)
+_BEHIND_A_NAME = re.compile(rf"[{UPPER}]\w*\s\Z")
+_HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")
+_COUNTRY = re.compile(
+    rf"(?:{'|'.join(form for country in COUNTRIES[1:] for form in forms_of(country))})(?!\w)"
+)
+THE_CITY = re.compile(
+    r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
+)  # not the person
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Xx]ã)\s(?P<number>\d{1,2})"
+    r"(?![\d/%]|[.,]\d|\s(?:tuổi|năm|tháng|ngày|giờ|lần|người|hộ|nghìn|triệu|tỷ|tỉ)(?!\w))"
+)
+
+
+def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -> Iterator[Given]:
+    """Titles, bodies and the editor's own terms; not one of several, unless it is sure that there are several."""
+    places = {name.start: name.text for name in names if may_be_place(name) and not of_the_world_press(name)}
+    people = {name.start for name in names} - places.keys()
+    places |= {match.start("name"): match["name"] for match in THE_CITY.finditer(vi)}
+    places |= {
+        match.start(group): match[group] for match in _NUMBERED.finditer(vi) for group in (0, "number")
+    }
+    found = find_terms(vi, places, wording.english(("title", "body"), day))
+    yield from (Given(*plenum, "term") for plenum in find_plenums(vi))
+    for start, end, english in with_tenures(vi, composed(vi, found, wording.owns)):
+        if wording.owns(vi[start:end]):
+            yield Given(start, end, strip_marks(english), "term")
+        elif _is_none(vi, start, end, english, people):
+            continue
+        elif _HEAD.fullmatch(english) and (behind := _place_behind(vi, end, places)):
+            head = english.replace("Secretary", "Party Secretary")
+            yield Given(start, behind.end, f"{head} of {behind.en}", "term")
+        elif _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start):
+            yield Given(start, end, of_several(strip_marks(english)), "term")
+        elif not _MANY.search(vi, max(0, start - 8), start):
+            yield _with_word(vi, Given(start, end, strip_marks(english), "term"))
+
+
+def _is_none(vi: str, start: int, end: int, english: str, people: set[int]) -> bool:
+    """Whether the words are no title by themselves: cut short, of one syllable, or no newspaper."""
+    cut_short = _UNFINISHED.fullmatch(english) and _GOES_ON.match(vi, end) and end + 1 not in people
+    no_doctor = english == "Dr." and not _GOES_ON.match(vi, end)
+    return bool(cut_short or no_doctor or " " not in vi[start:end] or _NO_PAPER.match(vi, start))
+
+
+def _with_word(vi: str, title: Given) -> Given:
+    """A title with a word that a model takes for a name or a capital: cố Thủ tướng, Tân Bí thư."""
+    word = _BEFORE_TITLE.search(vi, max(0, title.start - 6), title.start)
+    if not word or _BEHIND_A_NAME.search(vi, max(0, word.start() - 9), word.start()):
+        return title
+    return title._replace(start=word.start(), en=f"{_BEFORE_TITLES[word[1].lower()]} {title.en}")
+
+
+def _place_behind(vi: str, end: int, places: Mapping[int, str]) -> Given | None:
+    """The province or city behind a bare title, as headlines have it: Bí thư Đồng Nai."""
+    if city := THE_CITY.match(vi, end + 1):
+        return Given(*city.span(), "Ho Chi Minh City")
+    place = places.get(end + 1, "")
+    if not PLACE.fullmatch(place) or place == "Hồ Chí Minh":
+        return None
+    return Given(end + 1, end + 1 + len(place), strip_marks(place))
+
+
+def of_several(title: str) -> str:
+    """The title of several people.
+
+    >>> of_several("Vice Chairman of the Provincial People's Committee")
+    "Vice Chairmen of the Provincial People's Committee"
+    """
+    head, of, body = title.partition(" of ")
+    head = f"{head[:-1]}ies" if head.endswith("y") else re.sub(r"man$", "men", head)
+    return f"{head if head.endswith(('ies', 'men')) else f'{head}s'}{of}{body}"
+
+
+def may_be_place(name: Name) -> bool:
+    """A known place, or no name of a person: "Chủ tịch HĐND tỉnh Lê Thị Dung" speaks of no province.
+
+    >>> [may_be_place(Name(0, text)) for text in ("Nghệ An", "Buôn Đôn", "Lê Thị Dung")]
+    [True, True, False]
+    """
+    words = name.text.split()
+    surname = words[0].lower() in SURNAMES or words[0].lower() in SHARED_SURNAMES
+    return bool(PLACE.fullmatch(name.text)) or not (surname and 2 < len(words))
+
+
+def of_the_world_press(name: Name) -> bool:
+    """Whether a country stands behind "báo": báo Pháp Le Monde is no Phap Le Monde Newspaper.
+
+    >>> [of_the_world_press(Name(4, text, before="báo")) for text in ("Pháp Le Monde", "Pháp", "Nghệ An")]
+    [True, True, False]
+    """
+    return name.before == "báo" and bool(_COUNTRY.match(name.text))
