@@ -116,15 +116,16 @@ def photo_credit(text: str) -> Cut:
         span = _credit_span(text, match) if at <= match.start() else None
         if span is None:
             continue
+        credit = max(at, span[0])  # the dash before it may have gone with another
         shown = (
             match["colon"]
             or match["stop"]
             or match["name"]
             or match["bare"]
             or match["source"]
-            or (match["plain"] is not None and _goes_on(text, span[0]))
+            or (match["plain"] is not None and _goes_on(text, credit))
         )
-        begin = _caption_start(text, at, span[0]) if shown else span[0]
+        begin = _caption_start(text, at, credit) if shown else credit
         kept.append(text[at:begin])
         aside.append(text[begin : span[1]].strip())
         at = span[1]
