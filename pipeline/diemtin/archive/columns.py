@@ -47,7 +47,7 @@ def choose(where: str, found: Iterable[str], columns: ColumnNames, *, hint: str 
 
 
 def read_row(row: Mapping[str, Any], chosen: Mapping[Field, str], *, place: str, source: str) -> Row:
-    """The doc of a row; its source is the row's own, else the file's."""
+    """The doc of a row; its source is the row's own, else the name of the file: a digest tells readers no folder."""
     try:
         values: dict[Field, Any] = {field: row.get(name) for field, name in chosen.items()}
         if "text" not in values or chosen["text"] not in row:

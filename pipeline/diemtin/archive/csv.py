@@ -70,7 +70,7 @@ class Csv:
                     yield unread(place, f"{len(row)} cells where the header has {len(header)}")
                 else:
                     named = dict(zip(header, row, strict=True))
-                    yield read_row(named, chosen, place=place, source=str(path))
+                    yield read_row(named, chosen, place=place, source=path.name)
 
     def _text(self, file: Any) -> io.TextIOWrapper:
         return io.TextIOWrapper(file, encoding=self.encoding, errors="surrogateescape", newline="")

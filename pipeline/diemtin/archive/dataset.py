@@ -60,7 +60,7 @@ class Dataset:
                 for batch in batches:
                     for row in batch.select(list(dict.fromkeys(chosen.values()))).to_pylist():
                         number += 1
-                        yield read_row(row, chosen, place=f"{path}:{number}", source=self.path)
+                        yield read_row(row, chosen, place=f"{path}:{number}", source=Path(self.path).name)
         except (pa.ArrowException, UnicodeError) as error:
             raise OSError(str(error)) from error
 

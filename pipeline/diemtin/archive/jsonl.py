@@ -36,7 +36,7 @@ class Jsonl:
                     yield unread(place, record)
                 else:
                     chosen = chosen or choose(str(path), record, self.columns)
-                    yield read_row(record, chosen, place=place, source=str(path))
+                    yield read_row(record, chosen, place=place, source=path.name)
 
 
 def _records(path: Path, file: Any) -> Iterator[tuple[str, Mapping[str, Any] | str]]:

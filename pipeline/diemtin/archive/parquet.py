@@ -47,6 +47,6 @@ class Parquet:
                 ):
                     for row in batch.to_pylist():
                         number += 1
-                        yield read_row(row, chosen, place=f"{path}:{number}", source=str(path))
+                        yield read_row(row, chosen, place=f"{path}:{number}", source=path.name)
             except (pa.ArrowException, UnicodeError) as error:
                 raise OSError(str(error)) from error
