@@ -86,9 +86,11 @@ def speeds(pace: Sequence[tuple[float, int]]) -> list[float]:
 
 def clock(seconds: float) -> str:
     """
-    >>> clock(0.0412), clock(9.04), clock(754), clock(93_784)
-    ('0.041 s', '9.0 s', '12 min 34 s', '26 h 3 min')
+    >>> clock(0.00005), clock(0.0412), clock(9.04), clock(754), clock(93_784)
+    ('0.05 ms', '0.041 s', '9.0 s', '12 min 34 s', '26 h 3 min')
     """
+    if 0 < seconds < 0.001:
+        return f"{1000 * seconds:.2g} ms"
     if seconds < 60:
         return f"{seconds:.1f} s" if 1 <= seconds else f"{seconds:.2g} s"
     minutes, rest = divmod(round(seconds), 60)
