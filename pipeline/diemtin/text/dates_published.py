@@ -114,13 +114,14 @@ def find_published(sentences: Sequence[str]) -> date | None:
     ]
     alone = all(mention.year for _, mention in days)
     without = {(mention.day, mention.month): mention for _, mention in days if not mention.year}
-    tells_news = [_NEWS.search(one) and not _HISTORY.search(one) for one in sentences[:_NEAR_START]]
+    whole = {place for place, mention in days if mention.year}
+    news = {at for at in whole if _NEWS.search(sentences[at]) and not _HISTORY.search(sentences[at])}
     for place, mention in days:
         if _is_not_news(sentences[place], mention.start):
             continue
         if not mention.year:  # the day of the news; those after it are no better known
             return None if _TRIAL.search(sentences[place]) else _with_a_year(mention, told)
-        if not tells_news[place]:
+        if place not in news:
             continue
         opens = place <= 2 and _HEAD.fullmatch(sentences[place], 0, mention.start) is not None
         if not opens and (place or not alone):
@@ -195,7 +196,7 @@ def _told(sentence: str, mention: DateMention) -> _Told | None:
     begin = max(0, start - _BEFORE_A_YEAR)
     ahead = _is_ahead(sentence, mention)
     further = max(0, start - 2 * _BEFORE_A_YEAR)
-    known = not any(pattern.search(sentence, further, start) for pattern in (_LAST_YEAR, _RULE))
+    known = not _LAST_YEAR.search(sentence, further, start) and not _RULE.search(sentence, further, start)
     first, last = 1, 12
     first, last, of_work = 1, 12, True
     if mention.day:
