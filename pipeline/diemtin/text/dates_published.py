@@ -197,7 +197,6 @@ def _told(sentence: str, mention: DateMention) -> _Told | None:
     ahead = _is_ahead(sentence, mention)
     further = max(0, start - 2 * _BEFORE_A_YEAR)
     known = not _LAST_YEAR.search(sentence, further, start) and not _RULE.search(sentence, further, start)
-    first, last = 1, 12
     first, last, of_work = 1, 12, True
     if mention.day:
         day = _date(year, mention)
@@ -214,10 +213,8 @@ def _told(sentence: str, mention: DateMention) -> _Told | None:
     elif _LAST_MONTHS.search(sentence, begin, start):
         first, ahead = 7, True
     elif _TASKS.search(sentence, further, start):
-        last, ahead = (
-            10,
-            True,
-        )  # the tasks of a year are told from its January on, those of the next from November
+        # The tasks of a year are told from its January on, those of the next from November.
+        last, ahead = 10, True
     else:
         known = False
     return _Told(date(year, first, 1), date(year, last, monthrange(year, last)[1]), ahead, known, of_work)

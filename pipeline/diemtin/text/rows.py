@@ -33,6 +33,6 @@ def inner_marks(sentences: Sequence[str]) -> dict[int, str]:
                 row, last = {}, number - 1
             if number == last + 1:
                 row[place], last = mark.group(), number
-            if _ROW <= last:
-                found |= row
+                if _ROW <= last:
+                    found |= row
     return found
