@@ -166,6 +166,9 @@ def test_said_once(text, once):
         ["Lãnh đạo xã gặp gỡ các nhà báo", "Theo ông Nam, xã còn ba hộ nghèo."],
         ["Lãnh đạo xã tặng quà", "Ngược lại, bà con tặng xã bức tranh."],
         ["Rà soát hồ sơ miễn nhiệm", "Chỉ thị của tỉnh cũng nêu rõ việc này."],
+        ["Quá tải ngay đầu mùa", "Tuy mới tháng ba, bệnh viện xã đã đông."],
+        ["Khúc gỗ dùng để đánh nạn nhân", "Đến 1 giờ sáng, xã mới biết."],
+        ["Trung tâm Dự báo khí tượng của tỉnh đã có tin bão."],
         ["Theo Báo cáo Về công tác cán bộ của huyện thì đủ người."],
         # a title, a name, a street, a quotation, a list: no sentence begins here
         ["Nhóm nhạc hát bài Theo dòng sông quê."],

@@ -12,7 +12,7 @@ from typing import Literal
 from diemtin.doc import Doc, Dropped, Flag, Problem
 from diemtin.text import code_hash
 from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule, unlike_others
-from diemtin.text.byline import closing_names, is_byline, is_role_line, is_source, said_once
+from diemtin.text.byline import author, closing_names, is_byline, is_role_line, is_source, said_once
 from diemtin.text.closing import part_links
 from diemtin.text.dates_published import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
@@ -49,7 +49,7 @@ _SENTENCE_RULES = [rule for rule in RULES.values() if rule.scope == "sentence"]
 _HEAD_RULES = [rule for rule in RULES.values() if rule.scope in ("sentence", "run_in")]
 _LIST_MARK = RULES["list_mark"]
 _SHORT = 120  # characters of a sentence that a rule may set aside
-_INNER_ITEM = re.compile(rf"[-–+*•](?<=[:;] .)(?=\s[{UPPER}])")
+_INNER_ITEM = re.compile(rf"[-–+*•](?<=[:;] .)(?=\s[{UPPER}])|\d(?<=[:;.] \d)\d?\.(?=\s[{UPPER}“])")
 
 
 class Clean:
@@ -252,8 +252,10 @@ def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple
                 block = cut_from(block, kept, (piece,), "repeated" if same else "byline")
             else:
                 name, again = said_once(piece)
-                found.append(" ".join(name.split()))
                 block = cut_from(block, kept, again, "repeated")
+                name, beside = author(name)
+                block = cut_from(block, kept, beside, "agency_tag")
+                found.append(" ".join(name.split()))
         blocks[index] = block
 
     for place, index in enumerate(live):

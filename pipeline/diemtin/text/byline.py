@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diemtin.text.abbreviations import ABBREVIATIONS
-from diemtin.text.agencies import AGENCIES
+from diemtin.text.agencies import AGENCIES, AGENCY_NAMES
 from diemtin.text.cuts import Cut
 from diemtin.text.unicode import LOWER, UPPER
 
@@ -20,9 +20,10 @@ _ROLE = (
 )
 _TAIL = (
     r"(?:\s*\([^()\n]{2,40}\)(?:\s*[-–]\Z)?|[-–]\s?Trung tâm Tin"
-    r"|\s*[-–]\Z|\s(?:thực hiện|ghi|tổng hợp|lược dịch)\b)?"
+    r"|\s*[-–]\Z|\s(?:[Tt]hực hiện|[Gg]hi|[Tt]ổng hợp|[Ll]ược dịch)\b)?"
 )
-_LINE = re.compile(rf"[(-]?\s*{_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?\.?\s*\)?\Z")
+_FROM = r"(?:\s?/\s?Theo\s[^.,;:/]{2,40})?"
+_LINE = re.compile(rf"[(-]?\s*(?!NXB){_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?{_FROM}\.?\s*\)?\Z")
 _TEAM = re.compile(
     rf"(?:NHÓM PV|Nhóm (?:PV|phóng viên)|(?:Nhóm )?(?:[Pp]hóng viên|PV)\s[{UPPER}]\S+\stại\s[^.,;:]{{3,30}})\.?\Z"
 )
@@ -32,6 +33,7 @@ _SOURCE = re.compile(
     r"|[Tt]ổng hợp)\)?\.?\Z"
 )
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,4}}\Z")
+_PAPER = re.compile(AGENCY_NAMES)
 _BORDER = re.compile(r"[.!?…][”\"’»)\]]*\s+|\n\s*|[”)]\s+")
 _LIMIT = 12  # words
 
@@ -43,8 +45,12 @@ def is_source(text: str) -> bool:
     (True, False)
     """
     bare = text.strip(" ().")
-    known = bare in AGENCIES or (bare.partition("/")[0] in AGENCIES and bare.count(" ") <= 2)
-    return known or (len(text) <= 80 and _SOURCE.match(text.strip()) is not None)
+    known = (
+        bare in AGENCIES
+        or _PAPER.fullmatch(bare)
+        or (bare.partition("/")[0] in AGENCIES and bare.count(" ") <= 2)
+    )
+    return bool(known) or (len(text) <= 80 and _SOURCE.match(text.strip()) is not None)
 
 
 def is_byline(text: str) -> bool:
@@ -76,6 +82,24 @@ def said_once(text: str) -> Cut:
     if words and words[:half] == words[half:]:
         return " ".join(words[:half]), (" ".join(words[half:]),)
     return text, ()
+
+
+_BESIDE = re.compile(
+    r"\s?\((?:(?:Tổng hợp|Theo|Nguồn)\b[^()]*|lược dịch|tổng hợp|dịch|ghi|TTXVN|[A-ZĐ]{2,6})\)\Z"
+    r"|\s?[,/]\s?Theo\s[^,/]+\Z|\s[-–—]\Z"
+)
+
+
+def author(text: str) -> Cut:
+    """A byline without what stands after the names: the paper it was taken from, what they did, a dash.
+
+    >>> author("Trung Hùng (Tổng hợp theo Báo Bến Mới)")
+    ('Trung Hùng', ('(Tổng hợp theo Báo Bến Mới)',))
+    >>> author("An Hà, Theo Báo Bến Mới"), author("Quang Minh -")
+    (('An Hà', (', Theo Báo Bến Mới',)), ('Quang Minh', ('-',)))
+    """
+    match = _BESIDE.search(text)
+    return (text[: match.start()], (match.group().strip(),)) if match and match.start() else (text, ())
 
 
 def closing_names(text: str) -> Cut:

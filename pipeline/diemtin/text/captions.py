@@ -39,7 +39,7 @@ def caption_line(text: str) -> Cut:
 
 _NAME = rf"(?:[{UPPER}]\.\s?){{0,2}}(?:[{UPPER}]\w[\w'’]*(?:\.[{UPPER}]\w*)*(?:\s|/|(?=\.))){{1,4}}"
 _CREDIT = re.compile(
-    rf"(?P<source>(?<=\()Nguồn(?: ảnh)?\s?:)|[Ảả]nh{_KIND}"
+    rf"(?P<source>(?<=\()Nguồn(?: ảnh)?(?:\s?:|(?=\s[{UPPER}])))|[Ảả]nh{_KIND}"
     rf"(?:\s*(?P<colon>:)\s*|(?P<plain>(?<!nh)(?=\))|\s(?:[{UPPER}][^():.,]{{0,25}}|[Ii]nternet)(?=\)))"
     rf"|(?P<stop>\.)|(?P<name>\s{_NAME}\.(?=\s|\Z))|(?P<bare>\s)(?=[A-ZĐ]{{2,8}}[. ])|(?=\s[“{UPPER}]))"
 )
@@ -61,8 +61,14 @@ _GOES_WITH_LETTERS = re.compile(
     rf"\s*(?:(?:Navy|Army|News|Images|Press|Sports?|Photo|Times)\b|(?:[{UPPER}]\w*\s?){{1,3}}\.(?=\s|\Z))"
 )
 
+_TITLE = re.compile(  # of somebody of whom the text goes on to tell
+    r"\s(?:Phó (?:Thủ|Chủ|Bí|Tổng|Giám|Trưởng|Cục|Viện|Chánh|Văn)|Thủ tướng|Chủ tịch|Bộ trưởng|Thứ trưởng|Bí thư"
+    r"|Tổng (?:Bí|bí|giám|cục|thống)|Giám đốc)\b"
+)
+
 _TELLS_ON = re.compile(
-    r"(?:Theo đó|Tuy nhiên|Do đó|Vì vậy|Ngoài ra|Đồng thời|Bên cạnh|Không những|Nhưng|Sau đó)[\s,]"
+    r"(?:Theo đó|Tuy nhiên|Do đó|Vì (?:vậy|thế)|Nhờ đó|Do vậy|Trong khi đó|Ngoài ra|Đồng thời"
+    r"|Bên cạnh|Không những|Nhưng|Sau đó)[\s,]"
 )
 _BYLINE_LIMIT = 60  # characters; what follows a credit and is longer is text
 _CAPTION_LIMIT = 30  # words of the sentence before a credit
@@ -83,7 +89,8 @@ def _credit_end(text: str, at: int) -> int:
             break
         shouted = bool(names) and all(name.isupper() and len(name) != 1 for _, name in names)
         apart = shouted and not word.isupper() and _GOES_WITH_LETTERS.match(text, end) is None
-        if names and not glue and (word in SENTENCE_STARTERS or apart):
+        begins = word in SENTENCE_STARTERS or apart or _TITLE.match(text, end) is not None
+        if names and not glue and begins:
             return names[-1][0]
         end = match.end()
         if word[-1] == "." and "." not in word[:-1]:
@@ -122,6 +129,7 @@ def photo_credit(text: str) -> Cut:
             or match["name"]
             or match["bare"]
             or match["source"]
+            or text[credit] in "-–—"
             or (match["plain"] is not None and _goes_on(text, credit))
         )
         begin = _caption_start(text, at, credit) if shown else credit
@@ -153,6 +161,8 @@ def _credit_span(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     if match["colon"] and before[-1:] == " ":  # "Cầu mới qua sông - Ảnh: An Hà", with a dash or without
         found = _credit_end(text, end)
         return (begin - 2 * (before in _DASHES), found) if end < found else None
+    if before in _DASHES and "minh" in match.group():
+        return begin - 2, end
     if begin and before[-1] != "\n" and before not in _AFTER_STOP:
         return None
     if match["stop"] or match["name"]:

@@ -12,11 +12,12 @@ _AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _SITE = r"(?:www\.)?[a-zA-Z\d][\w-]{1,30}(?:\.[\w-]{2,12}){0,2}\.(?:vn|com|net|org|gov|info|uk|eu)"
 _KNOWN = rf"(?:{_AGENCY}|{AGENCY_NAMES}|{_SITE})"
 _SOURCE = re.compile(
-    rf"(?:\A|(?<=[\n.!?…”\"] )|(?<=\n)|(?<=\w ))\(Nguồn(?: tin)?\s?:\s?[^()\n]{{2,40}}\)\.?(?=\s+[{UPPER}\d“\"]|\s*\Z)"
+    rf"(?:\A|(?<=[\n.!?…”\"] )|(?<=\n)|(?<=\w ))\(Nguồn(?: tin)?"
+    rf"(?:\s?:\s?|\s(?=[{UPPER}]))[^()\n]{{2,40}}\)\.?(?=\s+[{UPPER}\d“\"]|\s*\Z)"
     rf"|(?:\A|(?<=[.!?…”\"] )|(?<=\n))Nguồn(?: tin)?\s?:\s?{_KNOWN}(?:\s?/\s?{_KNOWN})*"
     rf"(?:\.(?!\w)|(?=\s+[{UPPER}“\"]|\s*\Z))"
 )
-_NAMED = ("Nguồn:", "Nguồn :", "Nguồn tin")
+_NAMED = ("Nguồn:", "Nguồn :", "Nguồn tin", "(Nguồn ")
 _ADDRESS = re.compile(
     r"(?:\A|(?<=[.!?…”\"/] )|(?<=\n))(?:\(?(?:Nguồn|Theo|Link)(?: tin| bài)?(?=[\s:])[^.!?…\n]{0,60}[\s:])?"
     r"\(?https?://[^\s()]+\)?\s*(?:\Z|(?=[^.!?…\n]{1,40}\Z))"
@@ -47,21 +48,22 @@ def source_address(text: str) -> Cut:
 
 _BUTTON = re.compile(
     r"(?:\A|(?<=[.!?…”\"] )|(?<=\n))(?:Bấm|Nhấn|Click)(?: vào)? xem(?: ngay| thêm| tiếp)? ?>+(?=\s|\Z)"
-    r"|\(\s?Xem tiếp\s?\)(?:\s?\.)?(?=\s|\Z)|(?:\A|(?<=[.!?…”\"] )|(?<=\n))Xem thêm\s?:\s*\Z"
+    r"|\(\s?Xem tiếp\s?\)(?:\s?\.)?(?=\s|\Z)|(?:\A|(?<=[.!?…”\"] )|(?<=\n))Xem thêm\s?:\s*>*\s*\Z"
+    rf"|(?:\A|(?<=[.!?…”\"] )|(?<=\n))\[[{UPPER}][^\[\]\n]{{20,150}}\](?=\s+[{UPPER}“\"])"
 )
 _LINK_MARKS = ("»", ">>", "►", "▶")
 _LINK = re.compile(rf"(?<=\S)\s+(?=(?:»|>>+|►|▶)\s?[{UPPER}\d“\"‘'])")
 
 
 def link_button(text: str) -> Cut:
-    """ "Bấm xem >>" or "(Xem tiếp)", which led to another page.
+    """ "Bấm xem >>", "(Xem tiếp)" or a title in square brackets between two sentences, which led to another page.
 
     >>> link_button("Hội làng đã kết thúc. Bấm xem >> An Hà")
     ('Hội làng đã kết thúc.\\nAn Hà', ('Bấm xem >>',))
     >>> link_button("Bấm xem giờ trên đồng hồ.")
     ('Bấm xem giờ trên đồng hồ.', ())
     """
-    return cut_apart(_BUTTON, text) if ">" in text or "Xem t" in text else (text, ())
+    return cut_apart(_BUTTON, text) if ">" in text or "[" in text or "Xem t" in text else (text, ())
 
 
 def part_links(text: str) -> str:

@@ -12,7 +12,7 @@ from diemtin.text.unicode import LOWER, UPPER
 # captions had been taken out hold such a place, 444 of 14,212 from pages where captions run into the text.
 _OPENER = (
     r"(?:Theo|Trước|Ngoài|Với|Ngay|Trong|Tại|Các|Nhiều|Trên|Cũng|Để|Hiện|Việc|Khi|Sau|Do|Dù|Nếu|Vào|Nhưng|Đến|Còn"
-    rf"|Cùng)(?=\s[{LOWER}\d])|(?:Theo|Tại)(?=\s)"
+    rf"|Cùng|Đã)(?=\s[{LOWER}\d])|(?:Theo|Tại)(?=\s)"
     r"|(?:Tuy (?:nhiên|vậy)|Bên cạnh|Trao đổi|Phát biểu|Trả lời|Báo cáo với|Chia sẻ|Cụ thể|Đồng thời|Đây là|Mặc dù"
     r"|Ngược lại|Điển hình"
     r"|Dọc (?:theo|hai|bờ|các|tuyến)|Được biết|Liên quan|Đối với|Đặc biệt|Nguyên nhân|Mới đây|Gần đây|Thay mặt"
@@ -20,7 +20,9 @@ _OPENER = (
     r"|(?:Đầu|Cuối) (?:năm|tháng)|Từ (?:năm|tháng|ngày|đầu|đó|\d)|Như (?:vậy|đã)|Một (?:trong|số)"
     r"|Về (?:việc|phía|phần|vấn|nội|lĩnh|nguồn|kế))(?=[\s,])"
     r"|Thưa (?:ông|bà|đồng chí)(?=,)"
-    r"|(?:Không chỉ|Có mặt (?:tại|ở)|Thông tin với"
+    r"|Tuy(?=\s(?:bị|chỉ|chưa|có|còn|đã|được|không|là|mới|vậy)\s)"
+    r"|(?:Tất cả|Dự kiến|Cho phép|Chỉ ra|Bước (?:vào|sang)|Đánh giá (?:cao|về|của)"
+    r"|Không chỉ|Có mặt (?:tại|ở)|Thông tin với"
     r"|Nhấn mạnh (?:về|việc|thêm|đến|tới)|Đồng tình với|Bức xúc trước|Xung quanh"
     r"|Song song với"
     r"|Dưới đây|Nói (?:về|thêm)|Đề cập|Lý giải|Giải thích (?:về|thêm|việc)|Tham dự|Rạng sáng|Tương tự"
@@ -44,7 +46,8 @@ _CONNECTS = re.compile(
 # After these words a phrase goes on, whatever follows; after some of them stands a name or a title.
 _GOES_ON = re.compile(
     r"\s(?:là|và|của|với|cho|tại|ở|về|trong|từ|đến|do|bởi|các|những|một|ông|bà|anh|chị|tên|bài|(?<!nhà )báo|phim|hát"
-    r"|đề|chủ|trình|trào|mang|gồm|cùng|để|khi|nếu|như|thì|mà|hoặc|hay|theo|trên|dưới|vào|ra|nhân|ngày|đường|phố|quận|huyện|tỉnh|thuộc"
+    r"|đề|chủ|trình|trào|mang|gồm|cùng|để|khi|nếu|như|thì|mà|hoặc|hay|theo|trên|dưới|vào|ra|ngày|đường|phố"
+    r"|quận|huyện|tỉnh|thuộc|(?<!nạn )(?<!cá )(?<!bệnh )(?<!công )nhân"
     r"|Luật|(?<!kỷ )(?<!đúng )(?<!pháp )luật|chức|Liên hiệp|Hội)\Z"
 )
 _ITEM = re.compile(r"(?:\A|\s)\(?[a-zđ\d]\)\Z")
