@@ -6,10 +6,9 @@ import re
 from itertools import pairwise
 
 WORD = re.compile(r"\w+")
-
-
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
+# The first word of a sentence, which has its capital from its place.
+FIRST = re.compile(r"(?:^|(?<=[.!?:;\"“]\s)|(?<=[\"“]))\w+")
 
 MIN_COVERAGE = 0.35
 
@@ -19,8 +18,10 @@ def supported(summary: str, source: str) -> bool:
     if not set(NUMBER.findall(summary)) <= set(NUMBER.findall(source)):
         return False
     known = set(WORD.findall(source))
-    first, *rest = WORD.findall(summary)
-    return all(word in known for word in rest if word[0].isupper()) and bool(first)
+    words = WORD.findall(summary)
+    return bool(words) and all(
+        word in known for word in WORD.findall(FIRST.sub("", summary)) if word[0].isupper()
+    )
 
 
 def coverage(summary: str, source: str) -> float:

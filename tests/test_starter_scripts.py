@@ -146,6 +146,7 @@ def test_a_machine_made_source_is_told_from_a_persons_and_english_is_a_source_to
 def test_an_abstract_that_says_more_than_the_article_is_left_out():
     prepare = load("abstracts")
     assert prepare.supported("Xã Hòa An có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
+    assert prepare.supported("Xã Hòa An vui. Nay có 12 hộ.", "Năm qua xã Hòa An vui, hỗ trợ 12 hộ.")
     assert not prepare.supported("Xã Hòa An có 13 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
     assert not prepare.supported("Xã Hòa Bình có 12 hộ.", "Năm qua xã Hòa An hỗ trợ 12 hộ dân.")
 

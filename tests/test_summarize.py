@@ -16,8 +16,9 @@ from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Generation
 from diemtin.models.families import FAMILIES
 from diemtin.stages import summarize as module
+from diemtin.stages.choosing import choose
 from diemtin.stages.generate import score_per_token, sureness
-from diemtin.stages.summarize import Summarize, choose, finished
+from diemtin.stages.summarize import Summarize, finished
 from diemtin.text.evidence import Evidence
 
 BODY = (
@@ -209,10 +210,31 @@ def test_all_sentences_stay_without_a_limit(stage):
     assert len(out.summary) == len(engine.asked) > 7
 
 
+@pytest.mark.parametrize(("sentences", "most"), [(14, 2), (24, 3), (80, 5)])
+def test_a_longer_report_may_have_more_sentences(stage, sentences, most):
+    summarize, engine = stage(lead, input_limit=60, max_sentences=5, tokens_per_sentence=150)
+    (out,) = summarize([long_doc(sentences)])
+    assert len(engine.asked) > most == len(out.summary)
+
+
+def test_one_sentence_alone_is_followed_by_a_quotation(stage):
+    summarize, _ = stage(lead, tokens_per_sentence=150)
+    title = "Mưa lớn làm ngập lúa ở Bản Mới"
+    (out,) = summarize([replace(DOC, title=title)])
+    written, second = out.summary
+    assert not written.quoted
+    assert (second.vi, second.evidence, second.quoted) == (BODY[2], (2,), True)
+    (alone,) = summarize([replace(DOC, body=BODY[:1])])
+    assert len(alone.summary) == 1, "nothing is left to quote"
+
+
+def test_the_sentence_closest_to_the_title_is_kept_wherever_it_stands():
+    written = [Sentence(text) for text in (BODY[2], BODY[3], BODY[0])]
+    assert [one.vi for one in choose(written, Evidence(BODY), DOC.title, 1)] == [BODY[0]]
+
+
 def test_what_the_report_supports_is_chosen_before_what_it_does_not():
-    written = [
-        Sentence(text) for text in (BODY[0], "Đội tuyển bóng đá giành huy chương vàng.", BODY[2], BODY[0])
-    ]
+    written = [Sentence(text) for text in (BODY[0], "Đội tuyển bóng đá giành huy chương vàng.", BODY[2])]
     assert [one.vi for one in choose(written, Evidence(BODY), DOC.title, 2)] == [BODY[0], BODY[2]]
 
 
@@ -353,6 +375,7 @@ OPTIONS = [
     ({"repetition_penalty": 0.5}, "give a number from 1 to 10"),
     ({"no_repeat_ngram": -1}, "no_repeat_ngram"),
     ({"max_sentences": 0}, "max_sentences"),
+    ({"tokens_per_sentence": 0}, "tokens_per_sentence"),
 ]
 
 
@@ -371,6 +394,7 @@ CHANGES = [
     {"no_repeat_ngram": 3},
     {"max_sentences": 3},
     {"max_sentences": None},
+    {"tokens_per_sentence": 400},
     {"min_score": -1.0},
 ]
 

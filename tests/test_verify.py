@@ -70,7 +70,7 @@ def test_a_sentence_the_model_was_not_sure_of_gives_way_too():
     assert verified(doc(unsure), on_unsupported="flag").summary[0] == unsure
 
 
-def test_a_sentence_that_rests_on_nothing_gives_way_to_its_stretch_of_the_report():
+def test_a_sentence_that_rests_on_nothing_gives_way_to_another_of_the_report():
     out = verified(doc(Sentence(GOOD), Sentence("Giá vàng thế giới hôm nay giảm mạnh.")))
     assert not out.summary[0].quoted
     assert out.summary[1].quoted
@@ -150,8 +150,9 @@ def test_a_quotation_does_not_say_again_what_the_summary_says():
     doubted = Sentence("Trồng cây.", evidence=(3,), flags=(Flag("unsure", ("Trồng cây.",)),))
     title = "Đoàn viên trồng cây xanh dọc sông Lô"
     summary = verified(replace(doc(Sentence(said, evidence=(3,)), doubted), title=title)).summary
-    assert summary[0].vi == said
-    assert summary[1].vi in BODY[:3]
+    other, own = summary
+    assert own.vi == said
+    assert other.vi in BODY[:3], "in the order of the report"
 
 
 def test_a_long_quotation_is_given_without_what_only_adds():
@@ -170,9 +171,16 @@ def test_no_body_sentence_stands_twice():
     assert len({sentence.vi for sentence in out.summary}) == 3
 
 
-def test_with_its_evidence_taken_another_sentence_of_its_stretch_stands_there():
+def test_with_its_evidence_taken_another_sentence_stands_there():
     out = verified(doc(Sentence(BODY[1]), Sentence(BAD, evidence=(1,))))
     assert [(one.vi, one.quoted) for one in out.summary] == [(BODY[1], False), (BODY[2], True)]
+
+
+def test_a_longer_summary_quotes_each_stretch_of_the_report():
+    gold = Sentence("Giá vàng thế giới hôm nay giảm mạnh.")
+    start = replace(doc(Sentence(BODY[0]), Sentence(BODY[1]), gold), title="Hội nghị giao ban quý III/2021")
+    assert [one.vi for one in verified(start).summary] == [BODY[0], BODY[1], BODY[3]]
+    assert verified(replace(start, summary=(gold,))).summary[0].vi == BODY[0]
 
 
 def test_with_nothing_left_to_quote_it_goes():

@@ -29,7 +29,15 @@ BUILTIN: dict[str, dict[str, Any]] = {
     "starter": {
         "stages": [
             {"clean": {}},
-            {"summarize": {"model": "starter", "part_tokens": 320, "max_sentences": 5, "min_score": -0.4}},
+            {
+                "summarize": {
+                    "model": "starter",
+                    "part_tokens": 320,
+                    "max_sentences": 5,
+                    "tokens_per_sentence": 400,
+                    "min_score": -0.4,
+                }
+            },
             {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
             {"translate": {"model": "starter", "beams": 4, "min_score": -0.6}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},

@@ -20,6 +20,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "repetition_penalty": (1.0, 10.0),
     "no_repeat_ngram": (0, 100),
     "max_sentences": (1, 1000),
+    "tokens_per_sentence": (1, 100_000),
     "part_tokens": (32, 100_000),
     "min_score": (-100.0, 0.0),
 }

@@ -8,7 +8,8 @@ from dataclasses import replace
 from diemtin.doc import Doc, Flag, Problem, Sentence
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
-from diemtin.stages import faithful
+from diemtin.stages import choosing, faithful
+from diemtin.stages.choosing import choose, each_said_once, with_quotation
 from diemtin.stages.faithful import most_supported
 from diemtin.stages.generate import (
     RANGES,
@@ -25,24 +26,25 @@ from diemtin.stages.generate import (
 )
 from diemtin.text import code_hash
 from diemtin.text.compression import compressed_from
-from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
+from diemtin.text.evidence import evidence_for, telling
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 from diemtin.text.statements import is_statement, stands_alone, stops_early
 
 FEW, LEAD = 8, 60  # words of a first sentence that is quoted: more than the one, at most the other
-REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
+SHORTEST = 2  # sentences of the shortest summary
 
 
 class Summarize:
     """Reads the whole report, in parts where it is longer than the model's input, and merges the answers.
 
-    An editor wants three to seven sentences, also of a long report. More than ``max_sentences`` are cut down
-    by choosing, not by a second pass over the summaries: each sentence then stays one step away from the
-    report, which keeps its evidence and lets no error grow. The first sentence always stays; the others are
-    taken by how well one sentence of the report supports them and how close they are to the report and its
-    title, less what those already taken say. The report's order is kept. A report too long to be read in one go
-    begins with its own lead, quoted: who did what, when and where, which a model that sees a part may leave out.
+    An editor wants a few sentences, also of a long report: at most ``max_sentences``, and of a short one, where
+    ``tokens_per_sentence`` is given, one for so many tokens of it, but two, the second
+    quoted where the model wrote one alone. More are cut down by choosing, not by a
+    second pass over the summaries: each sentence then stays one step away from the report, which keeps its evidence
+    and lets no error grow. Taken are those that tell most of the title in the fewest words, less what those already
+    taken say. The report's order is kept. Of a report too long to be read in one go its own lead, quoted, stands for
+    the first part: who did what, when and where, which a model that sees a part may leave out.
 
     ``part_tokens`` is the most that is read in one go where that is less than the model can read: shorter parts
     make more sentences.
@@ -78,6 +80,7 @@ class Summarize:
         repetition_penalty: float = 1.0,
         no_repeat_ngram: int = 8,
         max_sentences: int | None = 7,
+        tokens_per_sentence: int | None = None,
         part_tokens: int | None = None,
         min_score: float | None = None,
     ) -> None:
@@ -93,11 +96,13 @@ class Summarize:
             self.name,
             decoding,
             max_sentences=max_sentences,
+            tokens_per_sentence=tokens_per_sentence,
             part_tokens=part_tokens,
             min_score=min_score,
         )
         self._decoding = replace(decoding, answers=beams)
         self._most = max_sentences
+        self._tokens_per_sentence = tokens_per_sentence
         self._part_tokens = part_tokens
         self._min_score = min_score
         self._engine: Engine = load_engine(
@@ -118,9 +123,10 @@ class Summarize:
             self._engine,
             self._decoding,
             max_sentences=self._most,
+            tokens_per_sentence=self._tokens_per_sentence,
             part_tokens=self._part_tokens,
             min_score=self._min_score,
-            rules=code_hash(__file__, faithful.__file__),
+            rules=code_hash(__file__, faithful.__file__, choosing.__file__),
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -169,12 +175,22 @@ class Summarize:
             return replace(doc, problem=Problem(self.name, "skipped", "no_text"))
         evidence = evidence_for(doc.body)
         written = self._written(doc, read)
-        kept = choose(_each_said_once(written), evidence, doc.title, self._most)
+        kept = choose(each_said_once(written), evidence, doc.title, self._most_of(read))
         kept = [one if one.quoted else replace(one, evidence=evidence.find(one.vi)) for one in kept]
+        if self._tokens_per_sentence and len(kept) < SHORTEST:
+            kept = with_quotation(kept, doc)
         flags = [flag for part, answer in read for flag in _cuts(part, answer)]
         if 1 < len(read):
             flags.insert(0, self._coverage(doc, read))
         return replace(doc, summary=tuple(kept), flags=tuple(dict.fromkeys((*doc.flags, *flags))))
+
+    def _most_of(self, read: list[tuple[Part, Answer]]) -> int | None:
+        """How many sentences a report of this length may have."""
+        if self._tokens_per_sentence is None:
+            return self._most
+        tokens = sum(piece.tokens for part, _ in read for piece in part)
+        own = max(SHORTEST, -(-tokens // self._tokens_per_sentence))
+        return own if self._most is None else min(own, self._most)
 
     def _written(self, doc: Doc, read: list[tuple[Part, Answer]]) -> list[Sentence]:
         """What the model wrote, part by part; of what it cannot read in one go the lead stands for the first part."""
@@ -211,24 +227,6 @@ class Summarize:
             else one
             for one in written
         ]
-
-
-def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: int | None) -> list[Sentence]:
-    """At most ``most`` sentences, in their order: the first, then what is best supported, central and new."""
-    if most is None or len(sentences) <= most:
-        return list(sentences)
-    heading = Evidence([title])
-    worth = [evidence.support(one.vi) * (1 + telling(one.vi, evidence, heading)) for one in sentences]
-    scale = max(worth) or 1.0
-    said = [0.0] * len(sentences)
-    taken: list[int] = []
-    while len(taken) < most:
-        rest = [number for number in range(len(sentences)) if number not in taken]
-        best = max(rest, key=lambda number: worth[number] / scale - REPEATED * said[number]) if taken else 0
-        taken.append(best)
-        one = Evidence([sentences[best].vi])
-        said = [max(old, one.centrality(other.vi)) for old, other in zip(said, sentences, strict=True)]
-    return [sentences[number] for number in sorted(taken)]
 
 
 def _lead(doc: Doc) -> list[Sentence]:
@@ -307,12 +305,3 @@ def _is_telling(vi: str, doc: Doc, part: Part) -> bool:
     return not any(
         told < telling(one, body, title) for one in others if is_statement(one) and stands_alone(one)
     )
-
-
-def _each_said_once(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Without sentences that say what an earlier one says."""
-    kept: list[Sentence] = []
-    for sentence in sentences:
-        if not any(same_news(sentence.vi, other.vi) for other in kept):
-            kept.append(sentence)
-    return kept

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
+from diemtin.stages import choosing
+from diemtin.stages.choosing import MANY, in_order, most_telling, quotations, quoted
 from diemtin.terms.holders import Holders, holders_of
 from diemtin.terms.holders_en import swapped_titles
 from diemtin.terms.inline import rules_hash
 from diemtin.text import code_hash
 from diemtin.text.clauses import unsupported_clauses
-from diemtin.text.evidence import evidence_for, same_news, telling
+from diemtin.text.evidence import evidence_for
 from diemtin.text.fused import fused_at
 from diemtin.text.names import flat
-from diemtin.text.shorter import shortened
-from diemtin.text.statements import is_statement, stands_alone, unlinked, without_lone_marks
 from diemtin.text.support import Source, mismatched, source_of
 
-QUOTED = 30  # words of a quotation; a longer sentence is shortened where it can be
-FEW = 7  # words under which a quotation says little
-MANY = 45  # words over which another sentence is looked for: long ones are read less gladly, and translated worse
+SHORT = 2  # sentences of a summary that tells the news; more are to cover the report too
 
 _UNSUPPORTED = frozenset(
     {
@@ -49,9 +47,10 @@ class Verify:
 
     With ``on_unsupported="replace"`` a Vietnamese sentence that fails and has no English yet gives way to a sentence
     of the report, marked as quoted: to what it rests on, or, where it is doubted as a whole or that is taken or long,
-    to the most telling sentence of the stretch of the report that it stands for. A long one loses last clauses that
-    only add something, else what stands in brackets, and each a first word that only joins it to the sentence before.
-    Where the stretch has nothing left to quote, the sentence is left out.
+    to the most telling sentence that is left: of the report, where the summary has two sentences, else of the stretch
+    of the report that it stands for. A long one loses last clauses that only add something, else what stands in
+    brackets, and each a first word that only joins it to the sentence before. Where nothing is left to quote, the
+    sentence is left out.
 
     ``min_support`` is the share of a sentence's words, rare ones weighing more, that the report must hold. Of the
     abstracts of 700 articles of vietnews-dev 2.5% hold less than 0.25 of their own article, 91% of another. A model
@@ -83,7 +82,13 @@ class Verify:
     def fingerprint(self) -> str:
         """The option and the code of the grammars: an edited grammar makes old answers stale."""
         return json.dumps(
-            [self.on_unsupported, self.min_support, self.joins, code_hash(__file__), rules_hash()]
+            [
+                self.on_unsupported,
+                self.min_support,
+                self.joins,
+                code_hash(__file__, choosing.__file__),
+                rules_hash(),
+            ]
         )
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
@@ -104,13 +109,14 @@ class Verify:
                 doubts = _doubts(sentence.vi, read, self.min_support, self.joins == "flag")
                 checked = replace(checked, flags=(*checked.flags, *doubts))
             if self.on_unsupported == "replace" and not sentence.en and _is_unsupported(checked):
-                start, end = (len(doc.body) * number // len(doc.summary) for number in (place, place + 1))
-                quote = _quote(checked, doc, range(start, end), taken)
+                quote = _quote(checked, doc, _stretch(doc, place), taken)
                 (summary if quote else rejected).append(quote or checked)
             else:
                 summary.append(checked)
         kept = _without_own(doc.flags)
         flags = _differing(doc.title, doc.title_en) if doc.title and doc.title_en else ()
+        if summary != list(doc.summary) and not any(one.en for one in summary):
+            summary = in_order(summary)
         return replace(doc, summary=tuple(summary or rejected[:1]), flags=(*kept, *flags))
 
 
@@ -149,6 +155,13 @@ def _is_unsupported(sentence: Sentence) -> bool:
     return any(flag.code in _REPLACED for flag in sentence.flags)
 
 
+def _stretch(doc: Doc, place: int) -> range:
+    """Where a sentence of the report is looked for in place of the summary's sentence at ``place``."""
+    if len(doc.summary) <= SHORT:
+        return range(len(doc.body))
+    return range(*(len(doc.body) * number // len(doc.summary) for number in (place, place + 1)))
+
+
 def _quote(sentence: Sentence, doc: Doc, stretch: range, taken: set[str]) -> Sentence | None:
     """A sentence of the report that the summary does not hold yet: one that the flagged sentence rests on, or, where
     that is doubted as a whole or its evidence is taken or long, of its stretch of the report.
@@ -157,43 +170,17 @@ def _quote(sentence: Sentence, doc: Doc, stretch: range, taken: set[str]) -> Sen
     """
     own = dict.fromkeys([*sentence.evidence, *evidence_for(doc.body).find(sentence.vi)])
     doubted = not own or {flag.code for flag in sentence.flags} & _REPLACED <= _DOUBTED
-    quotes = _quotations(doc, own, taken)
+    quotes = quotations(doc, own, taken)
     index = next(iter(quotes), None)
     if doubted or index is None or MANY < len(quotes[index].split()):
-        quotes |= _quotations(doc, stretch, taken)
-        index = _most_telling(quotes, doc) if quotes else None
-        if index is None or not is_statement(quotes[index]):
+        said = [one.vi for one in doc.summary if one.quoted or not _is_unsupported(one)]
+        quotes |= quotations(doc, stretch, taken)
+        index = most_telling(quotes, doc, said)
+        if index is None:
             return None
     taken.add(flat(doc.body[index]))
     words = tuple(
         dict.fromkeys(word for flag in sentence.flags if flag.code in _REPLACED for word in flag.words)
     )
     kept = [flag for flag in sentence.flags if flag.code == "input_cut"]
-    return Sentence(
-        without_lone_marks(quotes[index]),
-        evidence=(index,),
-        quoted=True,
-        flags=(*kept, Flag("replaced", words)),
-    )
-
-
-def _quotations(doc: Doc, places: Iterable[int], taken: set[str]) -> dict[int, str]:
-    return {
-        index: shortened(unlinked(doc.body[index]), QUOTED)
-        for index in places
-        if 0 <= index < len(doc.body) and flat(doc.body[index]) not in taken
-    }
-
-
-def _most_telling(quotes: Mapping[int, str], doc: Doc) -> int:
-    """The quotation closest to what the report is about; fragments, what is said already and long ones come last."""
-    body, title = evidence_for(doc.body), evidence_for((doc.title,))
-    said = [one.vi for one in doc.summary if one.quoted or not _is_unsupported(one)]
-
-    def worth(index: int) -> tuple[bool, bool, bool, float]:
-        quote = quotes[index]
-        tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
-        alone = stands_alone(unlinked(doc.body[index]))
-        return tells, alone, FEW <= len(quote.split()) <= MANY, telling(quote, body, title)
-
-    return max(quotes, key=worth)
+    return replace(quoted(quotes, index), flags=(*kept, Flag("replaced", words)))
