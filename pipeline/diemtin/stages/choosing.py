@@ -12,8 +12,8 @@ from diemtin.text.statements import is_statement, stands_alone, unlinked, withou
 
 QUOTED = 30  # words of a quotation; a longer sentence is shortened where it can be
 FEW = 7  # words under which a quotation says little
-REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 MANY = 45  # words over which another sentence is looked for: long ones are read less gladly, and translated worse
+REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
 
 
 def quotations(doc: Doc, places: Iterable[int], taken: Set[str]) -> dict[int, str]:
