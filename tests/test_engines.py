@@ -206,6 +206,15 @@ def test_a_family_whose_answers_start_otherwise_is_one_line() -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_torch_keeps_its_threads_beside_ctranslate2(monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    _engine("t5-tied", "ctranslate2").generate(["Hội nghị"], SHORT)
+    _engine("t5-tied", "transformers").generate(["Hội nghị"], SHORT)
+    assert torch.get_num_threads() == 2
+
+
 def test_an_answer_is_byte_for_byte_the_same_twice() -> None:
     made = _engine("t5-tied", "ctranslate2")
     assert made.generate(checkpoints.SENTENCES, SHORT) == made.generate(checkpoints.SENTENCES, SHORT)

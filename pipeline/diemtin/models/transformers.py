@@ -11,7 +11,7 @@ from typing import Any
 from diemtin.errors import ModelError
 from diemtin.models.engine import Decoding
 from diemtin.models.families import Family, read_json
-from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, refuse_float16
+from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, cores, refuse_float16
 from diemtin.models.tokens import open_tokens
 from diemtin.models.torch_model import load_torch
 from diemtin.models.weights import is_converted
@@ -70,6 +70,7 @@ class TransformersEngine(Seq2SeqEngine):
         import torch
 
         model = self._model
+        torch.set_num_threads(cores())  # an engine of CTranslate2 in this process leaves OpenMP at one
         inputs = self._padded(prompts)
         start, *forced = self._start
         with torch.inference_mode(), _penalty(model, decoding) as processors:
