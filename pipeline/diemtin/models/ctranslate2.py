@@ -12,6 +12,7 @@ from diemtin.errors import ModelError
 from diemtin.models.convert import COMPUTE_TYPES, converted
 from diemtin.models.engine import Decoding
 from diemtin.models.families import Family, read_json
+from diemtin.models.memory import keep_freed
 from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, cores, refuse_float16
 from diemtin.models.tokens import open_tokens
 from diemtin.models.weights import is_converted
@@ -53,6 +54,7 @@ class CTranslate2Engine(Seq2SeqEngine):
         import ctranslate2
 
         folder = self._converted
+        keep_freed()
         try:
             return ctranslate2.Translator(
                 str(folder),
