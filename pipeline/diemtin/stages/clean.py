@@ -49,7 +49,7 @@ _SENTENCE_RULES = [rule for rule in RULES.values() if rule.scope == "sentence"]
 _HEAD_RULES = [rule for rule in RULES.values() if rule.scope in ("sentence", "run_in")]
 _LIST_MARK = RULES["list_mark"]
 _SHORT = 120  # characters of a sentence that a rule may set aside
-_INNER_ITEM = re.compile(rf"[-–+*•](?<=[:;] .)(?=\s[{UPPER}])|\d(?<=[:;.] \d)\d?\.(?=\s[{UPPER}“])")
+_INNER_ITEM = re.compile(rf"[:;.] (?=(?<=[:;] )[-–+*•]\s[{UPPER}]|\d\d?\.\s[{UPPER}“])")
 
 
 class Clean:
@@ -202,7 +202,7 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
     rules = _SENTENCE_RULES if block.kind == "text" else []
     openers = run_in_words(text) if block.kind == "text" else ()
     out: list[str] = []
-    sentences = split_sentences(_INNER_ITEM.sub(r"\n\g<0>", part_links(text)))
+    sentences = split_sentences(_INNER_ITEM.sub(r"\g<0>\n", part_links(text)))
     unlike = unlike_others(sentences) if rules else {}
     marks = inner_marks(sentences)
     for place, sentence in enumerate(sentences):
