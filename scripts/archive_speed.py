@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 WORDS = 400  # of an article, or a few more
 COSTED = 2_000  # articles whose cost is told stage by stage
-STARTED = 128  # articles that the starter reads
+STARTED = 512  # articles that the starter reads
 
 
 class Growth(NamedTuple):

@@ -51,12 +51,15 @@ def most_faithful(
     def faults(en: str) -> int:
         return faults_of(vi, given, en, copied=copied)
 
+    def repaired(en: str) -> str:
+        return one_chair(mended(wanted, en))
+
+    if not generation.others and not copied and repaired(generation.text) == generation.text:
+        return generation  # nothing to choose from, and nothing to mend
     best, fewest = _fewest(answers, faults)
     best = replace(best, others=())
-    if not fewest:
-        return best
-    repaired = one_chair(mended(wanted, best.text))
-    return replace(best, text=repaired) if repaired != best.text and faults(repaired) < fewest else best
+    better = repaired(best.text) if fewest else best.text
+    return replace(best, text=better) if better != best.text and faults(better) < fewest else best
 
 
 def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:
