@@ -292,21 +292,36 @@ def test_the_second_check_reads_no_report_again():
     assert evidence_for(BODY)._plain.holders is evidence_for(BODY)._traced.holders
 
 
-def test_words_of_two_sentences_that_run_on_give_way_where_the_model_mostly_copies():
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Công an xác định nạn nhân là kẻ nghiện ma túy nặng.",  # words of two sentences
+        "Anh Hà Văn Tú, trú tại xã Bắc Sơn, là kẻ nghiện.",
+        "Công an huyện để lộ hồ sơ vụ án.",  # the officer did, not the police
+    ],
+)
+def test_other_words_than_the_reports_give_way_where_the_model_mostly_copies(said):
     body = (
         "Công an xác định nạn nhân là anh Hà Văn Tú, trú tại xã Bắc Sơn.",
         "Nghi phạm bị bắt là kẻ nghiện ma túy nặng, có nhân thân rất phức tạp.",
+        "Một sĩ quan của Công an huyện để lộ hồ sơ vụ án.",
     )
-    said = Sentence("Công an xác định nạn nhân là kẻ nghiện ma túy nặng.")
-    doc = Doc("…", title="Bắt nghi phạm", body=body, summary=(said,))
+    doc = Doc("…", title="Bắt nghi phạm", body=body, summary=(Sentence(said),))
     (allowed,) = Verify()([doc])
-    assert allowed.summary[0].flags == ()
-    (flagged,) = Verify(joins="flag", on_unsupported="flag")([doc])
-    assert [flag.code for flag in flagged.summary[0].flags] == ["fused"]
-    (replaced,) = Verify(joins="flag")([doc])
+    assert "reworded" not in [flag.code for flag in allowed.summary[0].flags]
+    (flagged,) = Verify(wording="report", on_unsupported="flag")([doc])
+    assert Flag("reworded", (said,)) in flagged.summary[0].flags
+    (replaced,) = Verify(wording="report")([doc])
     assert replaced.summary[0].quoted and replaced.summary[0].vi in body
-    with pytest.raises(ConfigError, match=r"verify\.joins is 'no'; give allow or flag"):
-        Verify(joins="no")  # type: ignore[arg-type]
+
+
+def test_a_sentence_of_the_report_with_a_phrase_left_out_keeps_to_its_wording():
+    body = ("Sáng 7/10, bà Lê Thị Hoa (xã Yên Bình) trao 20 suất quà cho học sinh nghèo của huyện.",)
+    said = Sentence("Bà Lê Thị Hoa trao 20 suất quà cho học sinh nghèo của huyện.")
+    (kept,) = Verify(wording="report")([Doc("…", body=body, summary=(said,))])
+    assert kept.summary[0].vi == said.vi and not kept.summary[0].quoted
+    with pytest.raises(ConfigError, match=r"verify\.wording is 'no'; give free or report"):
+        Verify(wording="no")  # type: ignore[arg-type]
 
 
 def test_a_sentence_of_the_report_needs_no_support_but_its_english_is_checked(monkeypatch):

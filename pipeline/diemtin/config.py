@@ -38,9 +38,9 @@ BUILTIN: dict[str, dict[str, Any]] = {
                     "min_score": -0.4,
                 }
             },
-            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "wording": "report"}},
             {"translate": {"model": "starter", "beams": 4, "min_score": -0.6}},
-            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "joins": "flag"}},
+            {"verify": {"on_unsupported": "replace", "min_support": 0.5, "wording": "report"}},
         ],
         "batch_size": 32,
         "cache": None,

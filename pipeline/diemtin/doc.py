@@ -99,7 +99,7 @@ FLAGS: dict[str, str] = {
     "unsupported_date": "this date stands nowhere in the report",
     "unsupported_name": "this name stands nowhere in the report",
     "number_of_another_thing": "the report says this number of something else",
-    "fused": "words of two sentences of the report run on into a statement that neither makes",
+    "reworded": "no sentence of the report says this in these words, with phrases left out or not",
     "wrong_title": "the report gives this title to somebody else, and another one to this person",
     "replaced": "the model's sentence was not supported by the report; a sentence of the report stands here instead",
     "number_mismatch": "a number differs between Vietnamese and English",

@@ -36,7 +36,7 @@ FLAGS_VI: dict[str, str] = {
     "unsupported_date": "ngày tháng này không có trong báo cáo",
     "unsupported_name": "tên riêng này không có trong báo cáo",
     "number_of_another_thing": "trong báo cáo, số liệu này nói về việc khác",
-    "fused": "ghép lời của hai câu trong báo cáo thành một ý mà cả hai câu đều không nói",
+    "reworded": "không câu nào trong báo cáo nói điều này bằng những lời này, kể cả khi lược bớt",
     "wrong_title": "trong báo cáo, chức danh này là của người khác và người này giữ chức danh khác",
     "replaced": "câu của mô hình không có căn cứ trong báo cáo; đây là một câu trích nguyên văn của báo cáo",
     "number_mismatch": "số liệu tiếng Việt và tiếng Anh không khớp",
