@@ -160,13 +160,15 @@ ALL_HOURS = (
 # Counted with whom they belong to: ba mẹ con are a mother and two children.
 _FAMILY = r"\b(?:hai|ba|bốn|năm|sáu|bảy)\s(?:mẹ con|bố con|cha con|bà cháu|ông cháu|thầy trò|cô trò)\b"
 _UNCOMPARED = re.compile(
-    r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
+    r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b"
+    r"|(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)"  # a raised figure of a page
+    r"|\bCO2\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
     rf"|\btrường cấp (?:\d|hai|ba|I+)\b|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
     re.IGNORECASE,
 )
 _IN_UNCOMPARED = (  # one of these stands in whatever the pattern finds
-    "covid", "sars", "m2", "m3", "co2", "pm2", "nhà cấp", "trường cấp", "24", "mẹ con", "bố con", "cha con", "bà cháu",
-    "ông cháu", "thầy trò", "cô trò",
+    "covid", "sars", "m2", "m3", "m 2", "m 3", "co2", "pm2", "nhà cấp", "trường cấp", "24", "mẹ con", "bố con",
+    "cha con", "bà cháu", "ông cháu", "thầy trò", "cô trò",
 )  # fmt: skip
 
 
