@@ -192,6 +192,7 @@ def _noted(stage: Any, place: int, asked: defaultdict[tuple[int, Any], list[str]
 def draw(found: Sequence[Growth], path: Path) -> None:
     """Speed and memory against the number of articles."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import EngFormatter
 
     figure = Figure(figsize=(8, 3.2), layout="constrained")
     speed, memory = figure.subplots(1, 2)
@@ -202,6 +203,9 @@ def draw(found: Sequence[Growth], path: Path) -> None:
     ):
         panel.plot(counts, values, marker="o", color="#2b6cb0")
         panel.set_xscale("log")
+        panel.set_xticks(counts)
+        panel.xaxis.set_major_formatter(EngFormatter(sep=""))
+        panel.minorticks_off()
         panel.set_ylim(0, 1.15 * max(values))
         panel.set_title(title, loc="left", fontsize=10)
         panel.set_xlabel("articles")
