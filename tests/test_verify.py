@@ -308,7 +308,7 @@ def test_other_words_than_the_reports_give_way_where_the_model_mostly_copies(sai
     )
     doc = Doc("…", title="Bắt nghi phạm", body=body, summary=(Sentence(said),))
     (allowed,) = Verify()([doc])
-    assert "reworded" not in [flag.code for flag in allowed.summary[0].flags]
+    assert allowed.summary[0].flags == ()
     (flagged,) = Verify(wording="report", on_unsupported="flag")([doc])
     assert Flag("reworded", (said,)) in flagged.summary[0].flags
     (replaced,) = Verify(wording="report")([doc])

@@ -17,15 +17,7 @@ def keep_freed() -> bool:
     """
     try:
         mallopt = ctypes.CDLL(None).mallopt
-    except (
-        AttributeError,
-        TypeError,
-    ):  # musl and macOS have no such function, Windows no library of that name
-        return False
-    return all(
-        mallopt(option, size)
-        for option, size in (
-            (M_MMAP_THRESHOLD, LARGEST_MMAP_THRESHOLD),
-            (M_TRIM_THRESHOLD, 2**31 - 1),
-        )
-    )
+    except (AttributeError, TypeError):
+        return False  # musl and macOS have no such function, Windows no library of that name
+    options = {M_MMAP_THRESHOLD: LARGEST_MMAP_THRESHOLD, M_TRIM_THRESHOLD: 2**31 - 1}
+    return all(mallopt(option, size) for option, size in options.items())
