@@ -43,7 +43,7 @@ class FakeEngine:
         self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
     ) -> list[Generation]:
         self.calls.append((list(texts), decoding))
-        return [choose(text, self._say(text, decoding.max_tokens)) for text in texts]
+        return [choose(text, [self._say(text, decoding.max_tokens)]) for text in texts]
 
     def _say(self, text: str, limit: int) -> Generation:
         number = self.asked.count(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests import checkpoints
 from diemtin.errors import ModelError
 from diemtin.models import Decoding, Engine, load_engine
 from diemtin.models.echo import EchoEngine
+from diemtin.models.engine import Generation
 from diemtin.models.families import FAMILIES
 from diemtin.models.seq2seq import Seq2SeqEngine, Speaker, plan_batches
 from diemtin.models.tokens import BartphoTokens, SentencePieceTokens, open_tokens
@@ -262,3 +264,27 @@ def test_no_answer_is_longer_than_the_family_allows() -> None:
     (answer,) = made.generate(["Mở cửa"], Decoding(max_tokens=50, min_tokens=50))
     assert answer.output_tokens <= 3
     assert answer.hit_limit
+
+
+def test_only_answers_that_are_looked_at_become_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = load_engine("starter", task="translate")
+    read: list[Sequence[int]] = []
+    text = Speaker.text
+
+    def noted(self: Speaker, ids: Sequence[int]) -> str:
+        read.append(ids)
+        return text(self, ids)
+
+    monkeypatch.setattr(Speaker, "text", noted)
+    several = Decoding(beams=4, max_tokens=20, answers=4)
+    lengths: list[int] = []
+
+    def second(_: str, answers: Sequence[Generation]) -> Generation:
+        lengths.append(len(answers))
+        return answers[1]
+
+    first = made.generate(["Hội nghị khai mạc."], several)
+    other = made.generate(["Hội nghị khai mạc."], several, choose=second)
+    assert lengths == [4]
+    assert len(read) == 2
+    assert first[0].score > other[0].score

@@ -24,9 +24,8 @@ SAID = "Phó Chủ tịch UBND tỉnh Lê Văn An trao 7,1 tỷ đồng."
 RIGHT = "Vice Chairman of the Provincial People's Committee Le Van An gave VND 7.1 billion."
 
 
-def answers(*texts: str) -> Generation:
-    first, *others = (Generation(text, -float(place), 9, 9) for place, text in enumerate(texts))
-    return replace(first, others=tuple(others))
+def answers(*texts: str) -> list[Generation]:
+    return [Generation(text, -float(place), 9, 9) for place, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +174,7 @@ def test_terms_are_those_of_the_day_of_the_report():
 def test_of_summaries_the_one_with_the_facts():
     report = ("Xã Mây trao bò", "Sáng 12/3, xã Mây trao 40 con bò cho các hộ nghèo để phát triển kinh tế.")
     told = answers("Xã Mây trao 50 con bò cho các hộ nghèo.", "Xã Mây trao 40 con bò cho các hộ nghèo.")
-    assert most_supported(report, told).text == told.others[0].text
+    assert most_supported(report, told).text == told[1].text
 
 
 @pytest.mark.parametrize(

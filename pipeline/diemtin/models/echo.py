@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import FAMILIES, Task
+from diemtin.text.unicode import one_line
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
@@ -43,7 +44,7 @@ class EchoEngine:
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
     ) -> list[Generation]:
-        said = [choose(text, self._say(text, decoding.max_tokens)) for text in texts]
+        said = [choose(text, [self._say(text, decoding.max_tokens)]) for text in texts]
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in said)
         return said
 
@@ -53,7 +54,7 @@ class EchoEngine:
         wanted = self._wanted(" ".join(heard)).split()
         said = wanted[:limit]
         return Generation(
-            text=" ".join(said),
+            text=one_line(" ".join(said)),
             score=0.0,
             input_tokens=len(heard),
             output_tokens=len(said),

@@ -32,14 +32,13 @@ class Generation:
     output_tokens: int
     input_cut: bool = False  # the text was longer than the input limit
     hit_limit: bool = False  # the answer stopped at Decoding.max_tokens
-    others: tuple[Generation, ...] = ()  # less likely answers that the search found
 
 
-Choice = Callable[[str, Generation], Generation]  # of what was asked and its answers
+Choice = Callable[[str, Sequence[Generation]], Generation]  # of what was asked, its answers, likeliest first
 
 
-def likeliest(_: str, generation: Generation) -> Generation:
-    return generation
+def likeliest(_: str, answers: Sequence[Generation]) -> Generation:
+    return answers[0]
 
 
 class Engine(Protocol):

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from diemtin.errors import ModelError
 from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import Family
 from diemtin.models.tokens import Tokens
+from diemtin.text.unicode import one_line
 
 # Tokens of input, padding included, that go through the network at once, at least and at most. What is asked is shared
 # out over eight batches between the two, so that cores have work; how many cores there are must not tell, because
@@ -66,7 +68,30 @@ class Speaker:
 
     def text(self, answer: Sequence[int]) -> str:
         text = self.tokens.decode(answer).strip()
-        return text.removeprefix(self.family.strip_output.strip()).strip()
+        return one_line(text.removeprefix(self.family.strip_output.strip()))
+
+
+class Generations(Sequence[Generation]):
+    """The answers of a search; each becomes text when it is looked at, and the first is often the only one."""
+
+    def __init__(self, speaker: Speaker, prompt: Prompt, answers: Sequence[Answer]) -> None:
+        self._speaker = speaker
+        self._prompt = prompt
+        self._answers = answers
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def __getitem__(self, index: Any) -> Any:  # nobody asks for a slice
+        answer = self._answers[index]
+        return Generation(
+            text=self._speaker.text(answer.ids),
+            score=answer.score,
+            input_tokens=len(self._prompt.ids),
+            output_tokens=len(answer.ids),
+            input_cut=self._prompt.cut,
+            hit_limit=not answer.ended,
+        )
 
 
 def plan_batches(lengths: Sequence[int], *, most: int) -> list[list[int]]:
@@ -168,20 +193,9 @@ class Seq2SeqEngine(ABC):
             asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
             for batch, answers in zip(batches, asked, strict=True):
                 for index, several in zip(batch, answers, strict=True):
-                    first, *others = [self._generation(prompts[index], answer) for answer in several]
-                    found[index] = choose(texts[index], replace(first, others=tuple(others)))
+                    found[index] = choose(texts[index], Generations(self.speaker, prompts[index], several))
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
-
-    def _generation(self, prompt: Prompt, answer: Answer) -> Generation:
-        return Generation(
-            text=self.speaker.text(answer.ids),
-            score=answer.score,
-            input_tokens=len(prompt.ids),
-            output_tokens=len(answer.ids),
-            input_cut=prompt.cut,
-            hit_limit=not answer.ended,
-        )
 
 
 def refuse_float16(family: Family, compute_type: str) -> None:

@@ -19,24 +19,23 @@ from diemtin.text.support import mismatched, source_of
 MANY = 100  # joins of two sentences, less bad than one fact that the source lacks
 
 
-def most_supported(report: tuple[str, ...], generation: Generation) -> Generation:
+def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Generation:
     """The summary with the fewest numbers, dates and names that its report lacks, and sentences of it that are fused.
 
     ``report`` is the title and the sentences. The likelier of equals.
     """
-    if not generation.others:
-        return generation
+    if len(answers) == 1:
+        return answers[0]
     source = source_of(report)
 
     def faults(said: str) -> int:
         return MANY * _words(source.unsupported(said)) + len(fused_at(said, report))
 
-    best, _ = _fewest((generation, *generation.others), faults)
-    return replace(best, others=())
+    return _fewest(answers, faults)[0]
 
 
 def most_faithful(
-    vi: str, given: Sequence[Given], generation: Generation, *, copied: bool = False
+    vi: str, given: Sequence[Given], answers: Sequence[Generation], *, copied: bool = False
 ) -> Generation:
     """The answer with the fewest faults, the likelier of equals, mended where that leaves fewer.
 
@@ -44,9 +43,6 @@ def most_faithful(
     answer as they were given; other models may write "7 October".
     """
     wanted = [one.en for one in given if one.kind == "term" or (copied and one.kind in ("name", "fact"))]
-    answers: Iterable[Generation] = (generation, *generation.others)
-    if copied:
-        answers = (replace(one, text=tidied(one_chair(without_brackets(one.text)))) for one in answers)
 
     def faults(en: str) -> int:
         return faults_of(vi, given, en, copied=copied)
@@ -54,12 +50,16 @@ def most_faithful(
     def repaired(en: str) -> str:
         return one_chair(mended(wanted, en))
 
-    if not generation.others and not copied and repaired(generation.text) == generation.text:
-        return generation  # nothing to choose from, and nothing to mend
-    best, fewest = _fewest(answers, faults)
-    best = replace(best, others=())
+    if len(answers) == 1 and not copied and repaired(answers[0].text) == answers[0].text:
+        return answers[0]  # nothing to choose from, and nothing to mend
+    best, fewest = _fewest(map(_copied, answers) if copied else answers, faults)
     better = repaired(best.text) if fewest else best.text
     return replace(best, text=better) if better != best.text and faults(better) < fewest else best
+
+
+def _copied(generation: Generation) -> Generation:
+    """An answer of a model that was shown English in brackets, as it is to be read."""
+    return replace(generation, text=tidied(one_chair(without_brackets(generation.text))))
 
 
 def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
@@ -79,11 +78,8 @@ def answer_all(
     Where both answers are faulty, the second is taken unless it is empty, and a loop in it is said once.
     """
 
-    def pick(text: str, found: Generation) -> Generation:
-        return choose(text, _printable(found))
-
     def answered(asked: Sequence[str], decoding: Decoding) -> list[Answer]:
-        chosen = engine.generate(asked, decoding, choose=pick) if asked else []
+        chosen = engine.generate(asked, decoding, choose=choose) if asked else []
         return [Answer(one.text, one, fault(text, one)) for text, one in zip(asked, chosen, strict=True)]
 
     asked = list(dict.fromkeys(texts))
@@ -158,23 +154,6 @@ def capitalised(text: str) -> str:
         if char.isdigit():
             return text
     return text
-
-
-def _printable(generation: Generation) -> Generation:
-    others = tuple(_printable(other) for other in generation.others)
-    return replace(generation, text=printable(generation.text), others=others)
-
-
-def printable(text: str) -> str:
-    """An answer as text: composed, single spaces, without the control characters that byte pieces can make.
-
-    >>> printable(" Hội \\x19nghị\\n khai mạc ")
-    'Hội nghị khai mạc'
-    """
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return " ".join(text.split())
-    shown = (char for char in unicodedata.normalize("NFC", text) if char.isprintable() or char.isspace())
-    return " ".join("".join(shown).split())
 
 
 def _better(first: Answer, second: Answer | None) -> Answer:

@@ -140,12 +140,12 @@ class Summarize:
             asked += texts
             reports |= dict.fromkeys(texts, (doc.title, *doc.body))
 
-        def best(text: str, generation: Generation) -> Generation:
-            return most_supported(reports[text], generation)
+        def best(text: str, answers: Sequence[Generation]) -> Generation:
+            return most_supported(reports[text], answers)
 
-        answers = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
+        found = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
         return [
-            self._summarised(doc, [(part, next(answers)) for part in parts])
+            self._summarised(doc, [(part, next(found)) for part in parts])
             for doc, parts in zip(docs, plans, strict=True)
         ]
 

@@ -141,7 +141,7 @@ class Translate:
             list(asked),
             self._decoding,
             find_flaw,
-            lambda text, one: self._chosen(asked[text], one),
+            lambda text, answers: self._chosen(asked[text], answers),
         )
         answers = dict(zip(asked, found, strict=True))
         return {unit: answers[self._spelled(unit)] for unit in units}
@@ -159,9 +159,9 @@ class Translate:
             if not (whole := assembled(unit.vi, part))[1] and self._faults(unit, whole[0]) < poor[unit]
         }
 
-    def _chosen(self, unit: Unit, generation: Generation) -> Generation:
+    def _chosen(self, unit: Unit, answers: Sequence[Generation]) -> Generation:
         copied = self._engine.family.inline_english
-        return most_faithful(unit.vi, self._given(unit), generation, copied=copied)
+        return most_faithful(unit.vi, self._given(unit), answers, copied=copied)
 
     def _faults(self, unit: Unit, en: str) -> int:
         return faults_of(unit.vi, self._given(unit), en, copied=self._engine.family.inline_english)

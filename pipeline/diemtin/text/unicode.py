@@ -46,6 +46,18 @@ def to_nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def one_line(text: str) -> str:
+    """Composed, with single spaces, and without the control characters that the byte pieces of a model can make.
+
+    >>> one_line(" Hội \\x19nghị\\n khai mạc ")
+    'Hội nghị khai mạc'
+    """
+    text = to_nfc(text)
+    if not text.isprintable():
+        text = "".join(char for char in text if char.isprintable() or char.isspace())
+    return " ".join(text.split())
+
+
 def _move_on(match: re.Match[str]) -> str:
     first, second = (group for group in match.groups() if group)
     base, tone = _PARTS[first]
