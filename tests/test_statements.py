@@ -24,6 +24,8 @@ BODY = (
         ("Việc xử lý kỷ luật nhiều cán bộ đã thể hiện quyết tâm của tỉnh.", True),
         ("Vì sao huyện chưa thu hồi khu đất đó, thưa ông?", False),
         ("Bà Hoa hỏi: “Vì sao huyện chưa thu hồi đất?”", True),
+        ("Đồng chí Lê Văn An phát biểu chỉ đạo tại hội nghị.", False),
+        ("Đồng chí Lê Văn An phát biểu tại hội nghị, yêu cầu huyện thu hồi đất.", True),
     ],
     ids=[
         "verb",
@@ -35,6 +37,8 @@ BODY = (
         "deed told",
         "asked",
         "asking told",
+        "who spoke",
+        "who spoke and said",
     ],
 )
 def test_a_statement_has_a_predicate_and_closes_what_it_quotes(sentence, said):
@@ -75,6 +79,9 @@ def test_an_end_that_stands_twice_must_go_on_both_times():
         ),  # a name that begins like a link; it only comes later
         ("bỏ chạy thì bị bắt tại bến xe.", False),
         ("Huyện hỗ trợ 40 hộ nghèo.", True),
+        ("Chỉ đạo các xã không để dân thiếu nước.", False),
+        ("Tiếp tục khắc phục tình trạng trưởng thôn không phải là đảng viên.", False),
+        ("Hoàn thiện thể chế là việc lâu dài.", True),
     ],
 )
 def test_what_a_reader_understands_without_the_sentence_before(sentence, alone):

@@ -26,6 +26,11 @@ _FINITE = re.compile(
     r"|từng|vẫn|vừa)(?=[\s,.!?…])",
     re.IGNORECASE,
 )
+# That somebody spoke, and not what was said: the line under a photograph.
+_SPOKE = re.compile(
+    r"[^,;]{1,150}\sphát biểu(?: (?:bế mạc|chỉ đạo|chào mừng|khai mạc|kết luận|ý kiến))?(?: tại [^,;:]{1,150})?[.]",
+    re.IGNORECASE,
+)
 # Words that a sentence may well end before: they begin what only adds where, when, why or whose.
 ADDS = frozenset(
     words(
@@ -41,6 +46,16 @@ _LEANS = re.compile(
     r"|thế nhưng|thời điểm (?:đó|ấy|này)|tuy nhiên|trong đó|trong khi đó|tuy vậy|và)(?!\w)",
     re.IGNORECASE,
 )
+# An item of a list of tasks: a verb to begin with, and nobody who does it.
+_TASK = re.compile(
+    r"(?:bảo đảm|chỉ đạo|chú trọng|chủ động|củng cố|duy trì|đảm bảo|đẩy mạnh|đổi mới|giải quyết|hoàn thành|hoàn thiện"
+    r"|khẩn trương|khắc phục|kiên quyết|kiện toàn|làm tốt|nâng cao|nắm chắc|phát huy|phấn đấu|phối hợp"
+    r"|quan tâm|rà soát|siết chặt|tăng cường|tập trung|tham mưu"
+    r"|thực hiện (?:có hiệu quả|đồng bộ|hiệu quả|nghiêm|tốt)|tiếp tục|triển khai|xây dựng)\s",
+    re.IGNORECASE,
+)
+# Somebody does it, or something is told of it.
+_IS_DONE = re.compile(r"(?<=\s)(?:đã|đang|(?<!phải\s)là|từng|vừa)(?=\s)")
 _SPEAKER = re.compile(r"(?<!\w)(?:chúng ta|chúng tôi|tôi)(?!\w)", re.IGNORECASE)
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PIECES = re.compile(r"\w+|[^\w\s]")
@@ -50,14 +65,14 @@ _LAST = 3  # syllables in which an end is looked for in the report
 def is_statement(sentence: str) -> bool:
     """Whether a sentence has a predicate and closes the quotation that it opens; a caption or a heading has none.
 
-    What only asks, as interviewers do, is no statement either.
+    What only asks, as interviewers do, or only says who spoke where is no statement either.
 
     >>> [is_statement(one) for one in ("Quang cảnh buổi lễ.", "Buổi lễ diễn ra thế nào?", "Buổi lễ diễn ra sáng 7/10.")]
     [False, False, True]
     """
     closed = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     tells = _PREDICATES.search(sentence) is not None and not only_names(sentence)
-    return closed and tells and not sentence.endswith("?")
+    return closed and tells and not sentence.endswith("?") and not _SPOKE.fullmatch(sentence)
 
 
 def unlinked(sentence: str) -> str:
@@ -100,9 +115,12 @@ def stands_alone(sentence: str) -> bool:
 
     >>> [stands_alone(one) for one in ("Tôi không biết.", "Tuy nhiên, giá giảm.", "Ông nói: “Tôi không biết”.")]
     [False, False, True]
+    >>> [stands_alone(one) for one in ("Tập trung rà soát hộ nghèo.", "Tập trung lực lượng, xã đã rà soát hộ nghèo.")]
+    [False, True]
     """
+    task = _TASK.match(sentence) and not _IS_DONE.search(sentence)
     leans = sentence.endswith(";") or sentence[:1].islower() or _LEANS.match(sentence)
-    return not leans and not _SPEAKER.search(_QUOTATION.sub("", sentence))
+    return not task and not leans and not _SPEAKER.search(_QUOTATION.sub("", sentence))
 
 
 def stops_early(sentence: str, body: Sequence[str]) -> bool:
