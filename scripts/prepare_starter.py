@@ -5,11 +5,12 @@
 DATA holds ``parallel/*.tsv.zst`` (vi TAB en), ``mono/en-news.tsv.zst`` and ``summaries/*.jsonl.zst``; files whose
 name says ``dev``, the articles of ``messy`` and the pairs of ``tests/quality`` are read only to keep them out of the
 training data. ``written/`` beside this file holds sentences of news written for this project; ``long`` are the long
-ones of them, once more, and ``held-*`` is kept out, to measure with. A share of the sentence pairs carries English in
-brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from English to Vietnamese, for the
-model whose answers back_translate.py writes; these come in with ``--back``, and their Vietnamese is told from a
-person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT receives ``spiece.model``, a
-folder of piece ids for each set and ``counts.json``: what was read, kept, and why the rest was not.
+ones of them, once more, ``titles`` those without a stop, and ``held-*`` is kept out, to measure with. A share of the
+sentence pairs carries English in brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from
+English to Vietnamese, for the model whose answers back_translate.py writes; these come in with ``--back``, and their
+Vietnamese is told from a person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT
+receives ``spiece.model``, a folder of piece ids for each set and ``counts.json``: what was read, kept, and why the rest
+was not.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ import sentencepiece as spm
 import zstandard
 
 from abstracts import NUMBER, WORD, why_no_abstract
+from diemtin.stages.generate import is_ended
 from diemtin.text.sentences import split_sentences
 from inline_terms import inlined
 from near import Near
@@ -47,6 +49,7 @@ TIMES = {"baosongngu.tsv.zst": 3}  # news of the kind that is to be translated, 
 INLINED = 0.5  # share of the sentence pairs with English in brackets
 LONG = 36  # syllables of a written sentence that is learned from more often: small models lose its clauses
 INPUT_TOKENS = (192, 256, 256, 384, 384, 640, 1024)  # of a report whose abstract is to be written
+IN_ONE_GO = 640  # of these, what the starter reads
 TARGET_TOKENS = 96
 # One source was cut into words: "do n't", "it 's".
 APART = re.compile(r" (?=(?:n['’]t|['’](?:d|ll|m|re|s|ve))\b)")
@@ -185,7 +188,7 @@ def example(args: tuple[dict[str, Any], str]) -> tuple[str, int, list[int], list
     title = row["title"].strip() if rng.random() < TITLED else ""
     abstract = row["abstract"].strip()
     head = f"{title}{TITLE_MARK}" if title else ""
-    for budget in (rng.choice(INPUT_TOKENS), INPUT_TOKENS[-2]):  # what it says may stand further on
+    for budget in (rng.choice(INPUT_TOKENS), IN_ONE_GO):  # what it says may stand further on
         source = head + " ".join(fill(sentences_of(row), pieces, budget))
         if not (reason := why_no_abstract(abstract, source)):
             break
@@ -212,6 +215,7 @@ def prepare_pairs(data: Path, out: Path, made: Made, count: int, counts: Counter
     kept = read_pairs(data, made, counts)
     written = kept.get("written", []) + kept.get("press", [])
     kept["long"] = [(vi, en) for vi, en in written if LONG <= len(vi.split())]
+    kept["titles"] = [(vi, en) for vi, en in written if not is_ended(vi)]
     asked = {task: with_inline_terms(rows) for task, rows in kept.items()}
     model = out / "spiece.model"
     pieces = _pieces(str(model)) if model.exists() else train_pieces(data, kept["translate"], out, count)

@@ -135,16 +135,16 @@ class Translate:
         ]
 
     def _answered(self, units: Sequence[Unit]) -> dict[Unit, Answer]:
-        asked = {self._spelled(unit): unit for unit in units}
+        spelled = [self._spelled(unit) for unit in units]
+        asked = dict(zip(spelled, units, strict=True))
         found = answer_all(
             self._engine,
-            list(asked),
+            spelled,
             self._decoding,
             find_flaw,
             lambda text, answers: self._chosen(asked[text], answers),
         )
-        answers = dict(zip(asked, found, strict=True))
-        return {unit: answers[self._spelled(unit)] for unit in units}
+        return dict(zip(units, found, strict=True))
 
     def _piece_by_piece(self, answers: Mapping[Unit, Answer]) -> dict[Unit, list[tuple[Unit, Answer]]]:
         """The stretches that lost facts and lose fewer when they are asked for piece by piece."""
