@@ -3,7 +3,8 @@
     python scripts/average_weights.py OUT FOLDER=SHARE FOLDER=SHARE ...
 
 A FOLDER is what train_starter.py wrote as ``final``, or a starter's CTranslate2 folder. OUT is a transformers folder
-with the configuration of the last one. Wortsman et al. 2022, https://arxiv.org/abs/2203.05482.
+with the configuration of the last one; layers that only some have grown change nothing in the others, as they did when
+they were new. Wortsman et al. 2022, https://arxiv.org/abs/2203.05482.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 import torch
 from transformers import T5ForConditionalGeneration
 
+from starter_network import ADDS
 from thaw_starter import thaw
 
 
@@ -26,13 +28,18 @@ def weights(folder: Path) -> dict[str, torch.Tensor]:
 
 
 def average(shares: dict[Path, float]) -> T5ForConditionalGeneration:
-    """Raises ValueError where the models are not of one shape."""
+    """Raises ValueError where the models are not of one shape, but for the layers of the last."""
     *_, last = shares
     model = T5ForConditionalGeneration.from_pretrained(last)
     named = dict(model.named_parameters())
     mean = {name: torch.zeros_like(value) for name, value in named.items()}
+    silent = {
+        name: torch.zeros_like(value) if name.endswith(ADDS) else value
+        for name, value in model.state_dict().items()
+        if ".block." in name
+    }
     for folder, share in shares.items():
-        found = weights(folder)
+        found = silent | weights(folder)
         for name, total in mean.items():
             if name not in found or found[name].shape != total.shape:
                 raise ValueError(f"{folder}: no {name} of shape {tuple(total.shape)}")

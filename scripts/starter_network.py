@@ -12,6 +12,11 @@ from transformers import T5ForConditionalGeneration
 
 from training_data import SIDES, Task
 
+ADDS = (
+    ".o.weight",
+    ".wo.weight",
+)  # of a layer, what writes to the stream: with zeros there it changes nothing
+
 
 def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) -> torch.Tensor:
     """Piece vectors, (vocab, width), of unit variance: singular vectors of the positive PMI between the two sides."""

@@ -44,7 +44,7 @@ from transformers import T5Config, T5ForConditionalGeneration
 
 from learning_curve import draw
 from muon import Muon
-from starter_network import bilingual_space, loss_of
+from starter_network import ADDS, bilingual_space, loss_of
 from thaw_starter import thaw
 from training_data import Stream, Task
 
@@ -110,7 +110,7 @@ def build(settings: Recipe) -> T5ForConditionalGeneration:
 def silence(model: T5ForConditionalGeneration, names: Sequence[str]) -> None:
     """Layers that the first weights lack begin by changing nothing: what they add to the stream is zero."""
     for name, parameter in model.named_parameters():
-        if name in names and name.endswith((".o.weight", ".wo.weight")):
+        if name in names and name.endswith(ADDS):
             parameter.zero_()
 
 

@@ -275,6 +275,23 @@ def test_the_mean_of_two_models_is_that_of_their_weights(prepared, recipe, tmp_p
         average.average({tmp_path / "wide" / "final": 1.0, **dict.fromkeys(models, 1.0)})
 
 
+def test_in_a_mean_a_layer_that_is_lacking_changes_nothing(prepared, recipe, tmp_path):
+    _, data, _ = prepared
+    train, settings = recipe
+    for layers in (2, 3):
+        trainer = train.Trainer(
+            data, tmp_path / str(layers), replace(settings, tokens=1, encoder_layers=layers)
+        )
+        trainer.out.mkdir()
+        trainer.run()
+    deep = dict(trainer.model.named_parameters())
+    found = load("average_weights").average({tmp_path / "2" / "final": 1.0, tmp_path / "3" / "final": 1.0})
+    new = {name: value for name, value in found.named_parameters() if "encoder.block.2." in name}
+    assert new
+    for name, value in new.items():
+        torch.testing.assert_close(value, deep[name] / 2 if name.endswith("o.weight") else deep[name])
+
+
 def test_a_model_with_more_layers_begins_as_the_one_it_starts_from(prepared, recipe, tmp_path):
     from diemtin.models.convert import convert
 
