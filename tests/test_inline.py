@@ -9,6 +9,7 @@ import pytest
 from diemtin.doc import Doc, Sentence
 from diemtin.models.families import FAMILIES
 from diemtin.stages.translate import Translate
+from diemtin.terms.companies import find_companies
 from diemtin.terms.inline import find_given, with_english, without_brackets, without_given
 from diemtin.terms.wording import Wording
 from diemtin.text.dates import find_dates
@@ -305,3 +306,24 @@ def test_what_an_editor_owns_is_not_joined_to_another_term():
     text = "Chánh Thanh tra Sở Y tế họp"
     assert [one.en for one in find_given(text, own)] == ["Chief Inspector", "Health Authority"]
     assert [one.en for one in find_given(text)] == ["Chief Inspector of the Department of Health"]
+
+
+@pytest.mark.parametrize(
+    ("vi", "english"),
+    [
+        ("Công ty TNHH MTV Nam Triệu nhận lỗi.", ["Nam Trieu One-Member Co., Ltd"]),
+        ("Cty CP Tasco Nam Thái và Công ty TNHH Hải Âu", ["Tasco Nam Thai Joint Stock Company", "Hai Au Co., Ltd"]),
+        ("Công ty CP Đầu tư Hòa Bình", []),
+        ("Công ty CP Sữa Việt Nam", []),
+        ("Công ty TNHH Thương Mại Hòa Bình", []),
+        ("Giám đốc Công ty TNHH Hòa Bình Lê Văn An", []),
+        ("Tổng công ty CP Sông Hồng", []),
+        ("Công ty CP Hòa Bình 5 nộp thuế.", []),
+    ],
+)  # fmt: skip
+def test_companies_whose_names_are_names_alone(vi, english):
+    assert [en for *_, en in find_companies(vi)] == english
+
+
+def test_a_company_is_given_as_a_whole():
+    assert with_english("Công ty TNHH Nam Triệu nộp 3 tỷ đồng.").startswith("[ Nam Trieu Co., Ltd] nộp")

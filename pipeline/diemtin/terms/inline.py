@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from diemtin.terms.companies import find_companies
 from diemtin.terms.given_terms import THE_CITY, Given, given_terms
 from diemtin.terms.lexicon import find_words
 from diemtin.terms.wording import STANDARD, Wording
@@ -152,6 +153,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         yield Given(match.start(), match.end(), "Ho Chi Minh City", "name")
     for match in UNCLE_HO.finditer(vi) if "Bác" in vi else ():
         yield Given(match.start(1), match.end(1), "Uncle Ho", "name")
+    yield from (Given(*company, "name") for company in find_companies(vi))
     names = find_names(vi)
     yield from given_terms(vi, names, wording, day)
     yield from _names(vi, names)
