@@ -28,7 +28,7 @@ def weights(folder: Path) -> dict[str, torch.Tensor]:
 
 
 def average(shares: dict[Path, float]) -> T5ForConditionalGeneration:
-    """Raises ValueError where the models are not of one shape, but for the layers of the last."""
+    """Raises ValueError where the models are not of one shape, but for layers that only the last has."""
     *_, last = shares
     model = T5ForConditionalGeneration.from_pretrained(last)
     named = dict(model.named_parameters())
@@ -39,7 +39,10 @@ def average(shares: dict[Path, float]) -> T5ForConditionalGeneration:
         if ".block." in name
     }
     for folder, share in shares.items():
-        found = silent | weights(folder)
+        found = weights(folder)
+        if strange := found.keys() - model.state_dict().keys():
+            raise ValueError(f"{folder}: {min(strange)}, which {last} lacks; name the deepest last")
+        found = silent | found
         for name, total in mean.items():
             if name not in found or found[name].shape != total.shape:
                 raise ValueError(f"{folder}: no {name} of shape {tuple(total.shape)}")

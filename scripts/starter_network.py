@@ -12,10 +12,8 @@ from transformers import T5ForConditionalGeneration
 
 from training_data import SIDES, Task
 
-ADDS = (
-    ".o.weight",
-    ".wo.weight",
-)  # of a layer, what writes to the stream: with zeros there it changes nothing
+# Of a layer, what writes to the stream: with zeros there it changes nothing.
+ADDS = (".o.weight", ".wo.weight")
 
 
 def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) -> torch.Tensor:

@@ -285,7 +285,11 @@ def test_in_a_mean_a_layer_that_is_lacking_changes_nothing(prepared, recipe, tmp
         trainer.out.mkdir()
         trainer.run()
     deep = dict(trainer.model.named_parameters())
-    found = load("average_weights").average({tmp_path / "2" / "final": 1.0, tmp_path / "3" / "final": 1.0})
+    folders = [tmp_path / layers / "final" for layers in "23"]
+    average = load("average_weights").average
+    with pytest.raises(ValueError, match="name the deepest last"):
+        average(dict.fromkeys(reversed(folders), 1.0))
+    found = average(dict.fromkeys(folders, 1.0))
     new = {name: value for name, value in found.named_parameters() if "encoder.block.2." in name}
     assert new
     for name, value in new.items():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import FAMILIES, Task
-from diemtin.text.unicode import one_line
+from diemtin.text.unicode import plain_line
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
@@ -54,7 +54,7 @@ class EchoEngine:
         wanted = self._wanted(" ".join(heard)).split()
         said = wanted[:limit]
         return Generation(
-            text=one_line(" ".join(said)),
+            text=plain_line(" ".join(said)),
             score=0.0,
             input_tokens=len(heard),
             output_tokens=len(said),

@@ -17,7 +17,7 @@ from diemtin.errors import ModelError
 from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import Family
 from diemtin.models.tokens import Tokens
-from diemtin.text.unicode import one_line
+from diemtin.text.unicode import plain_line
 
 # Tokens of input, padding included, that go through the network at once, at least and at most. What is asked is shared
 # out over eight batches between the two, so that cores have work; how many cores there are must not tell, because
@@ -68,7 +68,7 @@ class Speaker:
 
     def text(self, answer: Sequence[int]) -> str:
         text = self.tokens.decode(answer).strip()
-        return one_line(text.removeprefix(self.family.strip_output.strip()))
+        return plain_line(text.removeprefix(self.family.strip_output.strip()))
 
 
 class Generations(Sequence[Generation]):

@@ -50,8 +50,10 @@ def most_faithful(
     def repaired(en: str) -> str:
         return one_chair(mended(wanted, en))
 
-    if len(answers) == 1 and not copied and repaired(answers[0].text) == answers[0].text:
-        return answers[0]  # nothing to choose from, and nothing to mend
+    if len(answers) == 1 and not copied:
+        only = answers[0]
+        if repaired(only.text) == only.text:
+            return only  # nothing to choose from, and nothing to mend
     best, fewest = _fewest(map(_copied, answers) if copied else answers, faults)
     better = repaired(best.text) if fewest else best.text
     return replace(best, text=better) if better != best.text and faults(better) < fewest else best

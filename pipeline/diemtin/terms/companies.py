@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
+from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.unicode import LOWER, UPPER, strip_marks
 
 # Forms of the Law on Enterprises 2020 and of press English.
@@ -46,4 +46,4 @@ def find_companies(vi: str) -> Iterator[tuple[int, int, str]]:
 
 def _names_somebody(name: str) -> bool:
     """Whether its head may follow the name: Công ty TNHH Hòa Bình Lê Văn An."""
-    return any(word in SURNAMES or word in SHARED_SURNAMES for word in name.lower().split()[1:-1])
+    return not FAMILY_NAMES.isdisjoint(name.lower().split()[1:-1])

@@ -12,7 +12,7 @@ from diemtin.terms.matching import find_terms
 from diemtin.terms.tenures import find_plenums, with_tenures
 from diemtin.terms.wording import Wording
 from diemtin.text.exonyms import COUNTRIES
-from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
+from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.names import PLACE, Name, forms_of
 from diemtin.text.unicode import LOWER, UPPER, strip_marks
 
@@ -125,7 +125,7 @@ def may_be_place(name: Name) -> bool:
     [True, True, False]
     """
     words = name.text.split()
-    surname = words[0].lower() in SURNAMES or words[0].lower() in SHARED_SURNAMES
+    surname = words[0].lower() in FAMILY_NAMES
     return bool(PLACE.fullmatch(name.text)) or not (surname and 2 < len(words))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diemtin.terms.table import PLACE, terms
-from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
+from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.names import PLACE as KNOWN_PLACE
 from diemtin.text.names import Name, find_names
 from diemtin.text.names_en import sure_names
@@ -96,7 +96,7 @@ def find_people(text: str) -> Iterator[Person]:
 
 def _is_person(part: str, name: Name) -> bool:
     first = part.split()[0].lower()
-    return " " in part and (first in SURNAMES or first in SHARED_SURNAMES) and not KNOWN_PLACE.fullmatch(part)
+    return " " in part and first in FAMILY_NAMES and not KNOWN_PLACE.fullmatch(part)
 
 
 def _person(text: str, start: int) -> Person:

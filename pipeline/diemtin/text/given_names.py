@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from diemtin.text.name_words import SHARED_SURNAMES, SURNAMES
+from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.unicode import UPPER
 
-_SURNAME = "|".join(sorted(word.capitalize() for word in SURNAMES | SHARED_SURNAMES))
+_SURNAME = "|".join(sorted(word.capitalize() for word in FAMILY_NAMES))
 _IN_FULL = re.compile(
     rf"(?<!\w)(?:{_SURNAME})(?:\s[{UPPER}][^\W\d_]*){{1,2}}\s(?P<given>[{UPPER}][^\W\d_]+)(?!\w)"
 )

@@ -90,6 +90,7 @@ _SHARED_SURNAMES = """
 lý vương trương chu mã tạ châu thái kim cao lương lưu đàm bạch âu tôn triệu mạc hứa
 """
 SHARED_SURNAMES = frozenset(_SHARED_SURNAMES.split())
+FAMILY_NAMES = SURNAMES | SHARED_SURNAMES
 # English words or French articles that look like a family name without its marks.
 _LIKE_ENGLISH = """
 to do an man la ha ho kim cam ma so on le van may nong than chu vi ban can sung be sam leo lo che su tong lai

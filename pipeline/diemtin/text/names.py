@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from diemtin.text.exonyms import EXONYMS, SHORT_FORMS, Exonym
 from diemtin.text.name_words import (
     ADDRESSES,
+    FAMILY_NAMES,
     OPENERS,
     PERSON_WORDS,
     PLACE_WORDS,
     PLACES,
-    SHARED_SURNAMES,
     SURNAMES,
     TITLES,
 )
@@ -201,7 +201,7 @@ def _may_part(left: list[str], right: list[str], whole: bool) -> bool:
     """Whether a name may end and another one begin there; ``whole`` where what follows stands in one piece."""
     if not is_syllable(right[0]) or " ".join(left) in EXONYM_OF:
         return True
-    starts = right[0] in SURNAMES or right[0] in SHARED_SURNAMES
+    starts = right[0] in FAMILY_NAMES
     if not whole or not starts or len(right) == 1:
         return False
     return 3 <= len(left) or left[0] not in SURNAMES or bool(PLACE.fullmatch(" ".join(left).title()))

@@ -10,6 +10,7 @@ from diemtin.text.chinese import CHINESE_FORMS
 from diemtin.text.exonyms import COUNTRIES, COUNTRY_WORDS, EXONYMS, Exonym
 from diemtin.text.name_words import (
     BEFORE_PLACE,
+    FAMILY_NAMES,
     KIND_WORDS,
     LIKE_ENGLISH,
     PERSON_WORDS,
@@ -66,7 +67,7 @@ mr mrs ms miss dr comrade president chairman chairwoman secretary minister direc
 def _is_called_short(name: str, plain: str) -> bool:
     """Whether English without marks calls a Vietnamese person by the given name alone, as it does the second time."""
     words = strip_marks(name).split()
-    if len(words) < 3 or name.split()[0].lower() not in SURNAMES | SHARED_SURNAMES:
+    if len(words) < 3 or name.split()[0].lower() not in FAMILY_NAMES:
         return False
     given = re.compile(rf"(?:(?<!\w)(\w+)\.?\s)?(?<![\w-]){re.escape(words[-1])}(?![\w-]|\s[{UPPER}])")
     return any(
@@ -196,7 +197,7 @@ def _is_pair(name: Name, words: list[str]) -> bool:
 
 
 def _is_family_name(word: str) -> bool:
-    return word.lower() in SURNAMES or word.lower() in SHARED_SURNAMES
+    return word.lower() in FAMILY_NAMES
 
 
 def _may_be_chinese(words: list[str], english: Collection[str] | None) -> bool:

@@ -46,10 +46,10 @@ def to_nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def one_line(text: str) -> str:
+def plain_line(text: str) -> str:
     """Composed, with single spaces, and without the control characters that the byte pieces of a model can make.
 
-    >>> one_line(" Hội \\x19nghị\\n khai mạc ")
+    >>> plain_line(" Hội \\x19nghị\\n khai mạc ")
     'Hội nghị khai mạc'
     """
     text = to_nfc(text)
