@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from diemtin.text.evidence import Evidence, evidence_for
@@ -38,7 +40,7 @@ _NO_NOUN = frozenset({"", "năm", "tuổi"})  # 14 năm, 14 tuổi: what is so l
 Units = Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Said:
     """A number and what is said around it; numbers of one ``kind`` have the same unit and measure."""
 
@@ -66,6 +68,24 @@ class Owners:
         return list(_read(self._report, self._numbers))
 
     @cached_property
+    def _of_value(self) -> Mapping[Fraction, list[tuple[_Said, str]]]:
+        """Who has this value, and in which unit."""
+        found: defaultdict[Fraction, list[tuple[_Said, str]]] = defaultdict(list)
+        for said in self._said:
+            for value, unit in said.number.readings:
+                found[value].append((said, unit))
+        return found
+
+    @cached_property
+    def _of_kind(self) -> Mapping[tuple[str, str], list[_Said]]:
+        """What counts things of this kind."""
+        found: defaultdict[tuple[str, str], list[_Said]] = defaultdict(list)
+        for said in self._said:
+            if said.counts:
+                found[said.kind].append(said)
+        return found
+
+    @cached_property
     def _lines(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self._report))]
 
@@ -85,12 +105,13 @@ class Owners:
         return tuple(dict.fromkeys(said.number.text for said in judged if self._is_misplaced(said)))
 
     def _is_misplaced(self, said: _Said) -> bool:
-        own = [other for other in self._said if _same_value(said.number, other.number)]
-        others = [
+        own = {
             other
-            for other in self._said
-            if other.counts and other.kind == said.kind and not _same_value(said.number, other.number)
-        ]
+            for value, unit in said.number.readings
+            for other, also in self._of_value.get(value, ())
+            if compatible(unit, also)
+        }
+        others = [other for other in self._of_kind.get(said.kind, ()) if other not in own]
         if not own or not others:
             return False
         if PLAIN <= max(_share(said.around, other.around) for other in own):
@@ -138,14 +159,6 @@ def _around(left: str, right: str) -> Units:
     for side in words:
         row |= traces(" ".join(side))[0]
     return {unit: weight for unit, weight in row.items() if not unit[0].isdigit()}
-
-
-def _same_value(one: Number, other: Number) -> bool:
-    return any(
-        value == again and compatible(unit, also)
-        for value, unit in one.readings
-        for again, also in other.readings
-    )
 
 
 def _share(weighed: Units, row: Units) -> float:
