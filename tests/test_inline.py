@@ -99,6 +99,8 @@ LAID_DOWN = [
         "cố Thủ tướng Phạm Văn Sơn; sự cố Công an xã lo",
         "[ late Prime Minister] [ Pham Van Son]; sự cố [ Commune Police] lo",
     ),
+    ("Quyết định số 2594, tỉnh lộ 1234", "Quyết định số 2594, [ provincial road] 1234"),
+    ("trong số 2594 hộ", "trong số [ 2,594] hộ"),
     ("(Nghị quyết số 12-NQ/TW), ra nghị quyết số 1", "([ Resolution] số 12-NQ/TW), ra nghị quyết số 1"),
     ("Ông Lê Minh Tân Bí thư Huyện ủy", "Ông [ Le Minh Tan] [ Secretary of the District Party Committee]"),
     ("Chủ tịch Đà Nẵng nhớ Bí thư Trần Phú", "[ Chairman of Da Nang] nhớ [ Secretary] [ Tran Phu]"),

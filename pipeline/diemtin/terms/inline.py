@@ -23,7 +23,7 @@ from diemtin.text.facts import read_vi
 from diemtin.text.given_names import find_given_names
 from diemtin.text.names import EXONYM_OF, UNCLE_HO, Name, find_names, is_syllable
 from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
-from diemtin.text.numbers import ALL_HOURS
+from diemtin.text.numbers import ALL_HOURS, Number
 from diemtin.text.unicode import compare_key, strip_marks
 
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
@@ -36,6 +36,10 @@ _DOCUMENTS = {
     "thông tư": "Circular", "kết luận": "Conclusion", "quy định": "Regulation", "công văn": "Official Letter",
 }  # fmt: skip
 _DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d+[/-])", re.IGNORECASE)
+# Before a row of figures that counts nothing and keeps them: Quyết định số 2594, tỉnh lộ 1234.
+_NO_COUNT = re.compile(
+    r"(?:(?<!tổng\s)(?<!trong\s)(?<!con\s)(?<!dân\s)(?<!\w)số|lộ|điện thoại|biển|mã)\s?:?\s\Z", re.IGNORECASE
+)
 _ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
@@ -138,7 +142,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     told = Counter((mention.start, mention.end) for mention in facts.dates)
     for number in facts.numbers:
         if "/" not in vi[max(0, number.start - 2) : number.start] + vi[number.end : number.end + 2]:
-            yield Given(number.start, number.end, number_in_english(number))
+            yield Given(number.start, number.end, _figures(vi, number))
         if any(unit == "time" for _, unit in number.readings):
             english, end = time_in_english(vi, number.start, number.end)
             yield Given(number.start, end, english)
@@ -157,6 +161,12 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     names = find_names(vi)
     yield from given_terms(vi, names, wording, day)
     yield from _names(vi, names)
+
+
+def _figures(vi: str, number: Number) -> str:
+    if number.text.isdigit() and _NO_COUNT.search(vi, max(0, number.start - 14), number.start):
+        return number.text
+    return number_in_english(number)
 
 
 def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:

@@ -219,16 +219,18 @@ _WHERE_CERTAIN = {
 }
 
 
-_LEVELS = {"Q": "quận", "H": "huyện", "P": "phường", "TX": "thị xã", "TT": "thị trấn"}
+_LEVELS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TX": "thị xã", "TT": "thị trấn"}
 _NAMED = r"[A-ZĐ]\w+\s[A-ZĐ]"
-_LEVEL = re.compile(rf"(?<![\w.])(?:(?:Q|H|P|TX|TT)\.\s?(?={_NAMED}|\d{{1,2}}(?!\w|\.\d))|TX\s(?={_NAMED}))")
+_LEVEL = re.compile(  # TT.Huế is Thừa Thiên Huế, and TT. Thích a venerable
+    rf"(?<![\w.])(?:(?:Q|H|P|X)\.\s?(?={_NAMED}|\d{{1,2}}(?!\w|\.\d))|T[TX]\.\s?(?=[A-ZĐ]\w|\d)(?!Huế|Thích)|TX\s(?={_NAMED}))"
+)
 
 
 def with_levels(text: str) -> str:
     """The text with the levels of places in full.
 
-    >>> with_levels("UBND Q.Tân Bình, P.12, Công an TX Long Khánh, anh H. và ông P.Nam")
-    'UBND quận Tân Bình, phường 12, Công an thị xã Long Khánh, anh H. và ông P.Nam'
+    >>> with_levels("UBND Q.Tân Bình, P.12, X. Điền Hải, TT.Sịa, Công an TX Long Khánh, ông P.Nam, TT. Huế")
+    'UBND quận Tân Bình, phường 12, xã Điền Hải, thị trấn Sịa, Công an thị xã Long Khánh, ông P.Nam, TT. Huế'
     """
     return _LEVEL.sub(lambda match: f"{_LEVELS[match[0].rstrip('. ')]} ", text)
 
