@@ -43,6 +43,15 @@ def test_a_woman_in_the_chair(vi, english):
     assert [given.en for given in find_given(vi) if given.kind == "term"][-1] == english
 
 
+def test_of_equally_true_answers_the_one_with_the_words_given():
+    vi = "Hố tử thần xuất hiện, 12 hộ phải sơ tán."
+    without, right = "A warning appears, 12 families flee.", "A sinkhole appears, 12 families flee."
+    wrong = "A sinkhole appears, 13 families flee."
+    given = find_given(vi)
+    assert most_faithful(vi, given, answers(without, wrong, right), copied=True).text == right
+    assert most_faithful(vi, given, answers(without, wrong), copied=True).text == without
+
+
 def test_one_word_for_every_chair():
     vi = "Chủ tịch HĐND tỉnh Lê Thị An"
     assert (

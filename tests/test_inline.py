@@ -99,6 +99,7 @@ LAID_DOWN = [
         "cố Thủ tướng Phạm Văn Sơn; sự cố Công an xã lo",
         "[ late Prime Minister] [ Pham Van Son]; sự cố [ Commune Police] lo",
     ),
+    ("bản đồ Việt Nam chính xác", "bản đồ Việt Nam chính xác"),
     ("Quyết định số 2594, tỉnh lộ 1234", "Quyết định số 2594, [ provincial road] 1234"),
     ("trong số 2594 hộ", "trong số [ 2,594] hộ"),
     ("(Nghị quyết số 12-NQ/TW), ra nghị quyết số 1", "([ Resolution] số 12-NQ/TW), ra nghị quyết số 1"),

@@ -9,14 +9,14 @@ from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.given_terms import Given
 from diemtin.terms.inline import without_brackets
-from diemtin.terms.keeping import lost, mended, one_chair
+from diemtin.terms.keeping import lost, mended, one_chair, unsaid_words
 from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
 from diemtin.text.support import mismatched, source_of
 
-MANY = 100  # joins of two sentences, less bad than one fact that the source lacks
+MANY = 100  # joins of two sentences, or words left out, less bad than one fact that is wrong
 
 
 def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Generation:
@@ -37,15 +37,17 @@ def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Ge
 def most_faithful(
     vi: str, given: Sequence[Given], answers: Sequence[Generation], *, copied: bool = False
 ) -> Generation:
-    """The answer with the fewest faults, the likelier of equals, mended where that leaves fewer.
+    """The answer with the fewest faults, mended where that leaves fewer.
 
+    Of equals it is the one that leaves out fewest of the words given, then the likelier.
     ``copied`` says that the model was shown what was given, so that names, figures and dates too are to stand in the
     answer as they were given; other models may write "7 October".
     """
     wanted = [one.en for one in given if one.kind == "term" or (copied and one.kind in ("name", "fact"))]
+    words = [one.en for one in given if copied and one.kind in ("word", "verb")]
 
     def faults(en: str) -> int:
-        return faults_of(vi, given, en, copied=copied)
+        return MANY * faults_of(vi, given, en, copied=copied) + len(unsaid_words(words, en))
 
     def repaired(en: str) -> str:
         return one_chair(mended(wanted, en))

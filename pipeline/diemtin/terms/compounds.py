@@ -22,7 +22,7 @@ _PAIRS = (
     "thông báo|thông minh|thông tin|thời gian|thời điểm|thủy bộ|thừa nhận|tin báo|tinh hoa|tinh vi|tiêu chuẩn|"
     "tiến bộ|tiếp cận|tiết kiệm|toàn bộ|trang bị|trang trại|truy đuổi|truyền thông|trái cây|trình báo|"
     "trước đó|trả lời|trả thù|trẻ em|trụ sở|trực tiếp|tài chính|tài khoản|tên lửa|tình báo|tình cảm|tươi tắn|"
-    "tước đoạt|tập luyện|tập thể|tập trung|tối đa|tội danh|vai trò|vô chính|văn bản|văn hóa|văn phòng|vũ trụ|"
+    "tước đoạt|tập luyện|tập thể|tập trung|tối đa|tội danh|vai trò|việt nam|vô chính|văn bản|văn hóa|văn phòng|vũ trụ|"
     "vượt quá|vượt trội|vấn đề|xe máy|xuất sắc|xác định|xét xử|xăng dầu|xử phạt|yêu cầu|ôn luyện|ăn uống|"
     "đe dọa|điều chỉnh|điều tra|điều trị|điện báo|đóng gói|đóng góp|đường bộ|đường ống|đảm bảo|đất nước|"
     "đầu tiên|đề nghị|đề xuất|địa điểm|đồng bộ|đồng thời|đội tuyển|ảnh hưởng"

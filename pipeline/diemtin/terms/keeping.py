@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import fmean
 
 from diemtin.text.unicode import strip_marks
 
@@ -17,6 +18,7 @@ _TWO_CHAIRS = re.compile(
     r"\b(?:Vice )?Chair(?:man|woman|person),? (?=(?:Permanent )?(?:Vice )?Chair(?:man|woman|person)\b)"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
 
 def lost(given: Sequence[str], en: str) -> list[str]:
@@ -27,6 +29,20 @@ def lost(given: Sequence[str], en: str) -> list[str]:
     """
     kept = {span for span, _ in _kept(given, en)}
     return [text for place, text in enumerate(given) if place not in kept]
+
+
+def unsaid_words(words: Sequence[str], en: str) -> list[str]:
+    """Words that were given and of which less than half stands in the English in some form: applied for apply.
+
+    >>> unsaid_words(["apply flexibly", "sinkhole"], "They applied it flexibly.")
+    ['sinkhole']
+    """
+    small = en.lower()
+    return [word for word in words if fmean(root in small for root in _roots(word)) < 0.5]
+
+
+def _roots(word: str) -> list[str]:
+    return [one[: max(4, len(one) - 3)] for one in word.lower().split() if one not in _SMALL] or [word]
 
 
 def mended(given: Sequence[str], en: str) -> str:
