@@ -40,7 +40,7 @@ _NO_NOUN = frozenset({"", "năm", "tuổi"})  # 14 năm, 14 tuổi: what is so l
 Units = Mapping[str, float]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # the same figure at another place is another one
 class _Said:
     """A number and what is said around it; numbers of one ``kind`` have the same unit and measure."""
 
