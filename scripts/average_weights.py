@@ -3,8 +3,8 @@
     python scripts/average_weights.py OUT FOLDER=SHARE FOLDER=SHARE ...
 
 A FOLDER is what train_starter.py wrote as ``final``, or a starter's CTranslate2 folder. OUT is a transformers folder
-with the configuration of the last one; layers that only some have grown change nothing in the others, as they did when
-they were new. Wortsman et al. 2022, https://arxiv.org/abs/2203.05482.
+with the configuration of the last one; layers and units that only some have grown change nothing in the others, as
+they did when they were new. Wortsman et al. 2022, https://arxiv.org/abs/2203.05482.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 from transformers import T5ForConditionalGeneration
 
-from starter_network import ADDS
+from starter_network import grown
 from thaw_starter import thaw
 
 
@@ -28,26 +28,18 @@ def weights(folder: Path) -> dict[str, torch.Tensor]:
 
 
 def average(shares: dict[Path, float]) -> T5ForConditionalGeneration:
-    """Raises ValueError where the models are not of one shape, but for layers that only the last has."""
+    """Raises ValueError where the models are not of one shape, but for layers and units that only the last has."""
     *_, last = shares
     model = T5ForConditionalGeneration.from_pretrained(last)
     named = dict(model.named_parameters())
     mean = {name: torch.zeros_like(value) for name, value in named.items()}
-    silent = {
-        name: torch.zeros_like(value) if name.endswith(ADDS) else value
-        for name, value in model.state_dict().items()
-        if ".block." in name
-    }
-    for folder, share in shares.items():
-        found = weights(folder)
-        if strange := found.keys() - model.state_dict().keys():
-            raise ValueError(f"{folder}: {min(strange)}, which {last} lacks; name the deepest last")
-        found = silent | found
-        for name, total in mean.items():
-            if name not in found or found[name].shape != total.shape:
-                raise ValueError(f"{folder}: no {name} of shape {tuple(total.shape)}")
-            total += found[name] * share / sum(shares.values())
     with torch.no_grad():
+        for folder, share in shares.items():
+            found = weights(folder)
+            if strange := found.keys() - model.state_dict().keys():
+                raise ValueError(f"{folder}: {min(strange)}, which {last} lacks; name the largest last")
+            for name, total in mean.items():
+                total += grown(name, found.get(name), named[name]) * share / sum(shares.values())
         for name, value in mean.items():
             named[name].copy_(value)
     return model

@@ -14,6 +14,27 @@ from training_data import SIDES, Task
 
 # Of a layer, what writes to the stream: with zeros there it changes nothing.
 ADDS = (".o.weight", ".wo.weight")
+# What may be wider than in the weights before: the units between the two matrices of a feed-forward layer.
+WIDENS = {".wi.weight": 0, ".wo.weight": 1}
+
+
+def grown(name: str, found: torch.Tensor | None, like: torch.Tensor) -> torch.Tensor:
+    """A parameter in the shape of ``like``, whose further layers and units change nothing that a model answers.
+
+    ``found`` is the parameter of the model before, None where that has no such layer. What zeros elsewhere silence is
+    taken from ``like`` (Net2Net, Chen et al. 2016, https://arxiv.org/abs/1511.05641). ValueError for another shape.
+    """
+    out = torch.zeros_like(like) if name.endswith(ADDS) else like.clone()
+    if found is None:
+        return out
+    free = {axis for ending, axis in WIDENS.items() if name.endswith(ending)}
+    sizes = list(zip(found.shape, like.shape, strict=False))
+    if found.ndim != like.ndim or any(
+        old != new and not (axis in free and old < new) for axis, (old, new) in enumerate(sizes)
+    ):
+        raise ValueError(f"{name}: {tuple(found.shape)} does not fit into {tuple(like.shape)}")
+    out[tuple(map(slice, found.shape))] = found
+    return out
 
 
 def bilingual_space(task: Task, vocab: int, width: int, pairs: int = 150_000) -> torch.Tensor:

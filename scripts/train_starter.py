@@ -5,9 +5,10 @@
 
 RECIPE is a file of recipes/; DATA is what prepare_starter.py wrote, read from the disk through ``datasets``; OUT
 receives a checkpoint every five minutes, the learning curve and, at the end, ``final`` (a transformers folder). The
-weights to start from may have fewer layers than the model: the others begin by changing nothing. The learning rate is
-flat and then falls to zero over the last COOLDOWN of the tokens. A stopped run continues exactly: batches are a
-function of the seed and the step, and the checkpoint holds weights, both optimizers, the step and the tokens.
+weights to start from may have fewer layers than the model, and narrower ones: what is new begins by changing nothing.
+The learning rate is flat and then falls to zero over the last COOLDOWN of the tokens. A stopped run continues exactly:
+batches are a function of the seed and the step, and the checkpoint holds weights, both optimizers, the step and the
+tokens.
 
 Embeddings start from a bilingual space (singular vectors of the word co-occurrence of the two sides), so that a
 Vietnamese piece and its English translation lie close together from the first step; attention then has less to find.
@@ -44,7 +45,7 @@ from transformers import T5Config, T5ForConditionalGeneration
 
 from learning_curve import draw
 from muon import Muon
-from starter_network import ADDS, bilingual_space, loss_of
+from starter_network import bilingual_space, grown, loss_of
 from thaw_starter import thaw
 from training_data import Stream, Task
 
@@ -107,11 +108,13 @@ def build(settings: Recipe) -> T5ForConditionalGeneration:
 
 
 @torch.no_grad()
-def silence(model: T5ForConditionalGeneration, names: Sequence[str]) -> None:
-    """Layers that the first weights lack begin by changing nothing: what they add to the stream is zero."""
-    for name, parameter in model.named_parameters():
-        if name in names and name.endswith(ADDS):
-            parameter.zero_()
+def take(model: T5ForConditionalGeneration, found: Mapping[str, torch.Tensor]) -> None:
+    """Begin from these weights; layers and units that they lack begin by changing nothing."""
+    named = dict(model.named_parameters())
+    if strange := found.keys() - named.keys():
+        raise ValueError(f"the weights to start from have {min(strange)}, which the recipe lacks")
+    for name, parameter in named.items():
+        parameter.copy_(grown(name, found.get(name), parameter))
 
 
 def optimizers(model: T5ForConditionalGeneration, settings: Recipe) -> Sequence[torch.optim.Optimizer]:
@@ -206,7 +209,7 @@ class Trainer:
         if (out / "last.pt").exists():
             self.restore(load_checkpoint(out / "last.pt", settings))
         elif start:
-            silence(self.model, self.model.load_state_dict(thaw(start), strict=False).missing_keys)
+            take(self.model, thaw(start))
             self.step = self.warm_from = settings.easy_steps
         else:
             easy = Task(data / "translate", settings.batch_tokens, settings.seed)

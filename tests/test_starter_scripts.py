@@ -268,7 +268,7 @@ def test_the_mean_of_two_models_is_that_of_their_weights(prepared, recipe, tmp_p
     for name, value in found.named_parameters():
         wanted = sum(share * weights[name] for share, weights in models.values()) / 4
         torch.testing.assert_close(value, wanted)
-    with pytest.raises(ValueError, match=r"no shared\.weight of shape"):
+    with pytest.raises(ValueError, match=r"shared\.weight: .* does not fit"):
         deeper = train.Trainer(data, tmp_path / "wide", replace(settings, tokens=1, d_model=64))
         deeper.out.mkdir(exist_ok=True)
         deeper.run()
@@ -278,40 +278,48 @@ def test_the_mean_of_two_models_is_that_of_their_weights(prepared, recipe, tmp_p
 def test_in_a_mean_a_layer_that_is_lacking_changes_nothing(prepared, recipe, tmp_path):
     _, data, _ = prepared
     train, settings = recipe
+    width = settings.d_ff
     for layers in (2, 3):
-        trainer = train.Trainer(
-            data, tmp_path / str(layers), replace(settings, tokens=1, encoder_layers=layers)
-        )
+        grown = replace(settings, tokens=1, encoder_layers=layers, d_ff=width * (layers - 1))
+        trainer = train.Trainer(data, tmp_path / str(layers), grown)
         trainer.out.mkdir()
         trainer.run()
-    deep = dict(trainer.model.named_parameters())
+    large = dict(trainer.model.named_parameters())
     folders = [tmp_path / layers / "final" for layers in "23"]
     average = load("average_weights").average
-    with pytest.raises(ValueError, match="name the deepest last"):
+    with pytest.raises(ValueError, match="name the largest last"):
         average(dict.fromkeys(reversed(folders), 1.0))
-    found = average(dict.fromkeys(folders, 1.0))
-    new = {name: value for name, value in found.named_parameters() if "encoder.block.2." in name}
+    mean = dict(average(dict.fromkeys(folders, 1.0)).named_parameters())
+    new = [name for name in mean if "encoder.block.2." in name]
     assert new
-    for name, value in new.items():
-        torch.testing.assert_close(value, deep[name] / 2 if name.endswith("o.weight") else deep[name])
+    for name in new:
+        torch.testing.assert_close(mean[name], large[name] / 2 if name.endswith("o.weight") else large[name])
+    feed = "encoder.block.0.layer.1.DenseReluDense."
+    torch.testing.assert_close(mean[feed + "wi.weight"][width:], large[feed + "wi.weight"][width:])
+    torch.testing.assert_close(mean[feed + "wo.weight"][:, width:], large[feed + "wo.weight"][:, width:] / 2)
 
 
-def test_a_model_with_more_layers_begins_as_the_one_it_starts_from(prepared, recipe, tmp_path):
+def test_a_deeper_and_wider_model_begins_as_the_one_it_starts_from(prepared, recipe, tmp_path):
     from diemtin.models.convert import convert
 
     _, data, _ = prepared
     train, settings = recipe
     train.Trainer(data, tmp_path, replace(settings, tokens=1)).run()
     folder = convert(tmp_path / "final", tmp_path / "int8", families={"translate": "starter-en"})
-    deeper = replace(settings, encoder_layers=3, decoder_layers=2)
+    larger = replace(settings, encoder_layers=3, decoder_layers=2, d_ff=settings.d_ff + 32)
     models = [
         train.Trainer(data, tmp_path / name, one, start=folder).model.eval()
-        for name, one in (("same", settings), ("deeper", deeper))
+        for name, one in (("same", settings), ("larger", larger))
     ]
     batch = train.Task(data / "dev-news", 1500, 0)
     losses = [train.development_loss(model, batch, "cpu") for model in models]
-    assert losses[0] == losses[1]
+    assert losses[0] == pytest.approx(losses[1], rel=1e-6)
     assert len(models[1].encoder.block) == 3
+    assert models[1].decoder.block[0].layer[2].DenseReluDense.wi.out_features == settings.d_ff + 32
+    with pytest.raises(ValueError, match=r"wi\.weight: .* does not fit"):
+        train.Trainer(data, tmp_path / "narrow", replace(settings, d_ff=settings.d_ff - 8), start=folder)
+    with pytest.raises(ValueError, match=r"block\.\d\..*, which the recipe lacks"):
+        train.take(models[0], dict(models[1].named_parameters()))
 
 
 def test_what_a_reverse_model_answers_is_kept_where_it_holds_the_facts(
