@@ -82,6 +82,13 @@ def test_an_end_that_stands_twice_must_go_on_both_times():
         ("Chỉ đạo các xã không để dân thiếu nước.", False),
         ("Tiếp tục khắc phục tình trạng trưởng thôn không phải là đảng viên.", False),
         ("Hoàn thiện thể chế là việc lâu dài.", True),
+        ("Ông này đã nộp lại 3 triệu đồng.", False),
+        ("Họ đã nộp lại 3 triệu đồng.", False),
+        ("Họ Trần ở xã này có 40 hộ.", True),
+        ("Những việc này cần được làm ngay.", False),
+        ("Sáu là, huyện phải giữ rừng.", False),
+        ("Thứ hai, huyện phải giữ rừng.", False),
+        ("Trong số này, 12 hộ đã nhận tiền.", False),
     ],
 )
 def test_what_a_reader_understands_without_the_sentence_before(sentence, alone):
@@ -97,6 +104,12 @@ def test_what_a_reader_understands_without_the_sentence_before(sentence, alone):
         ("Từ đó đến nay, xã không có hộ nghèo.", "Từ đó đến nay, xã không có hộ nghèo."),
         ("Trong đó, có 3 hộ nghèo.", "Trong đó, có 3 hộ nghèo."),
         ("Vàng tăng giá.", "Vàng tăng giá."),
+        ("Trước đó, vào sáng ngày 11/7, xã đã họp dân.", "Vào sáng ngày 11/7, xã đã họp dân."),
+        ("Trước đó, xã đã họp dân.", "Trước đó, xã đã họp dân."),
+        ("Cũng theo bà Hoa, chợ mở lại tuần sau.", "Theo bà Hoa, chợ mở lại tuần sau."),
+        ("Cụ thể vào tháng 9, xã được 2 tỷ đồng.", "Vào tháng 9, xã được 2 tỷ đồng."),
+        ("Cụ thể hóa nghị quyết, huyện lập ba tổ.", "Cụ thể hóa nghị quyết, huyện lập ba tổ."),
+        ("Cụ thể hoá nghị quyết, huyện lập ba tổ.", "Cụ thể hoá nghị quyết, huyện lập ba tổ."),
     ],
 )
 def test_a_word_that_only_joins_goes_and_one_that_says_something_stays(sentence, rest):

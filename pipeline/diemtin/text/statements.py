@@ -38,12 +38,24 @@ ADDS = frozenset(
     )
 )
 # Words at the beginning that only join a sentence to the one before, and say nothing of their own as "tuy nhiên" does.
-_JOINING = "bên cạnh đó|bởi vậy|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|qua đó|theo đó|từ đó|vì thế|vì vậy"
-_LINKS = re.compile(rf"(?:(?:{_JOINING}),|đồng thời|và)\s+(?=\w)", re.IGNORECASE)
-# All that lean on the sentence before, and a speaker who is named there.
+_JOINING = (
+    "bên cạnh đó|bởi vậy|cạnh đó|cùng với đó|do đó|do vậy|đồng thời|mặt khác|ngoài ra|qua đó|theo đó|từ đó|vì thế"
+    "|vì vậy"
+)
+# "Trước đó" too where a day follows that says when.
+_ON_A_DAY = r"\s(?:(?:chiều|đêm|hồi|khoảng|lúc|sáng|tối|từ|vào)\s)*(?:năm|ngày|tháng)\s\d"
+_LINKS = re.compile(
+    rf"(?:(?:{_JOINING}),|cụ thể(?! h[oó][aá]),?|cũng(?= theo )|đồng thời|trước đó,?(?={_ON_A_DAY})|và)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_NUMERAL = "một|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười"
+# All that lean on the sentence before, on somebody or something named there, or on the item before.
 _LEANS = re.compile(
     rf"(?:{_JOINING}|dù vậy|mặc dù vậy|nhưng|rồi|sau đó|song|khi (?:đó|ấy)|lúc (?:đó|ấy|này)|thay vào đó"
-    r"|thế nhưng|thời điểm (?:đó|ấy|này)|tuy nhiên|trong đó|trong khi đó|tuy vậy|và)(?!\w)",
+    r"|thế nhưng|thời điểm (?:đó|ấy|này)|tuy nhiên|trong (?:số )?(?:đó|này)|trong khi đó|tuy vậy|và"
+    r"|(?:các |những )?(?:điều|việc) (?:đó|này)|(?:anh|bà|chị|cô|kẻ|người|ông|vị) này|(?:anh|bà|chị|cô|ông) (?:ấy|ta)"
+    r"|họ (?:bị|cần|cho|chỉ|còn|có|cũng|đã|đang|được|không|là|muốn|phải|sẽ|vẫn)"
+    rf"|(?:{_NUMERAL}) là|thứ (?:{_NUMERAL})[,:])(?!\w)",
     re.IGNORECASE,
 )
 # An item of a list of tasks: a verb to begin with, and nobody who does it.
