@@ -126,6 +126,10 @@ LAID_DOWN = [
         "[ Chief of the Office of the Thai Binh Provincial People's Committee] [ Lai Van Hoan]",
     ),
     (
+        "Bí thư Tỉnh ủy Bà Rịa-Vũng Tàu Lê Văn An",
+        "[ Secretary of the Ba Ria-Vung Tau Provincial Party Committee] [ Le Van An]",
+    ),
+    (
         "Tân Bí thư Thành ủy TP HCM thăm Tp. Hồ Chí Minh",
         "[ new Secretary of the Ho Chi Minh City Party Committee] thăm [ Ho Chi Minh City]",
     ),

@@ -13,7 +13,7 @@ from diemtin.text.initials import without_initials
 from diemtin.text.names import find_names
 from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
-from diemtin.text.spelled_out import with_levels
+from diemtin.text.spelled_out import with_places
 
 LONG = 45  # words; in longer sentences small models leave clauses out
 CLAUSE = 30  # words; shorter clauses are asked about together up to here
@@ -53,7 +53,7 @@ class Unit:
 
 def units_of(text: Unit, *, split_clauses: bool) -> list[Unit]:
     """The sentences of a text, those of more than 45 words clause by clause where that is wanted."""
-    sentences = (with_levels(without_initials(sentence)) for sentence in split_sentences(text.vi))
+    sentences = (with_places(without_initials(sentence)) for sentence in split_sentences(text.vi))
     return [
         unit
         for asked in (replace(text, vi=sentence) for sentence in sentences if has_words(sentence))

@@ -226,12 +226,20 @@ _LEVEL = re.compile(  # TT.Huế is Thừa Thiên Huế, and TT. Thích a venera
 )
 
 
-def with_levels(text: str) -> str:
-    """The text with the levels of places in full.
+_TWO_NAMES = re.compile(r"(?<!\w)(?:(Bà Rịa)\s?[-–]\s?(Vũng Tàu)|(Thừa Thiên)\s?[-–]\s?(Huế))(?!\w)")
 
-    >>> with_levels("UBND Q.Tân Bình, P.12, X. Điền Hải, TT.Sịa, Công an TX Long Khánh, ông P.Nam, TT. Huế")
+
+def with_places(text: str) -> str:
+    """The text with the levels of places in full, and provinces of two names in one piece.
+
+    >>> with_places("UBND Q.Tân Bình, P.12, X. Điền Hải, TT.Sịa, Công an TX Long Khánh, ông P.Nam, TT. Huế")
     'UBND quận Tân Bình, phường 12, xã Điền Hải, thị trấn Sịa, Công an thị xã Long Khánh, ông P.Nam, TT. Huế'
+    >>> with_places("UBND tỉnh Bà Rịa - Vũng Tàu, Sở Y tế Thừa Thiên – Huế")
+    'UBND tỉnh Bà Rịa-Vũng Tàu, Sở Y tế Thừa Thiên Huế'
     """
+    text = _TWO_NAMES.sub(
+        lambda match: f"{match[1]}-{match[2]}" if match[1] else f"{match[3]} {match[4]}", text
+    )
     return _LEVEL.sub(lambda match: f"{_LEVELS[match[0].rstrip('. ')]} ", text)
 
 
