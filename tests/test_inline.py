@@ -129,6 +129,10 @@ LAID_DOWN = [
         "Bí thư Tỉnh ủy Bà Rịa-Vũng Tàu Lê Văn An",
         "[ Secretary of the Ba Ria-Vung Tau Provincial Party Committee] [ Le Van An]",
     ),
+    ("Chủ tịch Quốc hội Lào Pany Yathotou", "[ Chairman of the Lao National Assembly] Pany Yathotou"),
+    ("Bộ Quốc phòng Campuchia", "[ Cambodian Ministry of National Defense]"),
+    ("Bộ Công an Lào Cai", "[ Ministry of Public Security] [ Lao Cai]"),
+    ("Thủ tướng Đức thăm Chính phủ Nhật Bản", "[ German Chancellor] thăm [ Japanese Government]"),
     (
         "Tân Bí thư Thành ủy TP HCM thăm Tp. Hồ Chí Minh",
         "[ new Secretary of the Ho Chi Minh City Party Committee] thăm [ Ho Chi Minh City]",

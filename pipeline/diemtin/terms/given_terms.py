@@ -13,7 +13,7 @@ from diemtin.terms.tenures import find_plenums, with_tenures
 from diemtin.terms.wording import Wording
 from diemtin.text.exonyms import COUNTRIES
 from diemtin.text.name_words import FAMILY_NAMES
-from diemtin.text.names import PLACE, Name, forms_of
+from diemtin.text.names import PLACE, Name, forms_of, is_syllable
 from diemtin.text.unicode import LOWER, UPPER, strip_marks
 
 
@@ -49,6 +49,21 @@ _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|C
 _COUNTRY = re.compile(
     rf"(?:{'|'.join(form for country in COUNTRIES[1:] for form in forms_of(country))})(?!\w)"
 )
+_ADJECTIVES = {
+    form: country.also.split("|")[0]
+    for country in COUNTRIES[1:]
+    if country.also
+    for form in forms_of(country)
+}
+_CHANCELLORS = frozenset({"German", "Austrian"})  # have no prime minister
+# Another state behind a title or body that each has, but for the beginning of a longer name: Lào Cai, Anh Sơn.
+_STATE = re.compile(
+    rf"\s({'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))})(?!\w)(?:\s(?P<more>[{UPPER}]\w*))?"
+)
+_OF_A_STATE = re.compile(
+    r"(?:(?:Vice )?Chair(?:wo)?man of the )?National Assembly|Government|Embassy|(?:Deputy )?Prime Minister"
+    r"|(?:Deputy )?Minister of .*|Ministry of .*|(?:State )?(?:Vice )?President"
+)
 THE_CITY = re.compile(
     r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
 )  # not the person
@@ -73,6 +88,8 @@ def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | No
             yield Given(start, end, strip_marks(english), "term")
         elif _is_none(vi, start, end, english, people):
             continue
+        elif state := _of_another_state(vi, Given(start, end, english, "term")):
+            yield state
         elif _HEAD.fullmatch(english) and (behind := _place_behind(vi, end, places)):
             head = english.replace("Secretary", "Party Secretary")
             yield Given(start, behind.end, f"{head} of {behind.en}", "term")
@@ -105,6 +122,17 @@ def _place_behind(vi: str, end: int, places: Mapping[int, str]) -> Given | None:
     if not PLACE.fullmatch(place) or place == "Hồ Chí Minh":
         return None
     return Given(end + 1, end + 1 + len(place), strip_marks(place))
+
+
+def _of_another_state(vi: str, term: Given) -> Given | None:
+    """The title or body with the state behind it: Thủ tướng Lào, Chủ tịch Quốc hội Lào Pany Yathotou."""
+    state = _STATE.match(vi, term.end) if _OF_A_STATE.fullmatch(term.en) else None
+    if not state or (is_syllable(state[1]) and is_syllable(state["more"] or "")):
+        return None
+    adjective = _ADJECTIVES[state[1]]
+    head, of, body = term.en.rpartition(" of the ")
+    body = body.replace("Prime Minister", "Chancellor") if adjective in _CHANCELLORS else body
+    return term._replace(end=state.end(1), en=f"{head}{of}{adjective} {body}")
 
 
 def of_several(title: str) -> str:

@@ -12,7 +12,7 @@ from diemtin.text.chinese import CHINESE_PLACES
 
 
 class Exonym(NamedTuple):
-    """Vietnamese names, English names, and English words that also say it (adjectives, capitals)."""
+    """Vietnamese names, English names, and English words that also say it; of a country the adjective first."""
 
     vi: str
     en: str
@@ -28,11 +28,11 @@ COUNTRIES: tuple[Exonym, ...] = (
     Exonym(
         "Mỹ|Hoa Kỳ",
         "United States|US|U.S.|USA|U.S.A.|America",
-        "American|Americans|Washington|USD|dollar|dollars",
+        "US|American|Americans|Washington|USD|dollar|dollars",
     ),
     Exonym("Trung Quốc|Trung Hoa|TQ", "China", "Chinese|Sino|PRC|Beijing"),
     Exonym("Nhật Bản|Nhật", "Japan", "Japanese|Tokyo"),
-    Exonym("Hàn Quốc|Hàn", "South Korea|Republic of Korea|Korea", "Korean|Koreans|South Korean|Seoul|ROK"),
+    Exonym("Hàn Quốc|Hàn", "South Korea|Republic of Korea|Korea", "South Korean|Korean|Koreans|Seoul|ROK"),
     Exonym(
         "Triều Tiên|Bắc Triều Tiên|Bắc Hàn|CHDCND Triều Tiên",
         "North Korea|DPRK",
@@ -40,19 +40,19 @@ COUNTRIES: tuple[Exonym, ...] = (
     ),
     Exonym("Bình Nhưỡng", "Pyongyang"),
     Exonym("Thái Lan|Thái", "Thailand", "Thai|Bangkok"),
-    Exonym("Lào", "Laos|Lao", "Laotian"),
+    Exonym("Lào", "Laos|Lao", "Lao|Laotian"),
     Exonym("Campuchia|Cam-pu-chia|Căm-pu-chia", "Cambodia", "Cambodian|Khmer"),
     Exonym("Ấn Độ", "India", "Indian|Indians|Hindu|Indo-Pacific"),
     Exonym("Ấn Độ Dương", "Indian Ocean", "Indo-Pacific"),
     Exonym("Đài Loan", "Taiwan", "Taiwanese"),
-    Exonym("Hồng Kông|Hong Kong|Hồng Công", "Hong Kong", "Hongkong|HK"),
-    Exonym("Ma Cao|Macao|Macau", "Macau|Macao"),
-    Exonym("Mông Cổ", "Mongolia", "Mongol|Mongolian"),
-    Exonym("Miến Điện|Myanmar|Mi-an-ma", "Myanmar|Burma", "Burmese"),
-    Exonym("Đông Timor|Đông Ti-mo", "Timor-Leste|East Timor"),
-    Exonym("Phi-líp-pin|Philippines|Philippine|Phi-li-pin|Philippin", "Philippines", "Filipino|Philippine"),
+    Exonym("Hồng Kông|Hong Kong|Hồng Công", "Hong Kong", "Hong Kong|Hongkong|HK"),
+    Exonym("Ma Cao|Macao|Macau", "Macau|Macao", "Macau"),
+    Exonym("Mông Cổ", "Mongolia", "Mongolian|Mongol"),
+    Exonym("Miến Điện|Myanmar|Mi-an-ma", "Myanmar|Burma", "Myanmar|Burmese"),
+    Exonym("Đông Timor|Đông Ti-mo", "Timor-Leste|East Timor", "Timorese"),
+    Exonym("Phi-líp-pin|Philippines|Philippine|Phi-li-pin|Philippin", "Philippines", "Philippine|Filipino"),
     Exonym("In-đô-nê-xi-a|Indonesia", "Indonesia", "Indonesian"),
-    Exonym("Ma-lai-xi-a|Malaysia|Mã Lai", "Malaysia", "Malay|Malaysian"),
+    Exonym("Ma-lai-xi-a|Malaysia|Mã Lai", "Malaysia", "Malaysian|Malay"),
     Exonym("Xin-ga-po|Singapore", "Singapore", "Singaporean"),
     Exonym("Nga|Liên bang Nga", "Russia", "Russian|Russians|Moscow|Kremlin"),
     Exonym("Liên Xô|Xô Viết|Xô viết|Liên bang Xô Viết|Liên bang Xô viết", "Soviet Union|USSR", "Soviet"),
@@ -90,9 +90,9 @@ COUNTRIES: tuple[Exonym, ...] = (
         "Saudi Arabia",
         "Saudi|Riyadh",
     ),
-    Exonym("Ả Rập|Ả-rập", "Arab|Arabia", "Arabic|Arabian|Arabs"),
+    Exonym("Ả Rập|Ả-rập", "Arab|Arabia", "Arab|Arabic|Arabian|Arabs"),
     Exonym("Úc|Australia|Ô-xtrây-li-a", "Australia", "Australian|Aussie|Canberra"),
-    Exonym("New Zealand|Niu Di-lân|Tân Tây Lan", "New Zealand", "Kiwi"),
+    Exonym("New Zealand|Niu Di-lân|Tân Tây Lan", "New Zealand", "New Zealand|Kiwi"),
     Exonym("Canada|Ca-na-đa", "Canada", "Canadian|Ottawa"),
     Exonym("Brazil|Bra-xin|Brasil", "Brazil", "Brazilian"),
     Exonym("Mexico|Mê-hi-cô", "Mexico", "Mexican"),

@@ -158,6 +158,9 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         yield name.text
         return
     words = name.text.split()
+    if abroad := _behind_a_country(words):
+        yield " ".join(abroad)
+        return
     if all(is_syllable(word) for word in words):
         after_place = name.before in PLACE_WORDS or name.before in BEFORE_PLACE
         if name.opens and 2 < len(words) and words[0].lower() in PLACE_WORDS:  # Đường Phạm Văn Đồng
@@ -178,6 +181,13 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         plain = len(word) > 3 and word.isascii() and word.isalpha() and word[1:].islower()
         if plain and not is_syllable(word) and compare_key(word) not in EXONYM_OF:
             yield word
+
+
+def _behind_a_country(words: list[str]) -> list[str]:
+    """A foreign name spelled like a Vietnamese one without marks, where its country says so: Campuchia Hun Sen."""
+    cut = next((cut for cut in (3, 2, 1) if compare_key(" ".join(words[:cut])) in EXONYM_OF), len(words))
+    rest = words[cut:]
+    return rest if 1 < len(rest) and all(word.isascii() and is_syllable(word) for word in rest) else []
 
 
 def _is_water(name: Name) -> bool:
