@@ -22,8 +22,9 @@ from diemtin.text.english_forms import date_in_english, number_in_english, time_
 from diemtin.text.facts import read_vi
 from diemtin.text.given_names import find_given_names
 from diemtin.text.names import EXONYM_OF, UNCLE_HO, Name, find_names, is_syllable
-from diemtin.text.names_en import all_vietnamese, speaks_of_china, sure_names
+from diemtin.text.names_en import speaks_of_china
 from diemtin.text.numbers import ALL_HOURS, Number
+from diemtin.text.sure_names import all_vietnamese, sure_names
 from diemtin.text.unicode import compare_key, strip_marks
 
 _GIVEN = re.compile(r"\[[^\[\]]*\]")

@@ -12,7 +12,7 @@ from diemtin.terms.table import PLACE, terms
 from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.names import PLACE as KNOWN_PLACE
 from diemtin.text.names import Name, find_names
-from diemtin.text.names_en import sure_names
+from diemtin.text.sure_names import sure_names
 from diemtin.text.unicode import LOWER, compare_key
 
 

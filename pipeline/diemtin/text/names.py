@@ -139,6 +139,11 @@ def flat(text: str) -> str:
     return f" {' '.join(WORD.findall(compare_key(text)))} "
 
 
+def squeezed(text: str) -> str:
+    """Letters and figures alone, without marks and spaces: Hà Nội, Ha Noi and Hanoi are the same."""
+    return "".join(WORD.findall(strip_marks(text).casefold()))
+
+
 def forms_of(exonym: Exonym) -> tuple[str, ...]:
     """The Vietnamese forms of a name."""
     return tuple(exonym.vi.split("|"))

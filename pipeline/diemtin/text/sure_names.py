@@ -1,0 +1,94 @@
+"""Which runs of words with capitals are surely Vietnamese people and places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from diemtin.text.chinese import CHINESE_FORMS
+from diemtin.text.name_words import (
+    BEFORE_PLACE,
+    FAMILY_NAMES,
+    KIND_WORDS,
+    PERSON_WORDS,
+    PLACE_WORDS,
+    SHARED_SURNAMES,
+)
+from diemtin.text.names import EXONYM_OF, PLACE, Name, is_syllable
+from diemtin.text.unicode import compare_key, strip_marks
+
+_WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
+
+
+def all_vietnamese(names: Iterable[Name]) -> bool:
+    """Whether no foreign word has a capital: then a pair of syllables that has is a name and no translated one."""
+    return all(is_syllable(word) for name in names for word in name.syllables)
+
+
+def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: bool = False) -> Iterator[str]:
+    """The run when it is surely a Vietnamese person or place, else the foreign words in it.
+
+    ``english`` are the words with a capital of its translation, in small letters: where a Li stands there, a Lý is
+    Chinese. With ``pairs`` two syllables are a name wherever a sentence does not begin: "vườn cam Thủy Nga".
+    """
+    if PLACE.fullmatch(name.text):
+        yield name.text
+        return
+    words = name.text.split()
+    if abroad := _behind_a_country(words):
+        yield " ".join(abroad)
+        return
+    if all(is_syllable(word) for word in words):
+        after_place = name.before in PLACE_WORDS or name.before in BEFORE_PLACE
+        if name.opens and 2 < len(words) and words[0].lower() in PLACE_WORDS:  # Đường Phạm Văn Đồng
+            words, after_place = words[1:], True
+        if len(words) in (5, 6) and _is_family_name(words[2]):  # huyện Mường Tả Lê Văn An, Việt Nam Lê Văn An
+            country = compare_key(" ".join(words[:2])) in EXONYM_OF
+            if after_place and not country:
+                yield " ".join(words[:2])
+            words = words[2:] if after_place or country else words
+        person = _is_family_name(words[0]) and (
+            len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS)
+        )
+        place = (len(words) in (2, 3) and after_place) or (len(words) == 1 and _is_water(name))
+        if (person and not _may_be_chinese(words, english)) or place or (pairs and _is_pair(name, words)):
+            yield " ".join(words)
+        return
+    for word in words:
+        plain = len(word) > 3 and word.isascii() and word.isalpha() and word[1:].islower()
+        if plain and not is_syllable(word) and compare_key(word) not in EXONYM_OF:
+            yield word
+
+
+def _behind_a_country(words: list[str]) -> list[str]:
+    """A foreign name spelled like a Vietnamese one without marks, where its country says so: Campuchia Hun Sen."""
+    cut = next((cut for cut in (3, 2, 1) if compare_key(" ".join(words[:cut])) in EXONYM_OF), len(words))
+    rest = words[cut:]
+    return rest if 1 < len(rest) and all(word.isascii() and is_syllable(word) for word in rest) else []
+
+
+def _is_water(name: Name) -> bool:
+    """Whether one syllable is the name of a river or a mountain for which English has no word of its own."""
+    return name.before in _WATERS and compare_key(f"{name.before} {name.text}") not in EXONYM_OF
+
+
+def _is_pair(name: Name, words: list[str]) -> bool:
+    """Whether two syllables have their capitals for being a name; the name of a year is translated."""
+    return (
+        len(words) == 2
+        and not name.opens
+        and name.before not in ("", "năm", "hè")  # năm Mậu Tuất
+        and words[0].lower() not in KIND_WORDS
+        and not any(word.isupper() for word in words)
+    )
+
+
+def _is_family_name(word: str) -> bool:
+    return word.lower() in FAMILY_NAMES
+
+
+def _may_be_chinese(words: list[str], english: Collection[str] | None) -> bool:
+    """Lý Khắc Cường is Li Keqiang in English: such a family name alone proves nothing."""
+    if english is not None:
+        forms = CHINESE_FORMS.get(words[0].lower(), frozenset())
+        return not forms.isdisjoint(english) and strip_marks(words[-1]).lower() not in english
+    return words[0].lower() in SHARED_SURNAMES and not {"thị", "văn"} & {word.lower() for word in words[1:-1]}
