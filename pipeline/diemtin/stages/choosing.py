@@ -10,23 +10,21 @@ from diemtin.text.names import flat
 from diemtin.text.shorter import shortened
 from diemtin.text.statements import is_statement, stands_alone, unlinked, without_lone_marks
 
-QUOTED = 30  # words of a quotation; a longer sentence is shortened where it can be
-FEW = 7  # words under which a quotation says little
-MANY = 45  # words over which another sentence is looked for: long ones are read less gladly, and translated worse
-REPEATED = 0.8  # weight of "already said" against "worth saying" when sentences are chosen
+MANY = 80  # words over which a sentence is shortened where it can be, and another looked for where it cannot
+OPENING = 0.1  # what the first sentence, which says who did what and when, tells besides
 
 
 def quotations(doc: Doc, places: Iterable[int], taken: Set[str]) -> dict[int, str]:
     """Body sentences as they would be quoted, without those that are taken: flat, as ``names.flat`` makes them."""
     return {
-        index: shortened(unlinked(doc.body[index]), QUOTED)
+        index: shortened(unlinked(doc.body[index]), MANY)
         for index in places
         if 0 <= index < len(doc.body) and flat(doc.body[index]) not in taken
     }
 
 
 def most_telling(quotes: Mapping[int, str], doc: Doc, said: Sequence[str]) -> int | None:
-    """The quotation closest to what the report is about; those said already and long ones come last.
+    """The quotation that tells most of what the report is about beyond what is said; very long ones come last.
 
     None where only fragments are left.
     """
@@ -36,7 +34,8 @@ def most_telling(quotes: Mapping[int, str], doc: Doc, said: Sequence[str]) -> in
         quote = quotes[index]
         tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
         alone = stands_alone(unlinked(doc.body[index]))
-        return tells, alone, FEW <= len(quote.split()) <= MANY, telling(quote, body, title)
+        told = telling(quote, body, title, said) + (0 if index else OPENING)
+        return tells, alone, len(quote.split()) <= MANY, told
 
     best = max(quotes, key=worth, default=None)
     return best if best is not None and is_statement(quotes[best]) else None
@@ -68,15 +67,11 @@ def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: 
     if most is None or len(sentences) <= most:
         return list(sentences)
     heading = evidence_for((title,))
-    worth = [telling(one.vi, evidence, heading) for one in sentences]
-    scale = max(0.01, *worth)
-    said = [0.0] * len(sentences)
     taken: list[int] = []
     while len(taken) < most:
+        said = [sentences[number].vi for number in taken]
         rest = [number for number in range(len(sentences)) if number not in taken]
-        taken.append(max(rest, key=lambda number: worth[number] / scale - REPEATED * said[number]))
-        one = Evidence([sentences[taken[-1]].vi])
-        said = [max(old, one.centrality(other.vi)) for old, other in zip(said, sentences, strict=True)]
+        taken.append(max(rest, key=lambda number: telling(sentences[number].vi, evidence, heading, said)))
     return [sentences[number] for number in sorted(taken)]
 
 

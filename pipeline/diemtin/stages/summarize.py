@@ -26,7 +26,7 @@ from diemtin.stages.generate import (
 )
 from diemtin.text import code_hash
 from diemtin.text.compression import compressed_from
-from diemtin.text.evidence import evidence_for, telling
+from diemtin.text.evidence import evidence_for
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 from diemtin.text.statements import is_statement, stands_alone, stops_early
@@ -298,10 +298,9 @@ def _unread(part: Part, answer: Answer, limit: int) -> list[int]:
 
 
 def _is_telling(vi: str, doc: Doc, part: Part) -> bool:
-    """Whether a sentence tells as much of what the report is about as any of its part that could be quoted instead."""
-    body, title = evidence_for(doc.body), evidence_for((doc.title,))
-    told = telling(vi, body, title)
+    """Whether a sentence tells as much of the title as any of its part that could be quoted instead."""
+    title = evidence_for((doc.title,))
+    about = title if title.has_words() else evidence_for(doc.body)
+    told = about.told(vi)
     others = (doc.body[index] for index in dict.fromkeys(piece.index for piece in part))
-    return not any(
-        told < telling(one, body, title) for one in others if is_statement(one) and stands_alone(one)
-    )
+    return not any(told < about.told(one) for one in others if is_statement(one) and stands_alone(one))

@@ -77,14 +77,14 @@ _LAST = 3  # syllables in which an end is looked for in the report
 def is_statement(sentence: str) -> bool:
     """Whether a sentence has a predicate and closes the quotation that it opens; a caption or a heading has none.
 
-    What only asks, as interviewers do, or only says who spoke where is no statement either.
+    What only asks, as interviewers do, only says who spoke where or leads to a list is no statement either.
 
     >>> [is_statement(one) for one in ("Quang cảnh buổi lễ.", "Buổi lễ diễn ra thế nào?", "Buổi lễ diễn ra sáng 7/10.")]
     [False, False, True]
     """
     closed = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     tells = _PREDICATES.search(sentence) is not None and not only_names(sentence)
-    return closed and tells and not sentence.endswith("?") and not _SPOKE.fullmatch(sentence)
+    return closed and tells and not sentence.endswith(("?", ":")) and not _SPOKE.fullmatch(sentence)
 
 
 def unlinked(sentence: str) -> str:
