@@ -24,6 +24,7 @@ from diemtin.text import (
     dates_published,
     doubled,
     evidence,
+    given_names,
     language,
     layout,
     legacy,
@@ -88,6 +89,7 @@ READERS: dict[str, Callable[[str], object]] = {
         names.find_names(text), names.flat(text[: len(text) // 2])
     ),
     "english names": lambda text: names_en.differing_names(text, text),
+    "people in full": lambda text: given_names.introduced(f"ông Nam {text}", "", [text, "Lê Văn Nam"]),
     "clauses": lambda text: clauses.unsupported_clauses(text, [REPORT]),
     "evidence of a sentence": lambda text: evidence.find_evidence(text, [REPORT, text]),
     "evidence in a body": lambda text: evidence.find_evidence(REPORT, text.split(". ")),

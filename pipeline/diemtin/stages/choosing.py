@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from diemtin.doc import Doc, Sentence
 from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
+from diemtin.text.given_names import introduced
 from diemtin.text.names import flat
 from diemtin.text.shorter import shortened
 from diemtin.text.statements import is_statement, stands_alone, unlinked, without_lone_marks
@@ -51,6 +53,16 @@ def in_order(summary: Sequence[Sentence]) -> list[Sentence]:
     for one in summary:
         places.append(one.evidence[0] if one.evidence else (places[-1] if places else 0))
     return [summary[number] for number in sorted(range(len(summary)), key=places.__getitem__)]
+
+
+def with_people_named(summary: Sequence[Sentence], doc: Doc) -> list[Sentence]:
+    """Quotations with the full name of whom the reader has not met: Theo ông Nam, Theo ông Lê Văn Nam."""
+    read, named = doc.title, list[Sentence]()
+    for one in summary:
+        vi = introduced(one.vi, read, (doc.title, *doc.body)) if one.quoted else one.vi
+        read = f"{read} {vi}"
+        named.append(replace(one, vi=vi))
+    return named
 
 
 def each_said_once(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -42,7 +42,7 @@ class Summarize:
     ``tokens_per_sentence`` is given, one for so many tokens of it, but two, the second quoted where the model wrote one
     alone. More are cut down by choosing, not by a second pass over the summaries: each sentence then stays one step
     away from the report, which keeps its evidence and lets no error grow. Taken are those that tell most of the title
-    in the fewest words, less what those already taken say. The report's order is kept. Of a report too long to be read
+    that those already taken do not say. The report's order is kept. Of a report too long to be read
     in one go its own lead, quoted, stands for the first part: who did what, when and where, which a model that sees a
     part may leave out.
 

@@ -22,6 +22,12 @@ _DOES = re.compile(
     rf"|\svà\s[{UPPER}]"
 )
 
+_WORD = re.compile(r"\w+")
+_CALLED = re.compile(
+    r"(?<!\w)(?i:anh|bà|bác|bị cáo|bị can|cháu|chị|chú|cô|đối tượng|đồng chí|em|nạn nhân|nghi can|nghi phạm|ông|thầy)"
+    rf"\s(?P<given>[{UPPER}][^\W\d_]+)(?![\w/-]|\s[{UPPER}])"
+)
+
 
 def given_names(said: Iterable[str], report: Iterable[str]) -> frozenset[str]:
     """The given names that stand alone in sentences, of people whom these or the report name in full.
@@ -53,3 +59,36 @@ def find_given_names(text: str, names: frozenset[str]) -> Iterator[tuple[int, in
             continue
         if not _AT_THE_START.search(text, before, start) or _DOES.match(text, end):
             yield start, end
+
+
+def introduced(text: str, before: str, report: Iterable[str]) -> str:
+    """The text with the full name of whom it calls by the given name and neither it nor ``before`` has named.
+
+    Only where the report names one person so.
+
+    >>> report = ["Chủ tịch xã Lê Văn Nam dự.", "Bà Vũ Thị Hoa là em bà Lê Thị Hoa.", "Ông Nam nói: “Đã xong”."]
+    >>> introduced("Theo ông Nam, chợ đã mở; ông Nam cảm ơn bà Hoa.", "", report)
+    'Theo ông Lê Văn Nam, chợ đã mở; ông Nam cảm ơn bà Hoa.'
+    >>> introduced("Theo ông Nam, chợ đã mở.", "Lê Văn Nam dự.", report)
+    'Theo ông Nam, chợ đã mở.'
+    >>> introduced("Lê Anh Nam bị bắt.", "", report)
+    'Lê Anh Nam bị bắt.'
+    """
+    if not _CALLED.search(text):
+        return text
+    full: dict[str, set[str]] = {}
+    for name in (match for one in report for match in _IN_FULL.finditer(one)):
+        full.setdefault(name["given"], set()).add(name[0])
+    met = set(_WORD.findall(before))
+    first = {match[0]: match.start() for match in reversed(list(_WORD.finditer(text)))}
+
+    def in_full(match: re.Match[str]) -> str:
+        given = match["given"]
+        names = full.get(given, set())
+        behind = _BEHIND_A_CAPITAL.search(text, max(0, match.start() - 12), match.start())
+        in_a_name = behind and match[0][0].isupper()
+        if in_a_name or len(names) != 1 or given in met or first[given] < match.start("given"):
+            return match[0]
+        return match[0].removesuffix(given) + "".join(names)
+
+    return _CALLED.sub(in_full, text)
