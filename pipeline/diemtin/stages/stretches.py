@@ -15,8 +15,8 @@ from diemtin.text.parts import balanced, joined, split_into_parts
 from diemtin.text.sentences import split_sentences
 from diemtin.text.spelled_out import with_places
 
-LONG = 45  # words; in longer sentences small models leave clauses out
-CLAUSE = 30  # words; shorter clauses are asked about together up to here
+LONG = 60  # words; in longer sentences small models leave clauses out, in shorter ones they do better with the whole
+CLAUSE = 36  # words; shorter clauses are asked about together up to here
 NEARLY_LONG = 20  # words; longer sentences can be asked for again, piece by piece, where facts got lost
 PIECE = 18  # words
 # Words that begin a clause behind a comma; "và" and "với" go on with a list as often.
@@ -52,7 +52,7 @@ class Unit:
 
 
 def units_of(text: Unit, *, split_clauses: bool) -> list[Unit]:
-    """The sentences of a text, those of more than 45 words clause by clause where that is wanted."""
+    """The sentences of a text, those of more than 60 words clause by clause where that is wanted."""
     sentences = (with_places(without_initials(sentence)) for sentence in split_sentences(text.vi))
     return [
         unit

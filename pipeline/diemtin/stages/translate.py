@@ -38,7 +38,7 @@ from diemtin.text.untranslated import still_vietnamese
 class Translate:
     """English for the title and for every summary sentence that has none yet.
 
-    With ``split_clauses`` a sentence of more than 45 words is translated clause by clause, and one of more than 20
+    With ``split_clauses`` a sentence of more than 60 words is translated clause by clause, and one of more than 20
     whose English lost facts once more in pieces, which are taken where they lose fewer. A stretch longer than the
     model's input is translated in pieces. What is empty, a loop or still Vietnamese is asked
     for once more with stricter decoding and then flagged: on the sentence, or for the title on the doc.
