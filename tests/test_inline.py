@@ -131,6 +131,7 @@ LAID_DOWN = [
     ),
     ("Chủ tịch Quốc hội Lào Pany Yathotou", "[ Chairman of the Lao National Assembly] Pany Yathotou"),
     ("Bộ Quốc phòng Campuchia", "[ Cambodian Ministry of National Defense]"),
+    ("đại biểu Quốc hội khóa XIVI", "[ National Assembly deputy] khóa XIVI"),
     ("Bộ Công an Lào Cai", "[ Ministry of Public Security] [ Lao Cai]"),
     ("Thủ tướng Đức thăm Chính phủ Nhật Bản", "[ German Chancellor] thăm [ Japanese Government]"),
     (

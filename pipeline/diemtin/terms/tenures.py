@@ -37,10 +37,12 @@ def find_plenums(text: str) -> Iterator[Found]:
     ['Resolution of the fourth plenum of the 12th Party Central Committee']
     """
     for match in _PLENUM.finditer(text) if "ghị" in text or "NQ" in text else ():
-        which = match["which"] or match["plenum"] or match["decided"]
+        which = _value(match["which"] or match["plenum"] or match["decided"])
+        if not which:
+            continue
         committee = _elected("Party Central Committee", match["tenure"])
         head = "Resolution of the " if match["resolution"] else ""
-        yield match.start(), match.end(), f"{head}{_in_words(_value(which))} plenum of the {committee}"
+        yield match.start(), match.end(), f"{head}{_in_words(which)} plenum of the {committee}"
 
 
 def with_tenures(text: str, terms: Iterable[Found]) -> Iterator[Found]:
@@ -56,7 +58,7 @@ def with_tenures(text: str, terms: Iterable[Found]) -> Iterator[Found]:
 
 
 def _elected(english: str, tenure: str | None) -> str:
-    if not tenure:
+    if not tenure or not _value(tenure):
         return english
     nth = ordinal(_value(tenure))
     if _ELECTED.search(english):
@@ -70,5 +72,6 @@ def _in_words(number: int) -> str:
 
 
 def _value(number: str) -> int:
+    """What a tenure or plenum is counted as, 0 for what is no number: khóa XIVI."""
     known = {**DIGIT_WORDS, "nhất": 1, "tư": 4}
     return int(number) if number.isdigit() else int(known.get(number) or roman(number) or 0)

@@ -137,7 +137,7 @@ def clock(hour: int, minute: int) -> Fraction:
 # Words that a hyphen or nothing joins to a plain number: currencies, mid-2008, 5-in-1.
 _NO_CODE = (
     "vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr|jpy|krw|cny|hkd|sgd|thb|inr|chf|mid|pre|post|in|to|on|by|of|or|and"
-    "|top|non|sub|late|early|end|aged|age|the|than|over|level|grade|type|class|phase|stage|force|zone"
+    "|ql|tl|top|non|sub|late|early|end|aged|age|the|than|over|level|grade|type|class|phase|stage|force|zone"
 )
 MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count nothing
 _MEASURED = r"\d+-(?:[GMT]B|[km]W|[kM]V|[kM]Wh|HP|CC)\b"  # a 500-GB drive
@@ -145,7 +145,7 @@ _MEASURED = r"\d+-(?:[GMT]B|[km]W|[kM]V|[kM]Wh|HP|CC)\b"  # a 500-GB drive
 _CODE = re.compile(
     r"(?<![\w/.,-])\d\d(?:[A-ZĐ]\d?|[A-ZĐ]{2})\s?-\s?\d{3,4}(?:\.?\d{1,2})?(?!\w)"
     rf"|(?<![\w/.,-])(?!{_MEASURED})"
-    r"\d+(?:/\d{2,4})?(?:[/-][A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
+    r"\d+(?:\s?/(?:19|20)\d{2}(?=/)|/\d{2,4})?(?:(?:[/-]|/\s(?=[A-ZĐƯ]{2,}[–-]))[A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
     rf"|(?<![Qq]uý )\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)"
