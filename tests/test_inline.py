@@ -133,6 +133,7 @@ LAID_DOWN = [
     ("Bộ Quốc phòng Campuchia", "[ Cambodian Ministry of National Defense]"),
     ("đại biểu Quốc hội khóa XIVI", "[ National Assembly deputy] khóa XIVI"),
     ("Bộ Công an Lào Cai", "[ Ministry of Public Security] [ Lao Cai]"),
+    ("Bộ Ngoại giao Mỹ báo cáo Quốc hội Mỹ", "[ US Department of State] báo cáo [ US Congress]"),
     ("Thủ tướng Đức thăm Chính phủ Nhật Bản", "[ German Chancellor] thăm [ Japanese Government]"),
     (
         "Tân Bí thư Thành ủy TP HCM thăm Tp. Hồ Chí Minh",

@@ -55,7 +55,18 @@ _ADJECTIVES = {
     if country.also
     for form in forms_of(country)
 }
-_CHANCELLORS = frozenset({"German", "Austrian"})  # have no prime minister
+# What other states call otherwise, as newspapers do: by our word, theirs and whose it is.
+_CALLED_OTHERWISE = (
+    ("Prime Minister", "Chancellor", "German Austrian"),
+    ("National Assembly", "Congress", "US"),
+    (
+        "National Assembly",
+        "Parliament",
+        "Australian Austrian British Canadian German Indian Japanese Malaysian Thai",
+    ),
+    ("Ministry of Foreign Affairs", "Department of State", "US"),
+    ("Ministry of National Defense", "Department of Defense", "US"),
+)
 # Another state behind a title or body that each has, but for the beginning of a longer name: Lào Cai, Anh Sơn.
 _STATE = re.compile(
     rf"\s({'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))})(?!\w)(?:\s(?P<more>[{UPPER}]\w*))?"
@@ -131,7 +142,8 @@ def _of_another_state(vi: str, term: Given) -> Given | None:
         return None
     adjective = _ADJECTIVES[state[1]]
     head, of, body = term.en.rpartition(" of the ")
-    body = body.replace("Prime Minister", "Chancellor") if adjective in _CHANCELLORS else body
+    for ours, theirs, whose in _CALLED_OTHERWISE:
+        body = body.replace(ours, theirs) if adjective in whose.split() else body
     return term._replace(end=state.end(1), en=f"{head}{of}{adjective} {body}")
 
 
