@@ -11,14 +11,7 @@ from typing import Literal
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.stages import choosing
-from diemtin.stages.choosing import (
-    MANY,
-    in_order,
-    most_telling,
-    quotations,
-    quoted,
-    with_people_named,
-)
+from diemtin.stages.choosing import MANY, in_order, most_telling, quotations, quoted, with_people_named
 from diemtin.terms.holders import Holders, holders_of
 from diemtin.terms.holders_en import swapped_titles
 from diemtin.terms.inline import rules_hash

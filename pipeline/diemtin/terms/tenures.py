@@ -58,9 +58,10 @@ def with_tenures(text: str, terms: Iterable[Found]) -> Iterator[Found]:
 
 
 def _elected(english: str, tenure: str | None) -> str:
-    if not tenure or not _value(tenure):
+    number = _value(tenure) if tenure else 0
+    if not number:
         return english
-    nth = ordinal(_value(tenure))
+    nth = ordinal(number)
     if _ELECTED.search(english):
         return _ELECTED.sub(rf"{nth} \g<0>", english)
     return f"{english} of the {nth} tenure" if _HAS_TENURE.search(english) else english

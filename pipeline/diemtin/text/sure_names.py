@@ -61,6 +61,8 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
 
 def _behind_a_country(words: list[str]) -> list[str]:
     """A foreign name spelled like a Vietnamese one without marks, where its country says so: Campuchia Hun Sen."""
+    if len(words) < 3 or not words[-1].isascii():  # most names: told before their beginnings are looked up
+        return []
     cut = next((cut for cut in (3, 2, 1) if compare_key(" ".join(words[:cut])) in EXONYM_OF), len(words))
     rest = words[cut:]
     return rest if 1 < len(rest) and all(word.isascii() and is_syllable(word) for word in rest) else []
