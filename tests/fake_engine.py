@@ -23,6 +23,7 @@ class FakeEngine:
         self.name = name
         self._input_limit = input_limit
         self.calls: list[tuple[list[str], Decoding]] = []
+        self.scored: list[tuple[str, str]] = []
         self.tokens_used = 0
 
     @property
@@ -44,6 +45,12 @@ class FakeEngine:
     ) -> list[Generation]:
         self.calls.append((list(texts), decoding))
         return [choose(text, [self._say(text, decoding.max_tokens)]) for text in texts]
+
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
+        """Minus the words of the answer that ``script`` does not say of the text."""
+        self.scored += zip(texts, answers, strict=True)
+        wanted = [set(self._say(text, self._input_limit).text.split()) for text in texts]
+        return [-float(len(set(a.split()) - words)) for a, words in zip(answers, wanted, strict=True)]
 
     def _say(self, text: str, limit: int) -> Generation:
         number = self.asked.count(text)

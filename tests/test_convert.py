@@ -58,6 +58,16 @@ def test_a_conversion_answers_as_torch_does(name: str) -> None:
     assert 3 <= len(lengths)  # some answers end by themselves, or the comparison would say little
 
 
+@pytest.mark.parametrize("name", checkpoints.BUILDERS)
+def test_a_conversion_scores_given_answers_as_torch_does(name: str) -> None:
+    torch_engine, fast = _engines(name)
+    asked = [*checkpoints.SENTENCES, checkpoints.SENTENCES[0], ""]
+    given = [*reversed(checkpoints.SENTENCES), "", checkpoints.SENTENCES[0]]
+    expected = torch_engine.score(asked, given)
+    assert fast.score(asked, given) == pytest.approx(expected, abs=TOLERANCE)
+    assert len({round(score, 2) for score in expected}) > 2
+
+
 def test_left_to_itself_the_library_gets_an_untied_t5_wrong(tmp_path: Path) -> None:
     """When this fails, ctranslate2 has mended its loader, and ours may go."""
     from ctranslate2.converters import TransformersConverter

@@ -118,6 +118,17 @@ def test_an_answer_that_stops_at_the_limit_says_so(engine: str) -> None:
     assert all(answer.hit_limit == (answer.output_tokens == 5) for answer in answers)
 
 
+def test_an_answer_scores_what_its_search_said() -> None:
+    made = load_engine("starter", task="translate")
+    texts = ["Trường học khai giảng sáng nay.", "Cây cầu nối hai bờ sông Trà Khúc dài 700 mét, rộng 12 mét."]
+    found = made.generate(texts, Decoding(beams=4, max_tokens=40))
+    assert made.score(texts, [one.text for one in found]) == pytest.approx(
+        [one.score for one in found], abs=0.02
+    )
+    assert made.score(texts, [found[1].text, found[0].text]) < [-1.0, -1.0]
+    assert made.score([], []) == []
+
+
 @given(st.lists(st.integers(1, 600), max_size=60), st.integers(1, 2000))
 @settings(deadline=None)
 def test_batches_hold_every_text_once_and_no_more_than_they_may(lengths: list[int], most: int) -> None:

@@ -71,10 +71,10 @@ class CTranslate2Engine(Seq2SeqEngine):
         return self._translator.device
 
     @cached_property
-    def _vocabulary(self) -> tuple[list[str], dict[str, int]]:
-        """Names by number for what the model reads, numbers by name for what it writes."""
-        read = _names(self._converted, "source")
-        return read, {name: number for number, name in enumerate(_names(self._converted, "target"))}
+    def _vocabulary(self) -> tuple[list[str], list[str], dict[str, int]]:
+        """Names by number of what the model reads and of what it writes, and numbers by name of the latter."""
+        read, written = (_names(self._converted, side) for side in ("source", "target"))
+        return read, written, {name: number for number, name in enumerate(written)}
 
     @cached_property
     def _target_prefix(self) -> list[str]:
@@ -91,7 +91,7 @@ class CTranslate2Engine(Seq2SeqEngine):
         return prefix
 
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[list[Answer]]:
-        names, numbers = self._vocabulary
+        names, _, numbers = self._vocabulary
         prefix = self._target_prefix
         results = self._translator.translate_batch(
             [[names[i] for i in prompt.ids] for prompt in prompts],
@@ -109,6 +109,19 @@ class CTranslate2Engine(Seq2SeqEngine):
             asynchronous=True,
         )
         return (self._ranked(result.result(), numbers, len(prefix)) for result in results)
+
+    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> Iterator[float]:
+        names, written, _ = self._vocabulary
+        prefix = self._target_prefix
+        results = self._translator.score_batch(
+            [[names[i] for i in prompt.ids] for prompt in prompts],
+            [[*prefix, *(written[i] for i in answer)] for answer in answers],
+            max_input_length=0,
+            offset=len(prefix),
+            asynchronous=True,
+        )
+        found = (result.result().log_probs for result in results)
+        return (sum(scores) / len(scores) for scores in found)
 
     def _ranked(self, result: Any, numbers: dict[str, int], skip: int) -> list[Answer]:
         ranked = zip(result.hypotheses, result.scores, strict=True)

@@ -48,6 +48,9 @@ class EchoEngine:
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in said)
         return said
 
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
+        return [0.0 for _ in zip(texts, answers, strict=True)]
+
     def _say(self, text: str, limit: int) -> Generation:
         words = text.split()
         heard = words[: self._input_limit]

@@ -77,3 +77,7 @@ class Engine(Protocol):
     ) -> list[Generation]:
         """An answer a text; ``choose`` takes one of the answers of each search, while others are still searched for."""
         ...
+
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
+        """Mean log-probability a token of an answer to each text, its end token counted; nothing is searched for."""
+        ...

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from diemtin.errors import ModelError
@@ -25,7 +25,8 @@ from diemtin.text.unicode import plain_line
 # vit5-base's shape a quarter faster with 2048.
 BATCH_TOKENS = {"cpu": (128, 2048), "cuda": (4096, 4096)}
 BATCHES = 8
-ONE_AT_A_TIME = Lock()  # each model fills every core; two at once only take the caches from each other
+# Each model fills every core; two at once only take the caches from each other. One may ask another while it chooses.
+ONE_AT_A_TIME = RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ class Speaker:
         ids = self.tokens.encode(self.family.prefix + text)
         kept = ids[: self.room]
         return Prompt((*self._before, *kept, *self._after), cut=len(kept) < len(ids))
+
+    def answer(self, text: str) -> list[int]:
+        """The ids that the model would write for a text, without its end token."""
+        return self.tokens.encode(self.family.strip_output + text)
 
     def text(self, answer: Sequence[int]) -> str:
         text = self.tokens.decode(answer).strip()
@@ -154,6 +159,10 @@ class Seq2SeqEngine(ABC):
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterable[Sequence[Answer]]:
         """The answers to each prompt of one batch, likeliest first; may be waited for when they are read."""
 
+    @abstractmethod
+    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> Iterable[float]:
+        """The mean log-probability a token of each answer of one batch, its end token counted; may be waited for."""
+
     @property
     def input_limit(self) -> int:
         return self.speaker.room - self.speaker.prefix_tokens
@@ -185,10 +194,7 @@ class Seq2SeqEngine(ABC):
         )
         prompts = [self.speaker.prompt(text) for text in texts]
         found: dict[int, Generation] = {}
-        lengths = [len(prompt.ids) for prompt in prompts]
-        least, most_tokens = BATCH_TOKENS[self.runs_on]
-        share = min(max(math.ceil(sum(lengths) / BATCHES), least), most_tokens)
-        batches = plan_batches(lengths, most=self.batch_tokens or share)
+        batches = self._batches([len(prompt.ids) for prompt in prompts])
         with ONE_AT_A_TIME:
             asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
             for batch, answers in zip(batches, asked, strict=True):
@@ -196,6 +202,25 @@ class Seq2SeqEngine(ABC):
                     found[index] = choose(texts[index], Generations(self.speaker, prompts[index], several))
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
+
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
+        prompts = [self.speaker.prompt(text) for text in texts]
+        wanted = [self.speaker.answer(answer) for answer in answers]
+        sizes = [max(len(prompt.ids), len(ids)) for prompt, ids in zip(prompts, wanted, strict=True)]
+        batches = self._batches(sizes)
+        with ONE_AT_A_TIME:
+            asked = [self._scores([prompts[i] for i in one], [wanted[i] for i in one]) for one in batches]
+            found = {
+                i: score
+                for one, scores in zip(batches, asked, strict=True)
+                for i, score in zip(one, scores, strict=True)
+            }
+        return [found[i] for i in range(len(texts))]
+
+    def _batches(self, lengths: Sequence[int]) -> list[list[int]]:
+        least, most = BATCH_TOKENS[self.runs_on]
+        share = min(max(math.ceil(sum(lengths) / BATCHES), least), most)
+        return plan_batches(lengths, most=self.batch_tokens or share)
 
 
 def refuse_float16(family: Family, compute_type: str) -> None:

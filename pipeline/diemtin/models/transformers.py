@@ -91,11 +91,27 @@ class TransformersEngine(Seq2SeqEngine):
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-        scores = self._scores(written, decoding)
+        scores = self._searched(written, decoding)
         eos = model.generation_config.eos_token_id
         pairs = zip(written.sequences.tolist(), scores, strict=True)
         answers = [_answer(ids[1 + len(forced) :], score, eos) for ids, score in pairs]
         return [answers[at : at + decoding.answers] for at in range(0, len(answers), decoding.answers)]
+
+    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> list[float]:
+        import torch
+
+        torch.set_num_threads(cores())
+        end = self._model.generation_config.eos_token_id
+        written = [[*self._start, *answer, end] for answer in answers]
+        longest = max(map(len, written))
+        ids = torch.tensor([[*one, *[end] * (longest - len(one))] for one in written], device=self.runs_on)
+        with torch.inference_mode():
+            logits = self._model(**self._padded(prompts), decoder_input_ids=ids[:, :-1]).logits
+            for (banned,) in self._model.generation_config.bad_words_ids or ():
+                logits[..., banned] = -torch.inf
+            of_each = torch.log_softmax(logits.float(), -1).gather(-1, ids[:, 1:, None])[..., 0]
+        first = len(self._start) - 1
+        return [float(row[first : len(one) - 1].mean()) for row, one in zip(of_each, written, strict=True)]
 
     @cached_property
     def _start(self) -> list[int]:
@@ -118,7 +134,7 @@ class TransformersEngine(Seq2SeqEngine):
             "attention_mask": torch.tensor(seen, device=self.runs_on),
         }
 
-    def _scores(self, written: Any, decoding: Decoding) -> list[float]:
+    def _searched(self, written: Any, decoding: Decoding) -> list[float]:
         if decoding.beams > 1:
             return written.sequences_scores.tolist()
         steps = self._model.compute_transition_scores(
