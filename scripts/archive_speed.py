@@ -159,8 +159,10 @@ def starter_over_engine(count: int = STARTED) -> tuple[float, float]:
         assert checked.blocks is not None
         reader, output = checked.blocks.open("config")
         pipeline = load_pipeline(checked)
-        asked: defaultdict[tuple[int, Any], list[str]] = defaultdict(list)
-        generate = [_noted(stage, place, asked) for place, stage in enumerate(pipeline.stages)]
+        asked: defaultdict[tuple[Any, Any], list[str]] = defaultdict(list)
+        scored: defaultdict[Any, list[tuple[str, str]]] = defaultdict(list)
+        for stage in pipeline.stages:
+            _note(stage, asked, scored)
         begun = time.perf_counter()
         with Store(output.folder) as store, Workers(cores()) as workers:
             pipeline.cache, pipeline.elsewhere = store.cache, workers
@@ -168,25 +170,37 @@ def starter_over_engine(count: int = STARTED) -> tuple[float, float]:
             digest_archive(reader, pipeline, store, output, Work(), tally, Dates())
         whole = time.perf_counter() - begun
     begun = time.perf_counter()
-    for (place, decoding), texts in asked.items():
-        generate[place](texts, decoding)
+    for (generate, decoding), texts in asked.items():
+        generate(texts, decoding)
+    for score, pairs in scored.items():
+        score(*zip(*pairs, strict=True))
     return whole, time.perf_counter() - begun
 
 
-def _noted(stage: Any, place: int, asked: defaultdict[tuple[int, Any], list[str]]) -> Any:
-    """The engine's own ``generate``, warmed up; the stage is given one that notes what it is asked."""
+def _note(
+    stage: Any, asked: defaultdict[tuple[Any, Any], list[str]], scored: defaultdict[Any, list[Any]]
+) -> None:
+    """The stage's engines, warmed up, note from now on what they are asked."""
     engine: Any = getattr(stage, "_engine", None)
     if engine is None:
-        return None
+        return
     generate = engine.generate
 
     def noted(texts: Sequence[str], decoding: Any, **options: Any) -> Any:
-        asked[place, decoding] += texts
+        asked[generate, decoding] += texts
         return generate(texts, decoding, **options)
 
     generate(["Hội nghị khai mạc."], stage._decoding)
     engine.generate = noted
-    return generate
+    if back := getattr(stage, "_back", None):
+        score = back.engine.score
+
+        def noted_too(texts: Sequence[str], answers: Sequence[str]) -> Any:
+            scored[score] += zip(texts, answers, strict=True)
+            return score(texts, answers)
+
+        score(["The conference opens."], ["Hội nghị khai mạc."])
+        back.engine.score = noted_too
 
 
 def draw(found: Sequence[Growth], path: Path) -> None:

@@ -1,9 +1,8 @@
 """Vietnamese for English sentences that have none, so that a translator into English has more to learn from.
 
-    diemtin models convert REVERSE/final REVERSE-INT8
-    python scripts/back_translate.py REVERSE-INT8 DATA/mono/en-news.tsv.zst OUT.tsv
+    python scripts/back_translate.py pipeline/diemtin/starter/reverse DATA/mono/en-news.tsv.zst OUT.tsv
 
-REVERSE is what ``recipes/reverse.yaml`` made. OUT receives lines of vi TAB en; what was left out is counted.
+The folder holds what ``recipes/reverse.yaml`` made. OUT receives lines of vi TAB en; what was left out is counted.
 The Vietnamese is a machine's, the English a person's: back-translation (Sennrich et al. 2016,
 https://aclanthology.org/P16-1009).
 """
@@ -15,7 +14,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -25,7 +23,7 @@ from diemtin.models.families import FAMILIES
 from diemtin.models.weights import weights_hash
 from diemtin.text.facts import missing, read_en, read_vi
 from diemtin.text.repetition import find_loop
-from prepare_starter import PREFIXES, lines, squeezed
+from prepare_starter import lines, squeezed
 
 WORDS = range(5, 46)
 TELEGRAM = re.compile(
@@ -64,11 +62,6 @@ def sentences(path: Path, counts: Counter[str]) -> Iterator[str]:
             yield en
 
 
-def reverse_engine(folder: Path) -> CTranslate2Engine:
-    row = replace(FAMILIES["starter-en"], name="reverse", prefix=PREFIXES["reverse"], inline_english=False)
-    return CTranslate2Engine(folder, row, weights=weights_hash(folder))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -78,7 +71,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--beams", type=int, default=2)
     args = parser.parse_args()
-    engine, counts = reverse_engine(args.model), Counter[str]()
+    counts = Counter[str]()
+    engine = CTranslate2Engine(args.model, FAMILIES["starter-reverse"], weights=weights_hash(args.model))
     with args.out.open("w", encoding="utf-8") as out:
         rows = sentences(args.english, counts)
         while asked := list(islice(rows, BATCH)):

@@ -7,10 +7,10 @@ name says ``dev``, the articles of ``messy`` and the pairs of ``tests/quality`` 
 training data. ``written/`` beside this file holds sentences of news written for this project; ``long`` are the long
 ones of them, once more, ``titles`` those without a stop, and ``held-*`` is kept out, to measure with. A share of the
 sentence pairs carries English in brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from
-English to Vietnamese, for the model whose answers back_translate.py writes; these come in with ``--back``, and their
-Vietnamese is told from a person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT
-receives ``spiece.model``, a folder of piece ids for each set and ``counts.json``: what was read, kept, and why the rest
-was not.
+English to Vietnamese, for the model that reads the English back. What back_translate.py writes with it comes in with
+``--back``, and its Vietnamese is told from a person's by another prefix (Caswell et al. 2019,
+https://aclanthology.org/W19-5206). OUT receives ``spiece.model``, a folder of piece ids for each set and
+``counts.json``: what was read, kept, and why the rest was not.
 """
 
 from __future__ import annotations
@@ -220,6 +220,7 @@ def prepare_pairs(data: Path, out: Path, made: Made, count: int, counts: Counter
     model = out / "spiece.model"
     pieces = _pieces(str(model)) if model.exists() else train_pieces(data, kept["translate"], out, count)
     asked["reverse"] = swapped(kept["translate"])
+    asked |= {f"reverse-{name}": swapped(kept[name]) for name in ("written", "press") if name in kept}
     for path in sorted((data / "parallel").glob("dev-*.tsv.zst")):
         rows = [line.partition("\t") for line in lines(path)]
         name = path.name.removesuffix(".tsv.zst")

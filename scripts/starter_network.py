@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,23 @@ def grown(name: str, found: torch.Tensor | None, like: torch.Tensor) -> torch.Te
     ):
         raise ValueError(f"{name}: {tuple(found.shape)} does not fit into {tuple(like.shape)}")
     out[tuple(map(slice, found.shape))] = found
+    return out
+
+
+def thinned(found: Mapping[str, torch.Tensor], stack: str, layers: int) -> dict[str, torch.Tensor]:
+    """The weights with so many layers of a stack, evenly spread over those that there are; fewer stay as they are."""
+    numbers = {int(name.split(".")[2]) for name in found if name.startswith(f"{stack}.block.")}
+    if len(numbers) <= layers:
+        return dict(found)
+    kept = {
+        f"{stack}.block.{place * len(numbers) // layers}.": f"{stack}.block.{place}."
+        for place in range(layers)
+    }
+    out: dict[str, torch.Tensor] = {}
+    for name, value in found.items():
+        block = ".".join(name.split(".")[:3]) + "."
+        if not name.startswith(f"{stack}.block.") or block in kept:
+            out[name.replace(block, kept.get(block, block), 1)] = value
     return out
 
 

@@ -5,7 +5,8 @@
 
 RECIPE is a file of recipes/; DATA is what prepare_starter.py wrote, read from the disk through ``datasets``; OUT
 receives a checkpoint every five minutes, the learning curve and, at the end, ``final`` (a transformers folder). The
-weights to start from may have fewer layers than the model, and narrower ones: what is new begins by changing nothing.
+weights to start from may have fewer layers than the model, and narrower ones: what is new begins by changing nothing;
+of more layers some are taken, evenly spread.
 The learning rate is flat and then falls to zero over the last COOLDOWN of the tokens. A stopped run continues exactly:
 batches are a function of the seed and the step, and the checkpoint holds weights, both optimizers, the step and the
 tokens.
@@ -45,7 +46,7 @@ from transformers import T5Config, T5ForConditionalGeneration
 
 from learning_curve import draw
 from muon import Muon
-from starter_network import bilingual_space, grown, loss_of
+from starter_network import bilingual_space, grown, loss_of, thinned
 from thaw_starter import thaw
 from training_data import Stream, Task
 
@@ -109,7 +110,9 @@ def build(settings: Recipe) -> T5ForConditionalGeneration:
 
 @torch.no_grad()
 def take(model: T5ForConditionalGeneration, found: Mapping[str, torch.Tensor]) -> None:
-    """Begin from these weights; layers and units that they lack begin by changing nothing."""
+    """Begin from these weights; layers and units that they lack begin by changing nothing, and some of too many go."""
+    found = thinned(found, "encoder", len(model.encoder.block))
+    found = thinned(found, "decoder", len(model.decoder.block))
     named = dict(model.named_parameters())
     if strange := found.keys() - named.keys():
         raise ValueError(f"the weights to start from have {min(strange)}, which the recipe lacks")

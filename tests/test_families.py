@@ -56,11 +56,12 @@ def test_published_checkpoints_are_spoken_to_as_their_cards_say(
 
 
 def test_the_starter_has_a_row_for_each_task() -> None:
-    summaries, english = family_for("starter", "summarize"), family_for("starter", "translate")
+    summaries, english, back = (family_for("starter", task) for task in TASKS)
     assert (summaries.prefix, summaries.input_limit, summaries.output_limit) == ("vietnews: ", 648, 96)
     assert summaries.title_mark == " # "
     assert (english.prefix, english.input_limit, english.output_limit) == ("vi: ", 128, 160)
-    assert english.inline_english and not summaries.inline_english
+    assert (back.prefix, back.input_limit) == ("en: ", 256)
+    assert english.inline_english and not summaries.inline_english and not back.inline_english
 
 
 @pytest.mark.parametrize("row", FAMILIES.values(), ids=lambda row: row.name)

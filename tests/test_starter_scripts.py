@@ -318,8 +318,21 @@ def test_a_deeper_and_wider_model_begins_as_the_one_it_starts_from(prepared, rec
     assert models[1].decoder.block[0].layer[2].DenseReluDense.wi.out_features == settings.d_ff + 32
     with pytest.raises(ValueError, match=r"wi\.weight: .* does not fit"):
         train.Trainer(data, tmp_path / "narrow", replace(settings, d_ff=settings.d_ff - 8), start=folder)
-    with pytest.raises(ValueError, match=r"block\.\d\..*, which the recipe lacks"):
-        train.take(models[0], dict(models[1].named_parameters()))
+    with pytest.raises(ValueError, match=r"lm_head.*, which the recipe lacks"):
+        train.take(models[0], {"lm_head.weight": models[0].shared.weight})
+
+
+def test_of_more_layers_some_are_taken_evenly_spread(recipe):
+    train, _ = recipe
+    deep = {f"encoder.block.{place}.wi": torch.tensor(place) for place in range(12)}
+    deep |= {"encoder.final": torch.tensor(-1), "decoder.block.10.wi": torch.tensor(10)}
+    taken = train.thinned(deep, "encoder", 6)
+    assert [int(taken[f"encoder.block.{place}.wi"]) for place in range(6)] == [0, 2, 4, 6, 8, 10]
+    assert taken.keys() - {f"encoder.block.{place}.wi" for place in range(6)} == {
+        "encoder.final",
+        "decoder.block.10.wi",
+    }
+    assert train.thinned(deep, "decoder", 3) == deep
 
 
 def test_what_a_reverse_model_answers_is_kept_where_it_holds_the_facts(
@@ -330,7 +343,7 @@ def test_what_a_reverse_model_answers_is_kept_where_it_holds_the_facts(
     _, data, _ = prepared
     train, settings = recipe
     train.Trainer(data, tmp_path, replace(settings, tokens=1, mix={"reverse": 1.0})).run()
-    folder = convert(tmp_path / "final", tmp_path / "int8", families={"translate": "starter-en"})
+    folder = convert(tmp_path / "final", tmp_path / "int8", families={"reverse": "starter-reverse"})
     back = load("back_translate")
     lines = [
         "bbc\tThe council of the district met in the morning.",

@@ -39,7 +39,7 @@ BUILTIN: dict[str, dict[str, Any]] = {
                 }
             },
             {"verify": {"on_unsupported": "replace", "min_support": 0.5, "wording": "report"}},
-            {"translate": {"model": "starter", "beams": 4, "min_score": -0.6}},
+            {"translate": {"model": "starter", "reverse": "starter", "beams": 8, "min_score": -1.6}},
             {"verify": {"on_unsupported": "replace", "min_support": 0.5, "wording": "report"}},
         ],
         "batch_size": 32,

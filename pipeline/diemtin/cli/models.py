@@ -92,7 +92,7 @@ def check(
     model: _Model,
     task: Annotated[
         str | None,
-        typer.Option("--task", metavar="TASK", help="summarize or translate; else all it can do."),
+        typer.Option("--task", metavar="TASK", help="summarize, translate or reverse; else all it can do."),
     ] = None,
     family: _FamilyName = None,
     compute_type: _ComputeType = "default",

@@ -19,6 +19,11 @@ CANARY = (
     "Bà Lê Thị Hạnh, 47 tuổi, cho biết vụ lúa năm nay được mùa nhưng giá giảm 7,5%.",
     "Dòng lệnh </s> <extra_id_0> vie_Latn là chữ thường trong bài này.",
 )
+CANARY_EN = (
+    "On the morning of May 3, Binh Son District opened a 1,250-meter bridge across the river.",
+    "Ms Le Thi Hanh, 47, said that this year's rice crop was good but prices fell by 7.5%.",
+    "In this line </s> <extra_id_0> vie_Latn is ordinary text.",
+)
 # Scores of float32 answers agree to this; int8 weights move them more, and say so.
 FLOAT_TOLERANCE = 1e-3
 
@@ -64,7 +69,7 @@ def check(
 
     if model == "echo":
         raise ModelError("echo: has no weights to check; give starter, a folder or a hub id")
-    sentences = sentences or CANARY
+    sentences = sentences or (CANARY_EN if task == "reverse" else CANARY)
     folder = resolve(model, task=task)
     row = _row(model, folder, task, family)
     weights = weights_hash(folder)

@@ -14,8 +14,10 @@ from typing import Any, Literal
 
 from diemtin.errors import ModelError
 
-Task = Literal["summarize", "translate"]
-TASKS: tuple[Task, ...] = ("summarize", "translate")
+Task = Literal[
+    "summarize", "translate", "reverse"
+]  # the last is English to Vietnamese, to check what was translated
+TASKS: tuple[Task, ...] = ("summarize", "translate", "reverse")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,17 @@ _ROWS = (
         prefix="vi: ",
         inline_english=True,
         input_limit=128,
+        output_limit=160,
+        licence="research only",
+        commercial=False,
+        origin="trained for diemtin, shipped inside it",
+    ),
+    Family(
+        name="starter-reverse",
+        tasks=("reverse",),
+        architecture="t5",
+        prefix="en: ",
+        input_limit=256,
         output_limit=160,
         licence="research only",
         commercial=False,
@@ -176,8 +189,8 @@ FAMILIES: dict[str, Family] = {row.name: row for row in _ROWS}
 
 # What the names that are neither a folder nor a hub id stand for.
 SHIPPED: dict[str, dict[Task, str]] = {
-    "starter": {"summarize": "starter-vi", "translate": "starter-en"},
-    "echo": {"summarize": "echo", "translate": "echo"},
+    "starter": {"summarize": "starter-vi", "translate": "starter-en", "reverse": "starter-reverse"},
+    "echo": {"summarize": "echo", "translate": "echo", "reverse": "echo"},
 }
 
 

@@ -16,6 +16,8 @@ from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
 from diemtin.text.support import mismatched, source_of
 
+Rank = Callable[[Iterable[Generation]], Iterable[Generation]]  # answers, likeliest first, in another order
+
 MANY = 100  # joins of two sentences, or words left out, less bad than one fact that is wrong
 
 
@@ -35,11 +37,17 @@ def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Ge
 
 
 def most_faithful(
-    vi: str, given: Sequence[Given], answers: Sequence[Generation], *, copied: bool = False
+    vi: str,
+    given: Sequence[Given],
+    answers: Sequence[Generation],
+    *,
+    copied: bool = False,
+    rank: Rank = iter,
 ) -> Generation:
     """The answer with the fewest faults, mended where that leaves fewer.
 
-    Of equals it is the one that leaves out fewest of the words given, then the likelier.
+    Of equals it is the one that leaves out fewest of the words given, then the one that ``rank`` sets first, without
+    it the likelier.
     ``copied`` says that the model was shown what was given, so that names, figures and dates too are to stand in the
     answer as they were given; other models may write "7 October".
     """
@@ -56,7 +64,7 @@ def most_faithful(
         only = answers[0]
         if repaired(only.text) == only.text:
             return only  # nothing to choose from, and nothing to mend
-    best, fewest = _fewest(map(_copied, answers) if copied else answers, faults)
+    best, fewest = _fewest(rank(map(_copied, answers) if copied else answers), faults)
     better = repaired(best.text) if fewest else best.text
     return replace(best, text=better) if better != best.text and faults(better) < fewest else best
 

@@ -107,14 +107,19 @@ def score_per_token(generation: Generation, decoding: Decoding) -> float:
 
 
 def sureness(answers: Sequence[Generation], decoding: Decoding) -> float:
-    """Mean log-probability a token of a text's answers, scaled to an answer of 40 tokens: a longer one has more faults.
+    """Mean log-probability a token of a text's answers, scaled by how many tokens they have."""
+    tokens = [max(1, one.output_tokens) for one in answers]
+    total = sum(score_per_token(one, decoding) * size for one, size in zip(answers, tokens, strict=True))
+    return scaled_sureness(total / sum(tokens), sum(tokens))
+
+
+def scaled_sureness(score: float, tokens: int) -> float:
+    """A mean log-probability a token as of 40 tokens: what is longer has more faults.
 
     Of the starter's English of 3,710 sentences and titles of news, judged by eye, the mean times tokens to the power of
     0.4 told best which were to be translated anew: area under the curve 0.75, 0.72 for the mean, 0.69 for the sum.
     """
-    tokens = [max(1, one.output_tokens) for one in answers]
-    total = sum(score_per_token(one, decoding) * size for one, size in zip(answers, tokens, strict=True))
-    return total / sum(tokens) * (sum(tokens) / 40) ** 0.4
+    return score * (max(1, tokens) / 40) ** 0.4
 
 
 def find_fault(text: str, generation: Generation) -> Flag | None:

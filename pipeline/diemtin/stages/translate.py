@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
-from diemtin.stages import faithful, stretches
+from diemtin.stages import faithful, reranking, stretches
 from diemtin.stages.faithful import added_bodies, faults_of, lost_terms, most_faithful
 from diemtin.stages.generate import (
     RANGES,
@@ -23,6 +24,7 @@ from diemtin.stages.generate import (
     said_in_full,
     sureness,
 )
+from diemtin.stages.reranking import WayBack
 from diemtin.stages.stretches import Unit, assembled, fitting, pieces_of, units_of
 from diemtin.terms.given_terms import Given
 from diemtin.terms.inline import find_given, rules_hash, with_english, without_given
@@ -42,8 +44,10 @@ class Translate:
     whose English lost facts once more in pieces, which are taken where they lose fewer. A stretch longer than the
     model's input is translated in pieces. What is empty, a loop or still Vietnamese is asked
     for once more with stricter decoding and then flagged: on the sentence, or for the title on the doc.
-    ``min_score`` is the mean log-probability a token, of an answer of 40 tokens, under which English is flagged as
-    unsure; a longer answer is flagged sooner.
+    ``reverse`` is a model from English to Vietnamese, ``starter``, a folder or a hub id: of the answers of a search it
+    sets those first from which it would sooner write what was asked. ``min_score`` is the mean log-probability a token,
+    of 40 tokens, under which English is flagged as unsure: that of the Vietnamese from the English where there is a
+    ``reverse``, else that of the English. What is longer is flagged sooner.
 
     Of the answers of a search the one is taken that keeps most of the official titles and bodies, names, numbers and
     dates. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with the
@@ -73,6 +77,7 @@ class Translate:
         min_score: float | None = None,
         glossary: str | None = None,
         chair: Chair = "by_gender",
+        reverse: str | None = None,
     ) -> None:
         decoding = Decoding(
             beams=beams,
@@ -91,10 +96,11 @@ class Translate:
         self._engine: Engine = load_engine(
             model, task="translate", family=family, engine=engine, compute_type=compute_type, device=device
         )
+        self._back = WayBack(load_engine(reverse, task="reverse", device=device)) if reverse else None
 
     @property
     def portable(self) -> bool:
-        return self._engine.portable
+        return self._engine.portable and (self._back is None or self._back.engine.portable)
 
     @property
     def tokens_used(self) -> int:
@@ -108,7 +114,8 @@ class Translate:
             split_clauses=self._split_clauses,
             min_score=self._min_score,
             wording=self._wording,
-            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (faithful, stretches)))}",
+            reverse=self._back and self._back.engine.fingerprint(),
+            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (faithful, reranking, stretches)))}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -129,10 +136,26 @@ class Translate:
         first = self._answered([unit for plan in plans for unit in plan])
         # An engine without weights says the same of pieces.
         parts = self._piece_by_piece(first) if self._split_clauses and not self.portable else {}
+        taken = [[pair for unit in plan for pair in parts.get(unit, [(unit, first[unit])])] for plan in plans]
+        told = [self._told(text.vi, pairs) for text, pairs in zip(texts, taken, strict=True)]
+        doubted = self._doubted([text.vi for text in texts], [en for en, _ in told], taken)
         return [
-            self._told(text.vi, [pair for unit in plan for pair in parts.get(unit, [(unit, first[unit])])])
-            for text, plan in zip(texts, plans, strict=True)
+            (en, tuple(dict.fromkeys((*flags, Flag("unsure", (en,))))) if doubt else flags)
+            for (en, flags), doubt in zip(told, doubted, strict=True)
         ]
+
+    def _doubted(
+        self, texts: Sequence[str], said: Sequence[str], taken: Sequence[Sequence[tuple[Unit, Answer]]]
+    ) -> list[bool]:
+        """Whether each English is unlikely: by the way back where there is one, else as it was searched for."""
+        if self._min_score is None:
+            return [False for _ in texts]
+        if self._back:
+            sure = self._back.sureness(texts, said)
+        else:
+            found = [[answer.generation for _, answer in pairs] for pairs in taken]
+            sure = [sureness(answers, self._decoding) if answers else 0.0 for answers in found]
+        return [bool(en) and score < self._min_score for en, score in zip(said, sure, strict=True)]
 
     def _answered(self, units: Sequence[Unit]) -> dict[Unit, Answer]:
         spelled = [self._spelled(unit) for unit in units]
@@ -161,7 +184,8 @@ class Translate:
 
     def _chosen(self, unit: Unit, answers: Sequence[Generation]) -> Generation:
         copied = self._engine.family.inline_english
-        return most_faithful(unit.vi, self._given(unit), answers, copied=copied)
+        rank = partial(self._back.ranked, unit.vi) if self._back else iter
+        return most_faithful(unit.vi, self._given(unit), answers, copied=copied, rank=rank)
 
     def _faults(self, unit: Unit, en: str) -> int:
         return faults_of(unit.vi, self._given(unit), en, copied=self._engine.family.inline_english)
@@ -173,10 +197,7 @@ class Translate:
             given = self._given(unit)
             flags += tuple(lost_terms(given, unit.vi, answer.text))
             flags += tuple(added_bodies(given, text, answer.text))
-        sure = sureness([answer.generation for _, answer in parts], self._decoding) if parts else 0.0
-        if once != list(parts) or (en and self._min_score is not None and sure < self._min_score):
-            flags += (Flag("unsure", (en,)),)
-        return en, flags
+        return en, flags + ((Flag("unsure", (en,)),) if once != list(parts) else ())
 
     def _given(self, unit: Unit) -> tuple[Given, ...]:
         return find_given(unit.vi, self._wording, unit.day, unit.people)
