@@ -25,6 +25,9 @@ from diemtin.text.unicode import plain_line
 # vit5-base's shape a quarter faster with 2048.
 BATCH_TOKENS = {"cpu": (128, 2048), "cuda": (4096, 4096)}
 BATCHES = 8
+# The same for answers that are only scored: with more on a CPU the words that might have stood there fill the caches,
+# and the starter takes twice as long with 2048.
+SCORED_TOKENS = {"cpu": 128, "cuda": 4096}
 # Each model fills every core; two at once only take the caches from each other. One may ask another while it chooses.
 ONE_AT_A_TIME = RLock()
 
@@ -194,7 +197,10 @@ class Seq2SeqEngine(ABC):
         )
         prompts = [self.speaker.prompt(text) for text in texts]
         found: dict[int, Generation] = {}
-        batches = self._batches([len(prompt.ids) for prompt in prompts])
+        lengths = [len(prompt.ids) for prompt in prompts]
+        least, most_tokens = BATCH_TOKENS[self.runs_on]
+        share = min(max(math.ceil(sum(lengths) / BATCHES), least), most_tokens)
+        batches = plan_batches(lengths, most=self.batch_tokens or share)
         with ONE_AT_A_TIME:
             asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
             for batch, answers in zip(batches, asked, strict=True):
@@ -207,7 +213,7 @@ class Seq2SeqEngine(ABC):
         prompts = [self.speaker.prompt(text) for text in texts]
         wanted = [self.speaker.answer(answer) for answer in answers]
         sizes = [max(len(prompt.ids), len(ids)) for prompt, ids in zip(prompts, wanted, strict=True)]
-        batches = self._batches(sizes)
+        batches = plan_batches(sizes, most=self.batch_tokens or SCORED_TOKENS[self.runs_on])
         with ONE_AT_A_TIME:
             asked = [self._scores([prompts[i] for i in one], [wanted[i] for i in one]) for one in batches]
             found = {
@@ -216,11 +222,6 @@ class Seq2SeqEngine(ABC):
                 for i, score in zip(one, scores, strict=True)
             }
         return [found[i] for i in range(len(texts))]
-
-    def _batches(self, lengths: Sequence[int]) -> list[list[int]]:
-        least, most = BATCH_TOKENS[self.runs_on]
-        share = min(max(math.ceil(sum(lengths) / BATCHES), least), most)
-        return plan_batches(lengths, most=self.batch_tokens or share)
 
 
 def refuse_float16(family: Family, compute_type: str) -> None:
