@@ -92,10 +92,7 @@ FLAGS: dict[str, str] = {
     "empty": "the model gave no answer, twice",
     "loop": "the model repeated itself, or came back to words it had said, in both of two answers",
     "untranslated": "the English is still Vietnamese",
-    "unsure": (
-        "the model was far from certain, told less than the report does there, or said a word twice in a row; "
-        "or the Vietnamese would hardly be had from this English"
-    ),
+    "unsure": "the model is not sure of this: it may say something else than its source, or less, or a word twice",
     "unsupported": "little of this sentence stands in the report",
     "unsupported_clause": "little of this part of the sentence stands in the report",
     "unsupported_number": "this number stands nowhere in the report",
