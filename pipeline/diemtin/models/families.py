@@ -10,14 +10,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from diemtin.errors import ModelError
 
-Task = Literal[
-    "summarize", "translate", "reverse"
-]  # the last is English to Vietnamese, to check what was translated
-TASKS: tuple[Task, ...] = ("summarize", "translate", "reverse")
+# "reverse" is English to Vietnamese, to check what was translated.
+Task = Literal["summarize", "translate", "reverse"]
+TASKS: tuple[Task, ...] = get_args(Task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from diemtin.text.unicode import plain_line
 BATCH_TOKENS = {"cpu": (128, 2048), "cuda": (4096, 4096)}
 BATCHES = 8
 # The same for answers that are only scored: with more on a CPU the words that might have stood there fill the caches,
-# and the starter takes twice as long with 2048.
+# and the starter's scores take twice as long with 2048.
 SCORED_TOKENS = {"cpu": 128, "cuda": 4096}
 # Each model fills every core; two at once only take the caches from each other. One may ask another while it chooses.
 ONE_AT_A_TIME = RLock()
