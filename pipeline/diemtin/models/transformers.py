@@ -103,8 +103,7 @@ class TransformersEngine(Seq2SeqEngine):
         torch.set_num_threads(cores())
         end = self._model.generation_config.eos_token_id
         written = [[*self._start, *answer, end] for answer in answers]
-        longest = max(map(len, written))
-        ids = torch.tensor([[*one, *[end] * (longest - len(one))] for one in written], device=self.runs_on)
+        ids = torch.tensor(_filled(written, end), device=self.runs_on)
         with torch.inference_mode():
             logits = self._model(**self._padded(prompts), decoder_input_ids=ids[:, :-1]).logits
             for (banned,) in self._model.generation_config.bad_words_ids or ():
@@ -124,11 +123,8 @@ class TransformersEngine(Seq2SeqEngine):
     def _padded(self, prompts: Sequence[Prompt]) -> dict[str, Any]:
         import torch
 
-        longest = max(len(prompt.ids) for prompt in prompts)
-        pad = self._model.generation_config.pad_token_id
-        gaps = [longest - len(prompt.ids) for prompt in prompts]
-        ids = [[*prompt.ids, *[pad] * gap] for prompt, gap in zip(prompts, gaps, strict=True)]
-        seen = [[1] * (longest - gap) + [0] * gap for gap in gaps]
+        ids = _filled([prompt.ids for prompt in prompts], self._model.generation_config.pad_token_id)
+        seen = _filled([[1] * len(prompt.ids) for prompt in prompts], 0)
         return {
             "input_ids": torch.tensor(ids, device=self.runs_on),
             "attention_mask": torch.tensor(seen, device=self.runs_on),
@@ -178,6 +174,12 @@ def _penalty(model: Any, decoding: Decoding) -> Iterator[list[Any]]:
         yield [punish]
     finally:
         hook.remove()
+
+
+def _filled(rows: Sequence[Sequence[int]], filler: int) -> list[list[int]]:
+    """Rows of one length."""
+    longest = max(map(len, rows))
+    return [[*row, *[filler] * (longest - len(row))] for row in rows]
 
 
 def _length(ids: Sequence[int], eos: int) -> int:
