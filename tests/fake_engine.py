@@ -46,11 +46,14 @@ class FakeEngine:
         self.calls.append((list(texts), decoding))
         return [choose(text, [self._say(text, decoding.max_tokens)]) for text in texts]
 
-    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
-        """Minus the words of the answer that ``script`` does not say of the text."""
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[Sequence[float]]:
+        """-8 for a word of the answer that ``script`` does not say of the text, else 0."""
         self.scored += zip(texts, answers, strict=True)
         wanted = [set(self._say(text, self._input_limit).text.split()) for text in texts]
-        return [-float(len(set(a.split()) - words)) for a, words in zip(answers, wanted, strict=True)]
+        return [
+            [*(-8.0 * (word not in words) for word in answer.split()), 0.0]
+            for answer, words in zip(answers, wanted, strict=True)
+        ]
 
     def _say(self, text: str, limit: int) -> Generation:
         number = self.asked.count(text)

@@ -556,6 +556,18 @@ def test_html_marks_flagged_words() -> None:
     assert page.count("<blockquote") == 2
 
 
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_a_doubt_about_a_whole_sentence_does_not_say_it_again(format: str) -> None:
+    vi, en = "Ao làng được nạo vét.", "The village pond was dredged."
+    doc = replace(MEETING, summary=(Sentence(vi, en, flags=(Flag("unsure", (en,)),)),))
+    other = replace(MEETING, summary=(Sentence(vi, en, flags=(Flag("lost_words", ("nạo vét",)),)),))
+    plain = replace(MEETING, summary=(Sentence(vi, en),))
+    said, named, silent = (written([one], format) for one in (doc, other, plain))
+    assert said.count(en) == silent.count(en)
+    assert labels.FLAGS_VI["unsure"] in said
+    assert named.count("nạo vét") == silent.count("nạo vét") + 1
+
+
 def test_html_has_an_index_only_for_several_articles() -> None:
     assert "<nav" in written([MEETING, CLEANED], "html")
     assert "<nav" not in written([MEETING, SHORT], "html")

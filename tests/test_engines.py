@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from hypothesis import given, settings
@@ -122,10 +123,10 @@ def test_an_answer_scores_what_its_search_said() -> None:
     made = load_engine("starter", task="translate")
     texts = ["Trường học khai giảng sáng nay.", "Cây cầu nối hai bờ sông Trà Khúc dài 700 mét, rộng 12 mét."]
     found = made.generate(texts, Decoding(beams=4, max_tokens=40))
-    assert made.score(texts, [one.text for one in found]) == pytest.approx(
-        [one.score for one in found], abs=0.02
-    )
-    assert max(made.score(texts, [found[1].text, found[0].text])) < -1.0
+    own = made.score(texts, [one.text for one in found])
+    assert [*map(fmean, own)] == pytest.approx([one.score for one in found], abs=0.02)
+    assert [len(scores) - 1 for scores in own] == [one.output_tokens for one in found]
+    assert max(map(fmean, made.score(texts, [found[1].text, found[0].text]))) < -1.0
     assert made.score([], []) == []
 
 

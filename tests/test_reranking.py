@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from statistics import fmean
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_the_starter_reads_its_english_back():
     vi = "Sáng nay, mưa lớn làm ngập nhiều tuyến đường ở thành phố."
     right = "This morning, heavy rain flooded many roads in the city."
     other = "This morning, many people in the city went to the market."
-    near, far, part = engine.score([right, other, "This morning, it rained."], [vi] * 3)
+    near, far, part = map(fmean, engine.score([right, other, "This morning, it rained."], [vi] * 3))
     assert max(far, part) < near - 1
     assert engine.generate([right], Decoding(beams=2, max_tokens=40))[0].text.startswith("Sáng nay, mưa")
 

@@ -100,6 +100,7 @@ def environment() -> Environment:
         mark_words=labels.mark_words,
         count_warnings=labels.count_warnings,
         warnings_of=labels.warnings_of,
+        warnings_on=labels.warnings_on,
         notes_of=labels.notes_of,
         ledger=ledger,
         stages=labels.STAGES,

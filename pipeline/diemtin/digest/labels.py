@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from diemtin.doc import FLAGS, NOTES, REASONS, Copy, Doc, Flag
+from diemtin.doc import FLAGS, NOTES, REASONS, Copy, Doc, Flag, Sentence
 from diemtin.text.near_duplicates import REASON, STAGE
 
 
@@ -29,7 +30,8 @@ FLAGS_VI: dict[str, str] = {
     "empty": "hai lần mô hình không trả lời",
     "loop": "hai lần mô hình lặp lại chính nó",
     "untranslated": "bản tiếng Anh vẫn còn nguyên tiếng Việt",
-    "unsure": "mô hình không chắc về câu này",
+    "unsure": "mô hình không chắc về câu này; hãy đối chiếu với nguồn, trước hết là các từ được nêu",
+    "lost_words": "bản tiếng Anh có thể bỏ sót hoặc dịch sai chỗ này",
     "unsupported": "phần lớn câu này không có trong báo cáo",
     "unsupported_clause": "phần này của câu hầu như không có trong bài gốc",
     "unsupported_number": "số liệu này không có trong báo cáo",
@@ -174,6 +176,15 @@ def cited(doc: Doc) -> list[int]:
 def warnings_of(flags: Iterable[Flag]) -> list[Flag]:
     """The flags that ask an editor to look; ``notes_of`` gives the others."""
     return [flag for flag in flags if flag.code not in NOTES]
+
+
+def warnings_on(sentence: Sentence) -> list[Flag]:
+    """Those of a sentence; one that is about all of it names no words, since the sentence stands beside it."""
+    whole = (sentence.vi, sentence.en)
+    return [
+        replace(flag, words=tuple(word for word in flag.words if word not in whole))
+        for flag in warnings_of(sentence.flags)
+    ]
 
 
 def notes_of(flags: Iterable[Flag]) -> list[Flag]:

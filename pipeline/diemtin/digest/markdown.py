@@ -94,7 +94,7 @@ def pair(number: int, sentence: Sentence) -> Iterator[str]:
         notes.append("căn cứ câu / rests on: " + ", ".join(str(i + 1) for i in sentence.evidence))
     if notes:
         yield indent + " · ".join(notes)
-    yield from (f"{indent}⚠ {said(flag)}" for flag in labels.warnings_of(sentence.flags))
+    yield from (f"{indent}⚠ {said(flag)}" for flag in labels.warnings_on(sentence))
 
 
 def said(flag: Flag) -> str:

@@ -110,7 +110,9 @@ class CTranslate2Engine(Seq2SeqEngine):
         )
         return (self._ranked(result.result(), numbers, len(prefix)) for result in results)
 
-    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> Iterator[float]:
+    def _scores(
+        self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]
+    ) -> Iterator[Sequence[float]]:
         names, written, _ = self._vocabulary
         prefix = self._target_prefix
         results = self._translator.score_batch(
@@ -120,8 +122,7 @@ class CTranslate2Engine(Seq2SeqEngine):
             offset=len(prefix),
             asynchronous=True,
         )
-        found = (result.result().log_probs for result in results)
-        return (sum(scores) / len(scores) for scores in found)
+        return (result.result().log_probs for result in results)
 
     def _ranked(self, result: Any, numbers: dict[str, int], skip: int) -> list[Answer]:
         ranked = zip(result.hypotheses, result.scores, strict=True)

@@ -48,8 +48,8 @@ class EchoEngine:
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in said)
         return said
 
-    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
-        return [0.0 for _ in zip(texts, answers, strict=True)]
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[Sequence[float]]:
+        return [[0.0] * (len(answer.split()) + 1) for _, answer in zip(texts, answers, strict=True)]
 
     def _say(self, text: str, limit: int) -> Generation:
         words = text.split()

@@ -78,6 +78,6 @@ class Engine(Protocol):
         """An answer a text; ``choose`` takes one of the answers of each search, while others are still searched for."""
         ...
 
-    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
-        """Mean log-probability a token of an answer to each text, its end token counted; nothing is searched for."""
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[Sequence[float]]:
+        """Log-probability of each token of an answer to each text, its end token last; nothing is searched for."""
         ...

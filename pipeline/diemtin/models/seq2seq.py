@@ -163,8 +163,10 @@ class Seq2SeqEngine(ABC):
         """The answers to each prompt of one batch, likeliest first; may be waited for when they are read."""
 
     @abstractmethod
-    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> Iterable[float]:
-        """The mean log-probability a token of each answer of one batch, its end token counted; may be waited for."""
+    def _scores(
+        self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]
+    ) -> Iterable[Sequence[float]]:
+        """The log-probabilities of the tokens of each answer of one batch, its end token last; may be waited for."""
 
     @property
     def input_limit(self) -> int:
@@ -209,7 +211,7 @@ class Seq2SeqEngine(ABC):
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
 
-    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[float]:
+    def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[Sequence[float]]:
         prompts = [self.speaker.prompt(text) for text in texts]
         wanted = [self.speaker.answer(answer) for answer in answers]
         sizes = [max(len(prompt.ids), len(ids)) for prompt, ids in zip(prompts, wanted, strict=True)]

@@ -97,7 +97,7 @@ class TransformersEngine(Seq2SeqEngine):
         answers = [_answer(ids[1 + len(forced) :], score, eos) for ids, score in pairs]
         return [answers[at : at + decoding.answers] for at in range(0, len(answers), decoding.answers)]
 
-    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> list[float]:
+    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> list[Sequence[float]]:
         import torch
 
         torch.set_num_threads(cores())
@@ -110,7 +110,7 @@ class TransformersEngine(Seq2SeqEngine):
                 logits[..., banned] = -torch.inf
             of_each = torch.log_softmax(logits.float(), -1).gather(-1, ids[:, 1:, None])[..., 0]
         first = len(self._start) - 1
-        return [float(row[first : len(one) - 1].mean()) for row, one in zip(of_each, written, strict=True)]
+        return [row[first : len(one) - 1].tolist() for row, one in zip(of_each, written, strict=True)]
 
     @cached_property
     def _start(self) -> list[int]:

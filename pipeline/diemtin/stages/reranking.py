@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from statistics import fmean
+from typing import NamedTuple
 
 from diemtin.models.engine import Engine, Generation
 from diemtin.stages.generate import scaled_sureness
 
 WEIGHT = 0.5  # of the way back beside the way there
 READ = 4  # answers that are read back, the likeliest: each costs as much as two beams of the search
+
+
+class Reading(NamedTuple):
+    """How likely a text is from its English."""
+
+    sureness: float  # mean log-probability a token, scaled by how many there are
+    words: tuple[float, ...]  # log-probability of each word between blanks; none where it is not known
 
 
 class WayBack:
@@ -27,11 +37,18 @@ class WayBack:
         if len(likely) < 2:
             return found
         back = self.engine.score([one.text for one in likely], [vi] * len(likely))
-        both = [one.score + WEIGHT * score for one, score in zip(likely, back, strict=True)]
+        both = [one.score + WEIGHT * fmean(scores) for one, scores in zip(likely, back, strict=True)]
         order = sorted(range(len(likely)), key=lambda place: -both[place])
         return [*(likely[place] for place in order), *behind]
 
-    def sureness(self, texts: Sequence[str], said: Sequence[str]) -> list[float]:
-        """Of each text, the mean log-probability a token from its English, scaled by how many tokens it has."""
-        scores, sizes = self.engine.score(said, texts), self.engine.count_tokens(texts)
-        return [scaled_sureness(score, size) for score, size in zip(scores, sizes, strict=True)]
+    def read(self, texts: Sequence[str], said: Sequence[str]) -> list[Reading]:
+        """How likely each text is from its English."""
+        found = self.engine.score(said, texts)
+        return [self._reading(text, scores) for text, scores in zip(texts, found, strict=True)]
+
+    def _reading(self, text: str, scores: Sequence[float]) -> Reading:
+        sizes = self.engine.count_tokens(text.split())
+        whole = sum(sizes) == len(scores) - 1  # else it was cut, or a token goes over a blank
+        ends = accumulate(sizes, initial=0)
+        words = tuple(sum(scores[start:end]) for start, end in pairwise(ends)) if whole else ()
+        return Reading(scaled_sureness(fmean(scores), len(scores) - 1), words)

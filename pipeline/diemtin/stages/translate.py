@@ -12,7 +12,8 @@ from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
-from diemtin.stages import faithful, reranking, stretches
+from diemtin.stages import doubts, faithful, reranking, stretches
+from diemtin.stages.doubts import with_doubts
 from diemtin.stages.faithful import added_bodies, faults_of, lost_terms, most_faithful
 from diemtin.stages.generate import (
     RANGES,
@@ -24,7 +25,7 @@ from diemtin.stages.generate import (
     said_in_full,
     sureness,
 )
-from diemtin.stages.reranking import WayBack
+from diemtin.stages.reranking import Reading, WayBack
 from diemtin.stages.stretches import Unit, assembled, fitting, pieces_of, units_of
 from diemtin.terms.given_terms import Given
 from diemtin.terms.inline import find_given, rules_hash, with_english, without_given
@@ -35,6 +36,8 @@ from diemtin.text.given_names import given_names
 from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones
 from diemtin.text.untranslated import still_vietnamese
+
+_HELPERS = (doubts, faithful, reranking, stretches)
 
 
 class Translate:
@@ -47,7 +50,8 @@ class Translate:
     ``reverse`` is a model from English to Vietnamese, ``starter``, a folder or a hub id: of the answers of a search it
     sets those first from which it would sooner write what was asked. ``min_score`` is the mean log-probability a token,
     of 40 tokens, under which English is flagged as unsure: that of the Vietnamese from the English where there is a
-    ``reverse``, else that of the English. What is longer is flagged sooner.
+    ``reverse``, else that of the English. What is longer is flagged sooner. Of a sentence that is read back the words
+    that its English may have lost are named.
 
     Of the answers of a search the one is taken that keeps most of the official titles and bodies, names, numbers and
     dates. A title or body whose English is lost all the same is flagged. ``glossary`` is a CSV or TSV file with the
@@ -115,7 +119,7 @@ class Translate:
             min_score=self._min_score,
             wording=self._wording,
             reverse=self._back and self._back.engine.fingerprint(),
-            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in (faithful, reranking, stretches)))}",
+            rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in _HELPERS))}",
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -138,24 +142,23 @@ class Translate:
         parts = self._piece_by_piece(first) if self._split_clauses and not self.portable else {}
         taken = [[pair for unit in plan for pair in parts.get(unit, [(unit, first[unit])])] for plan in plans]
         told = [self._told(text.vi, pairs) for text, pairs in zip(texts, taken, strict=True)]
-        doubted = self._doubted([text.vi for text in texts], [en for en, _ in told], taken)
-        return [
-            (en, tuple(dict.fromkeys((*flags, Flag("unsure", (en,))))) if doubt else flags)
-            for (en, flags), doubt in zip(told, doubted, strict=True)
-        ]
-
-    def _doubted(
-        self, texts: Sequence[str], said: Sequence[str], taken: Sequence[Sequence[tuple[Unit, Answer]]]
-    ) -> list[bool]:
-        """Whether each English is unlikely: by the way back where there is one, else as it was searched for."""
         if self._min_score is None:
-            return [False for _ in texts]
+            return told
+        spoken = [n for n, (en, _) in enumerate(told) if en]
+        read = self._read([(texts[n].vi, told[n][0]) for n in spoken], [taken[n] for n in spoken])
+        for n, reading in zip(spoken, read, strict=True):
+            en, flags = told[n]
+            told[n] = en, with_doubts(flags, texts[n].vi, en, reading, self._min_score)
+        return told
+
+    def _read(
+        self, pairs: Sequence[tuple[str, str]], taken: Sequence[Sequence[tuple[Unit, Answer]]]
+    ) -> list[Reading]:
+        """How likely each English is: by the way back where there is one, else as it was searched for."""
         if self._back:
-            sure = self._back.sureness(texts, said)
-        else:
-            found = [[answer.generation for _, answer in pairs] for pairs in taken]
-            sure = [sureness(answers, self._decoding) if answers else 0.0 for answers in found]
-        return [bool(en) and score < self._min_score for en, score in zip(said, sure, strict=True)]
+            return self._back.read([vi for vi, _ in pairs], [en for _, en in pairs])
+        found = [[answer.generation for _, answer in parts] for parts in taken]
+        return [Reading(sureness(answers, self._decoding), ()) for answers in found]
 
     def _answered(self, units: Sequence[Unit]) -> dict[Unit, Answer]:
         spelled = [self._spelled(unit) for unit in units]

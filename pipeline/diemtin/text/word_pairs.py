@@ -1,0 +1,36 @@
+"""Two syllables that are one word, of those that the press uses most.
+
+Found in 28,000 articles of the press by how much sooner they stand beside each other than by chance, and chosen by eye.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from diemtin.text.unicode import normalize_tones
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def word_pairs() -> frozenset[str]:
+    """In small letters, tones as in hòa."""
+    return frozenset((files("diemtin.text") / "word_pairs.txt").read_text(encoding="utf-8").splitlines())
+
+
+def find_pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Where a word of two syllables begins and ends, in order and apart.
+
+    >>> [text[start:end] for text in ["Anh cố gắng giải thích"] for start, end in find_pairs(text)]
+    ['cố gắng', 'giải thích']
+    """
+    done = 0
+    for one, two in pairwise(_SYLLABLE.finditer(text)):
+        said = normalize_tones(f"{one[0]} {two[0]}".lower())
+        if done <= one.start() and text[one.end() : two.start()] == " " and said in word_pairs():
+            done = two.end()
+            yield one.start(), done
