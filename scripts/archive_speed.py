@@ -192,15 +192,15 @@ def _note(
 
     generate(["Hội nghị khai mạc."], stage._decoding)
     engine.generate = noted
-    if back := getattr(stage, "_back", None):
-        score = back.engine.score
+    if reverse := getattr(stage, "_reverse", None):
+        score = reverse.score
 
         def noted_too(texts: Sequence[str], answers: Sequence[str]) -> Any:
             scored[score] += zip(texts, answers, strict=True)
             return score(texts, answers)
 
         score(["The conference opens."], ["Hội nghị khai mạc."])
-        back.engine.score = noted_too
+        reverse.score = noted_too
 
 
 def draw(found: Sequence[Growth], path: Path) -> None:

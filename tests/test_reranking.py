@@ -38,6 +38,14 @@ def test_nothing_is_asked_where_there_is_no_choice():
     assert not engine.scored
 
 
+def test_what_was_ranked_is_not_scored_again():
+    engine = FakeEngine({SHORT: "Cầu sập.", WHOLE: SAID})
+    back = WayBack(engine)
+    back.ranked(SAID, answers(SHORT, WHOLE))
+    assert back.read([SAID, SAID], [WHOLE, WHOLE]) == WayBack(engine).read([SAID], [WHOLE]) * 2
+    assert engine.scored == [(SHORT, SAID), (WHOLE, SAID), (WHOLE, SAID)]
+
+
 def test_a_fact_weighs_more_than_the_way_back():
     vi = "Xã trao 50 con bò cho các hộ nghèo."
     right, wrong = "The commune gave 50 cows.", "The commune gave 40 cows to poor households."

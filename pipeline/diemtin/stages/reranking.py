@@ -30,21 +30,28 @@ class WayBack:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._scores: dict[tuple[str, str], Sequence[float]] = {}
 
     def ranked(self, vi: str, answers: Iterable[Generation]) -> list[Generation]:
         """The likeliest answers by how likely they are from the Vietnamese, and it from them; the others behind."""
         likely, behind = (found := list(answers))[:READ], found[READ:]
         if len(likely) < 2:
             return found
-        back = self.engine.score([one.text for one in likely], [vi] * len(likely))
+        back = self._scored([(one.text, vi) for one in likely])
         both = [one.score + WEIGHT * fmean(scores) for one, scores in zip(likely, back, strict=True)]
         order = sorted(range(len(likely)), key=lambda place: -both[place])
         return [*(likely[place] for place in order), *behind]
 
     def read(self, texts: Sequence[str], said: Sequence[str]) -> list[Reading]:
-        """How likely each text is from its English."""
-        found = self.engine.score(said, texts)
+        """How likely each text is from its English; what was ranked is not scored again."""
+        found = self._scored([*zip(said, texts, strict=True)])
         return [self._reading(text, scores) for text, scores in zip(texts, found, strict=True)]
+
+    def _scored(self, pairs: Sequence[tuple[str, str]]) -> list[Sequence[float]]:
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._scores]
+        found = self.engine.score([en for en, _ in new], [vi for _, vi in new])
+        self._scores.update(zip(new, found, strict=True))
+        return [self._scores[pair] for pair in pairs]
 
     def _reading(self, text: str, scores: Sequence[float]) -> Reading:
         sizes = self.engine.count_tokens(text.split())

@@ -100,11 +100,12 @@ class Translate:
         self._engine: Engine = load_engine(
             model, task="translate", family=family, engine=engine, compute_type=compute_type, device=device
         )
-        self._back = WayBack(load_engine(reverse, task="reverse", device=device)) if reverse else None
+        self._reverse = load_engine(reverse, task="reverse", device=device) if reverse else None
+        self._back: WayBack | None = None
 
     @property
     def portable(self) -> bool:
-        return self._engine.portable and (self._back is None or self._back.engine.portable)
+        return self._engine.portable and (self._reverse is None or self._reverse.portable)
 
     @property
     def tokens_used(self) -> int:
@@ -118,7 +119,7 @@ class Translate:
             split_clauses=self._split_clauses,
             min_score=self._min_score,
             wording=self._wording,
-            reverse=self._back and self._back.engine.fingerprint(),
+            reverse=self._reverse and self._reverse.fingerprint(),
             rules=f"{rules_hash()} {code_hash(__file__, *(one.__file__ for one in _HELPERS))}",
         )
 
@@ -136,6 +137,7 @@ class Translate:
         return self._translated([Unit(text, day, given_names([text], ())) for text in texts])
 
     def _translated(self, texts: Sequence[Unit]) -> list[tuple[str, tuple[Flag, ...]]]:
+        self._back = WayBack(self._reverse) if self._reverse else None  # it remembers what it has read
         plans = self._plans(texts)
         first = self._answered([unit for plan in plans for unit in plan])
         # An engine without weights says the same of pieces.
