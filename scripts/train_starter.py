@@ -46,7 +46,7 @@ from transformers import T5Config, T5ForConditionalGeneration
 
 from learning_curve import draw
 from muon import Muon
-from starter_network import bilingual_space, grown, loss_of, thinned
+from starter_network import bilingual_space, grown, lean, loss_of, thinned
 from thaw_starter import thaw
 from training_data import Stream, Task
 
@@ -105,6 +105,7 @@ def build(settings: Recipe) -> T5ForConditionalGeneration:
     }  # fmt: skip
     model = T5ForConditionalGeneration(T5Config(**shape))
     model.set_attn_implementation("eager")  # SDPA is slow with a learned bias, and half as fast on a CPU
+    lean(model)
     return model
 
 

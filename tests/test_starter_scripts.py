@@ -175,6 +175,26 @@ def test_the_loss_of_one_pass_is_cross_entropy():
     assert (ours - hidden.grad).norm() < 0.02 * hidden.grad.norm()
 
 
+def test_a_lean_model_learns_what_that_of_transformers_does(recipe, monkeypatch):
+    train, settings = recipe
+    monkeypatch.setitem(
+        train.loss_of.__globals__, "product_type", lambda _: torch.float32
+    )  # exactly comparable
+    ours = train.build(replace(settings, encoder_layers=2, decoder_layers=2))
+    theirs = type(ours)(ours.config)
+    theirs.set_attn_implementation("eager")
+    theirs.load_state_dict(ours.state_dict())
+    torch.manual_seed(0)
+    source, target = torch.randint(1, 90, (4, 9)), torch.randint(1, 90, (4, 7))
+    source[0, 6:] = target[1, 5:] = 0
+    found = []
+    for model in (ours, theirs):
+        loss = train.loss_of(model, source, target, 0.1)
+        loss.backward()
+        found.append((loss, [one.grad for one in model.parameters()]))
+    torch.testing.assert_close(*found, rtol=1e-4, atol=1e-6)
+
+
 def test_muon_is_that_of_torch():
     torch.manual_seed(0)
     ours = [torch.nn.Parameter(torch.randn(16, 16)), torch.nn.Parameter(torch.randn(32, 16))]
