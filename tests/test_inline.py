@@ -271,6 +271,7 @@ def test_a_model_that_copies_reads_abbreviations_in_full():
             "PGS.TS Lê Mão, ĐH Vinh, trả lời PV",
             "Phó giáo sư, tiến sĩ Lê Mão, đại học Vinh, trả lời phóng viên",
         ),
+        ("CNVCLĐ và các ĐB, mẫu ADN", "Công nhân, viên chức, lao động và các đại biểu, mẫu DNA"),
         ("Quyết định số 12/QĐ-BQL, mã KCN-2, Cty.vn", "Quyết định số 12/QĐ-BQL, mã KCN-2, Cty.vn"),
     ],
 )
@@ -325,6 +326,8 @@ def test_what_an_editor_owns_is_not_joined_to_another_term():
     ("vi", "english"),
     [
         ("Công ty TNHH MTV Nam Triệu nhận lỗi.", ["Nam Trieu One-Member Co., Ltd"]),
+        ("Công ty TNHH Lan Rừng & Art Việt họp.", ["Lan Rung & Art Viet Co., Ltd"]),
+        ("Công ty TNHH Lan Rừng & bạn hàng.", []),
         ("Cty CP Tasco Nam Thái và Công ty TNHH Hải Âu", ["Tasco Nam Thai Joint Stock Company", "Hai Au Co., Ltd"]),
         ("Công ty CP Đầu tư Hòa Bình", []),
         ("Công ty CP Sữa Việt Nam", []),

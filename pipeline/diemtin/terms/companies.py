@@ -20,8 +20,8 @@ _FORMS = {
 _WORD = rf"[{UPPER}][{LOWER}]+"
 # Two to four words with capitals; where a fifth follows, or a number, the name goes on.
 _COMPANY = re.compile(
-    rf"(?<!\w)(?<![Tt]ổng )(?:[Cc]ông ty|Cty) (?P<form>{'|'.join(_FORMS)}) (?P<name>{_WORD}(?: {_WORD}){{1,3}})"
-    rf"(?!\w| [{UPPER}\d])"
+    rf"(?<!\w)(?<![Tt]ổng )(?:[Cc]ông ty|Cty) (?P<form>{'|'.join(_FORMS)}) (?P<name>{_WORD}(?:(?: &)? {_WORD}){{1,3}})"
+    rf"(?!\w| [{UPPER}\d&])"
 )
 # How a name begins that says what a company makes or does, which is to be translated.
 _BUSINESS = re.compile(
