@@ -11,29 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from diemtin.terms.lexicon import VERB, lexicon, read_words
+from diemtin.text.inflection import IRREGULAR
 
 # Words met in 20 training pairs or more: given in training alone, to learn from how they are given.
 MET_OFTEN = Path(__file__).parent / "met_often.txt"
 
-IRREGULAR = {  # past tense and participle
-    verb: (past, participle)
-    for verb, past, participle in (
-        row.split()
-        for row in """be was been;become became become;begin began begun;break broke broken;bring brought brought
-build built built;burn burned burned;buy bought bought;catch caught caught;choose chose chosen;come came come
-cut cut cut;deal dealt dealt;dig dug dug;do did done;draw drew drawn;drive drove driven;eat ate eaten;fall fell fallen
-feed fed fed;feel felt felt;fight fought fought;find found found;flee fled fled;fly flew flown;forget forgot forgotten
-get got gotten;give gave given;go went gone;grow grew grown;hang hung hung;have had had;hide hid hidden;hit hit hit
-hold held held;keep kept kept;lay laid laid;lead led led;leave left left;lend lent lent;let let let;lie lay lain
-lose lost lost;make made made;meet met met;pay paid paid;put put put;read read read;ride rode ridden;rise rose risen
-run ran run;say said said;see saw seen;seek sought sought;sell sold sold;send sent sent;set set set;shake shook shaken
-shoot shot shot;show showed shown;shut shut shut;sink sank sunk;speak spoke spoken;spend spent spent;split split split
-spread spread spread;spring sprang sprung;stand stood stood;steal stole stolen;stick stuck stuck;strike struck struck
-sweep swept swept;swim swam swum;swing swung swung;take took taken;teach taught taught;tear tore torn;tell told told
-think thought thought;throw threw thrown;undergo underwent undergone;understand understood understood;wear wore worn
-weave wove woven;win won won;withdraw withdrew withdrawn;write wrote written""".replace("\n", ";").split(";")
-    )
-}
 DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnprt]$")  # stop: stopped
 OPEN = {
     "occur",

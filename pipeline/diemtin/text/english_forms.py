@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from diemtin.text.dates import DateMention
 from diemtin.text.halves_of_day import NAMED_PART
+from diemtin.text.inflection import inflected
 from diemtin.text.numbers import Number, roman
 
 MONTHS = (
@@ -104,7 +105,7 @@ def tidied(en: str) -> str:
     """
     en = _TRIPLED.sub(r"\1\1", _ONE.sub(r"1 \1", en))
     en = _TH.sub(lambda match: _ENDINGS[en[match.start() - 1]], en)
-    return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", en))
+    return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", inflected(en)))
 
 
 _CLOCK = re.compile(

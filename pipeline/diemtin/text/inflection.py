@@ -1,0 +1,75 @@
+"""English words whose ending a small model has spelled as if every word took it alike: verifys, raiseing, diged."""
+
+from __future__ import annotations
+
+import re
+
+IRREGULAR = {  # past tense and participle
+    verb: (past, participle)
+    for verb, past, participle in (
+        row.split()
+        for row in """be was been;become became become;begin began begun;break broke broken;bring brought brought
+build built built;burn burned burned;buy bought bought;catch caught caught;choose chose chosen;come came come
+cut cut cut;deal dealt dealt;dig dug dug;do did done;draw drew drawn;drive drove driven;eat ate eaten;fall fell fallen
+feed fed fed;feel felt felt;fight fought fought;find found found;flee fled fled;fly flew flown;forget forgot forgotten
+get got gotten;give gave given;go went gone;grow grew grown;hang hung hung;have had had;hide hid hidden;hit hit hit
+hold held held;keep kept kept;lay laid laid;lead led led;leave left left;lend lent lent;let let let;lie lay lain
+lose lost lost;make made made;meet met met;pay paid paid;put put put;read read read;ride rode ridden;rise rose risen
+run ran run;say said said;see saw seen;seek sought sought;sell sold sold;send sent sent;set set set;shake shook shaken
+shoot shot shot;show showed shown;shut shut shut;sink sank sunk;speak spoke spoken;spend spent spent;split split split
+spread spread spread;spring sprang sprung;stand stood stood;steal stole stolen;stick stuck stuck;strike struck struck
+sweep swept swept;swim swam swum;swing swung swung;take took taken;teach taught taught;tear tore torn;tell told told
+think thought thought;throw threw thrown;undergo underwent undergone;understand understood understood;wear wore worn
+weave wove woven;win won won;withdraw withdrew withdrawn;write wrote written""".replace("\n", ";").split(";")
+    )
+}
+_REAL = frozenset(
+    ("hanged", "leaded", "leaved", "lied", "putted", "seed", "teared", "weaved", "wined")
+)  # words of their own
+
+
+def _as_regular(verb: str) -> set[str]:
+    """The past tenses that an irregular verb does not have: diged, digged."""
+    stem = verb.removesuffix("e")
+    return {f"{stem}ed", f"{verb}ed", f"{verb}{verb[-1]}ed"}
+
+
+_PAST = {
+    wrong: past
+    for verb, (past, participle) in IRREGULAR.items()
+    for wrong in _as_regular(verb) - {past, participle} - _REAL
+}
+_REGULAR = re.compile(rf"\b(?:{'|'.join(sorted(_PAST))})\b", re.IGNORECASE)
+
+
+def _ie(match: re.Match[str]) -> str:
+    return f"{match[1]}ies" if match[2] else f"{match[1]}ied"
+
+
+_CONSONANT = "bcdfghjklmnpqrstvwxz"
+_ENDINGS = (
+    (
+        re.compile(rf"\b([a-z]{{2,}}(?![bs])[{_CONSONANT}])y(?:(s)|ed)\b"),
+        _ie,
+    ),  # verifys, applyed; not standbys
+    (re.compile(r"\b([a-z]{2,}[cklmnprstvz])eing\b"), r"\1ing"),  # raiseing; not ageing
+    (re.compile(r"\b([a-z]{2,}(?:x|sh))s\b"), r"\1es"),  # complexs
+    (re.compile(rf"\b([a-z]+[{_CONSONANT}]l)ely\b"), r"\1y"),  # simplely
+)
+
+
+def inflected(en: str) -> str:
+    """The text with such words spelled aright.
+
+    >>> inflected("Diged up in March, the complexs verifyed it, simplely raiseing seed.")
+    'Dug up in March, the complexes verified it, simply raising seed.'
+    """
+    en = _REGULAR.sub(_past, en)
+    for wrong, right in _ENDINGS:
+        en = wrong.sub(right, en)
+    return en
+
+
+def _past(match: re.Match[str]) -> str:
+    past = _PAST[match[0].lower()]
+    return past.capitalize() if match[0][0].isupper() else past
