@@ -24,7 +24,7 @@ weave wove woven;win won won;withdraw withdrew withdrawn;write wrote written""".
     )
 }
 _REAL = frozenset(
-    ("hanged", "leaded", "leaved", "lied", "putted", "seed", "teared", "weaved", "wined")
+    ["bed", "hanged", "leaded", "leaved", "lied", "putted", "seed", "teared", "weaved", "wined"]
 )  # words of their own
 
 
