@@ -55,6 +55,7 @@ def test_one_unlikely_syllable_is_let_pass_and_the_worst_is_named_where_the_whol
     assert lost_words(SAID, said, -11.0) == ()
     assert lost_words(SAID, said, -11.0, least=True) == ("xa",)
     assert lost_words("Nậm Cúm", (-9.0, -9.0), -11.0, least=True) == ()
+    assert lost_words("Dân ở Cúm", (-9.0, -9.0, -9.0), 0.0) == ("Dân ở",)
 
 
 def test_a_sentence_is_doubted_as_a_whole_or_for_some_words():

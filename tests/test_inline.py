@@ -295,7 +295,7 @@ TIDY = [
     ("On June 20, 2017 a European, a unit, a one-way street, a ewe and a A-level.", ""),
     ("Serie A in Italy, Q&A at noon", ""),
     ("It digged, payed and Choosed; companys applyed.", "It dug, paid and Chose; companies applied."),
-    ("In bed they lied, hanged, leaved; seed on days, standbys, ageing, completely, Grammys.", ""),
+    ("In bed they lied, hanged, leaved; Sayed and seed on days, standbys, ageing, completely, Grammys.", ""),
 ]
 
 

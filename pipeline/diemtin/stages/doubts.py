@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
@@ -44,7 +45,8 @@ def lost_words(vi: str, log_probs: Sequence[float], limit: float, *, least: bool
     own = [value if is_plain else 0.0 for value, is_plain in zip(log_probs, plain, strict=True)]
     beside = [sum(own[max(0, n - 1) : n + 2]) - one for n, one in enumerate(own)]
     scores = [
-        (one + NEIGHBOUR * more) * is_plain for one, more, is_plain in zip(own, beside, plain, strict=True)
+        one + NEIGHBOUR * more if is_plain else math.inf
+        for one, more, is_plain in zip(own, beside, plain, strict=True)
     ]
     bar = max(limit, min(scores)) if least and any(plain) else limit
     lost = _in_whole_words(vi, spans, [score <= bar for score in scores])

@@ -23,9 +23,8 @@ think thought thought;throw threw thrown;undergo underwent undergone;understand 
 weave wove woven;win won won;withdraw withdrew withdrawn;write wrote written""".replace("\n", ";").split(";")
     )
 }
-_REAL = frozenset(
-    ["bed", "hanged", "leaded", "leaved", "lied", "putted", "seed", "teared", "weaved", "wined"]
-)  # words of their own
+# Words and names of their own.
+_REAL = {"bed", "hanged", "leaded", "leaved", "lied", "putted", "sayed", "seed", "teared", "weaved", "wined"}
 
 
 def _as_regular(verb: str) -> set[str]:
@@ -42,16 +41,10 @@ _PAST = {
 _REGULAR = re.compile(rf"\b(?:{'|'.join(sorted(_PAST))})\b", re.IGNORECASE)
 
 
-def _ie(match: re.Match[str]) -> str:
-    return f"{match[1]}ies" if match[2] else f"{match[1]}ied"
-
-
 _CONSONANT = "bcdfghjklmnpqrstvwxz"
 _ENDINGS = (
-    (
-        re.compile(rf"\b([a-z]{{2,}}(?![bs])[{_CONSONANT}])y(?:(s)|ed)\b"),
-        _ie,
-    ),  # verifys, applyed; not standbys
+    (re.compile(rf"\b([a-z]{{2,}}(?![bs])[{_CONSONANT}])ys\b"), r"\1ies"),  # verifys; not standbys
+    (re.compile(rf"\b([a-z]{{2,}}[{_CONSONANT}])yed\b"), r"\1ied"),  # applyed
     (re.compile(r"\b([a-z]{2,}[cklmnprstvz])eing\b"), r"\1ing"),  # raiseing; not ageing
     (re.compile(r"\b([a-z]{2,}(?:x|sh))s\b"), r"\1es"),  # complexs
     (re.compile(rf"\b([a-z]+[{_CONSONANT}]l)ely\b"), r"\1y"),  # simplely
