@@ -16,7 +16,7 @@ pytest.importorskip("rouge_score", reason="scoring needs the extra diemtin[evalu
 QUALITY = Path(__file__).parent / "quality"
 STARTER = Path(diemtin.__file__).parent / "starter"
 # Half a point or one under what the shipped weights have: 45.5, 66.7, 99.6, 98.6 and 36.0, 21.6, 26.3.
-TRANSLATION_FLOORS = {"bleu": 44.6, "chrf": 65.9, "numbers": 98.8, "names": 97.9}
+TRANSLATION_FLOORS = {"bleu": 45.9, "chrf": 66.7, "numbers": 98.8, "names": 98.9}
 SUMMARY_FLOORS = {"rouge1": 35.5, "rouge2": 21.1, "rougeL": 25.8}
 
 
