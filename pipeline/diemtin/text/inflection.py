@@ -38,7 +38,7 @@ _PAST = {
     for verb, (past, participle) in IRREGULAR.items()
     for wrong in _as_regular(verb) - {past, participle} - _REAL
 }
-_REGULAR = re.compile(rf"\b(?:{'|'.join(sorted(_PAST))})\b", re.IGNORECASE)
+_REGULAR = re.compile(r"\b[A-Za-z]+ed\b")
 
 
 _CONSONANT = "bcdfghjklmnpqrstvwxz"
@@ -64,5 +64,5 @@ def inflected(en: str) -> str:
 
 
 def _past(match: re.Match[str]) -> str:
-    past = _PAST[match[0].lower()]
-    return past.capitalize() if match[0][0].isupper() else past
+    past = _PAST.get(match[0].lower())
+    return (past.capitalize() if match[0][0].isupper() else past) if past else match[0]
