@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from diemtin.models.engine import Generation
 from diemtin.models.families import FAMILIES
 from diemtin.models.seq2seq import Seq2SeqEngine, Speaker, plan_batches
 from diemtin.models.tokens import BartphoTokens, SentencePieceTokens, open_tokens
+from diemtin.models.weights import resolve
 
 SHORT = Decoding(beams=2, max_tokens=6)
 ENGINES = ("ctranslate2", "transformers")
@@ -175,6 +177,12 @@ def test_byte_fallback_loses_no_letter(tmp_path: Path) -> None:
     checkpoints.t5(tmp_path / "bytes", tied=True, byte_fallback=True)
     tokens = open_tokens(tmp_path / "bytes")
     assert tokens.decode(tokens.encode("Ẵm 漢 ☃ </s>")) == "Ẵm 漢 ☃ </s>"
+
+
+def test_a_letter_in_two_characters_has_the_pieces_of_one() -> None:
+    tokens = open_tokens(resolve("starter", task="translate"))
+    text = "Đảng ủy phường Trường Thi"
+    assert tokens.encode(unicodedata.normalize("NFD", text)) == tokens.encode(text)
 
 
 def test_bartpho_counts_its_pieces_as_its_list_does(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -72,6 +73,15 @@ def test_tone_marks_are_placed_as_the_family_learned_them(stage):
         translate.translate_texts(["Huyện uỷ Hoà An họp."])
         asked[name] = engine.asked[0]
     assert asked == {"vinai-translate": "Huyện ủy Hòa An họp.", "opus-mt": "Huyện uỷ Hoà An họp."}
+
+
+def test_text_is_asked_about_as_it_looks(stage):
+    looks = "Huyện ủy An Lão họp."
+    typed = unicodedata.normalize("NFD", looks).replace("họp", "\u200bhọp").replace(" họp", "\u00a0họp")
+    translate, engine = stage({})
+    translate.translate_texts([typed])
+    translate([Doc("", title=typed, summary=(Sentence(typed),))])
+    assert {*engine.asked} == {looks}
 
 
 def numbered(text: str, tried: int) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from diemtin.errors import ModelError
 from diemtin.models.families import read_json
+from diemtin.text.unicode import to_nfc
 
 # Files that hold a tokenizer; they are hashed with the weights and go along with a conversion.
 TOKENIZER_FILES = (
@@ -94,8 +95,9 @@ def _sentencepiece(path: Path) -> Any:
 
 
 def _one_line(text: str) -> str:
-    # A vocabulary without normalisation has no piece for a newline; the fast tokenizers split on it.
-    return " ".join(text.split())
+    # A vocabulary without normalisation has no piece for a newline, nor for a letter in two characters; the fast
+    # tokenizers split on the first.
+    return " ".join(to_nfc(text).split())
 
 
 class _Pieces:

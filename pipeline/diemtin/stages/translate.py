@@ -34,7 +34,7 @@ from diemtin.text import code_hash
 from diemtin.text.doubled import said_again, said_once
 from diemtin.text.given_names import given_names
 from diemtin.text.spelled_out import spelled_out
-from diemtin.text.unicode import normalize_tones
+from diemtin.text.unicode import normalize_tones, plain_line
 from diemtin.text.untranslated import still_vietnamese
 
 _HELPERS = (doubts, faithful, reranking, stretches)
@@ -134,7 +134,8 @@ class Translate:
 
         Titles and bodies have their English of ``day``, of today's where there is none.
         """
-        return self._translated([Unit(text, day, given_names([text], ())) for text in texts])
+        plain = [plain_line(text) for text in texts]
+        return self._translated([Unit(text, day, given_names([text], ())) for text in plain])
 
     def _translated(self, texts: Sequence[Unit]) -> list[tuple[str, tuple[Flag, ...]]]:
         self._back = WayBack(self._reverse) if self._reverse else None  # it remembers what it has read
@@ -231,6 +232,7 @@ def _asked(doc: Doc) -> Iterator[Unit]:
     """What has no English yet, with the people that it calls by their given names."""
     new = [] if doc.title_en else [doc.title]
     new += [sentence.vi for sentence in doc.summary if not sentence.en]
+    new = [plain_line(text) for text in new]
     people = given_names(new, (doc.title, *doc.body))
     return (Unit(text, doc.published, people) for text in new)
 
