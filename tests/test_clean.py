@@ -39,6 +39,72 @@ def test_cases(case):
     assert (str(after.published) if after.published else None) == case.get("published")
 
 
+SHORT = "Mưa lũ làm 14 người chết."
+ARTICLE = f"<p>{LONG}</p><p>{SHORT}</p><p>{LONG} {LONG}</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "published"),
+    [
+        (
+            "<title>Huyện An Sơn họp | Báo Sông Lam</title><h1>Báo Sông Lam</h1><h2>Huyện An Sơn họp</h2>",
+            "",
+            None,
+        ),
+        (
+            "<meta property=og:title content='Huyện An Sơn họp'><h1>Báo Sông Lam</h1><h2>Huyện An Sơn họp</h2>",
+            "",
+            None,
+        ),
+        ("<title>Chi tiết tin - Cổng thông tin điện tử</title><h1>Huyện An Sơn họp</h1>", "", None),
+        ("<title>Trang thông tin điện tử xã</title><p>HUYỆN AN SƠN HỌP</p>", "HUYỆN AN SƠN HỌP", None),
+        (
+            "<title>BÁO CÁO</title><table><tr><td>HUYỆN ỦY AN SƠN</td><td>ĐẢNG CỘNG SẢN VIỆT NAM</td></tr>"
+            "<tr><td>Số 3</td><td>An Sơn, ngày 5 tháng 6 năm 2023</td></tr></table><p>BÁO CÁO</p><p>về mùa lũ</p>",
+            "BÁO CÁO về mùa lũ",
+            date(2023, 6, 5),
+        ),
+        (
+            "<div><time datetime=2020-01-01>1/1</time> Tin nóng</div><h1>Huyện An Sơn họp</h1>"
+            "<time datetime=2024-03-05>5/3</time>",
+            "",
+            date(2024, 3, 5),
+        ),
+    ],
+)
+def test_title_and_day_of_a_page(head, title, published):
+    after = clean(f"<html>{head}<article>{ARTICLE}</article>")
+    assert after.title == (title or "Huyện An Sơn họp")
+    assert published is None or after.published == published
+    assert SHORT in after.body
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<h2>Mưa lũ ở huyện An Sơn đêm qua làm 14 người chết, ba xã bị cô lập.</h2>",
+        "<h2 class=box-sapo>Mưa lũ ở huyện An Sơn đêm qua làm 14 người chết, ba xã bị cô lập, chưa có đường vào</h2>",
+        "<div class='box-tin'><h3>Tin liên quan</h3><a href=x>Hồ Bến Mới đầy</a></div>",
+    ],
+)
+def test_what_large_papers_set_before_and_between_paragraphs(lead):
+    after = clean(f"<h1>Huyện An Sơn họp</h1>{lead}{ARTICLE}")
+    assert LONG in after.body
+    assert SHORT in after.body
+    told = ["14 người chết" in sentence for sentence in after.body].count(True)
+    assert told == 1 + ("14" in lead)
+
+
+def test_an_old_encoding_spelled_in_references_is_repaired():
+    typed = (
+        "Sa&ugrave;ng nay, Huye&auml;n u&ucirc;y An S&ocirc;n to&aring; ch&ouml;&ugrave;c ho&auml;i nghò ve&agrave; "
+        "phoøng cho&aacute;ng luõ, ba xa&otilde; bò co&acirc; la&auml;p. "
+    )
+    after = clean(f"<p>{typed * 3}</p>")
+    assert after.flags[0].code == "repaired_encoding"
+    assert after.body[0].startswith("Sáng nay, Huyện ủy An Sơn tổ chức hội nghị về phòng chống lũ")
+
+
 ENGLISH = (
     "The provincial committee met on Monday and agreed on its main tasks for the year, "
     "and the province opened a new bridge."

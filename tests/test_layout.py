@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diemtin.text.html_page import CLASS_REASONS, ELEMENT_REASONS
+from diemtin.text.html_hints import CLASS_REASONS, ELEMENT_REASONS, READERS
 from diemtin.text.html_tokens import shown_text
 from diemtin.text.layout import decode_entities, detect_format, read_page, set_noise_aside
 
@@ -66,15 +66,75 @@ PROSE = (
 )
 
 
+def reasons(page: str) -> list[str]:
+    return [block.reason for block in read_page(page, "html").blocks]
+
+
 @pytest.mark.parametrize("word", CLASS_REASONS)
 def test_class_names_are_believed_for_short_blocks_only(word):
-    page = read_page(f'<div class="box-{word}"><p>Mục A</p><p>{PROSE}</p></div>', "html")
-    assert [block.reason for block in page.blocks] == [CLASS_REASONS[word], ""]
+    box = f'<div class="box-{word}"><p>Mục A</p>{{}}</div><p>{PROSE} {PROSE}</p>'
+    assert reasons(box.format("")) == [CLASS_REASONS[word], ""]
+    prose = CLASS_REASONS[word] if word in READERS else ""
+    assert reasons(box.format(f"<p>{PROSE}</p>")) == [CLASS_REASONS[word], prose, ""]
 
 
-def test_a_nav_that_never_closes_keeps_the_prose():
-    page = read_page(f"<body><nav><a href=/>Trang chủ</a><p>{PROSE}</p>", "html")
-    assert [block.reason for block in page.blocks] == ["menu", ""]
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<form id="aspnetForm">',
+        '<div class="sidebar-1">',
+        '<div id="post-12" class="post-12 post hentry category-tin tag-dan-sinh">',
+        '<div class="content-sidebar-wrap">',
+        '<div style="display:none">',
+        "<table><tr><td><a href=/>Trang chủ</a></td><td>",
+        "<nav><a href=/>Trang chủ</a>",
+    ],
+)
+def test_what_holds_the_whole_article_says_nothing_of_it(around):
+    page = read_page(f"{around}<p>{PROSE}</p><p>Có 14 người chết.</p><p>{PROSE}</p>", "html")
+    assert [block.text for block in page.blocks if block.reason] == ["Trang chủ"] * ("Trang chủ" in around)
+    assert [block.kind for block in page.blocks if not block.reason] == ["text"] * 3
+
+
+def test_what_the_page_hides_is_in_the_ledger():
+    shown = f"<p>{PROSE}</p>"
+    for tag in ("<p hidden>", "<p style='color:red; display: none'>", "<div class=x HIDDEN>"):
+        assert reasons(f"{shown}{tag}Bí mật.</p></div>{shown}") == ["", "invisible", ""]
+    assert reasons(f"{shown}<p class='hidden-xs' title='a hidden b'>Tin.</p>") == ["", ""]
+
+
+def test_a_paragraph_ends_where_the_next_begins():
+    assert reasons(f"<p class=caption>Cây cầu<p>Dài 12 m<p>{PROSE}") == ["caption", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "notes"),
+    [
+        ("thu 78<sup>3</sup> tỷ đồng<sup><a href='#1'>[1]</a></sup>", "thu 78 tỷ đồng", ["3", "[1]"]),
+        ("rộng 1.200 m<sup>2</sup>, 5km<sup>2</sup>, 10<sup>6</sup>", "rộng 1.200 m2, 5km2, 106", []),
+        ("lần thứ 3<sup>rd</sup>", "lần thứ 3rd", []),
+    ],
+)
+def test_the_mark_of_a_footnote_is_no_digit_of_a_number(page, text, notes):
+    read = read_page(f"<p>{page}</p>", "html")
+    assert [block.text for block in read.blocks] == [text]
+    assert [(piece.text, piece.reason) for piece in read.aside] == [(note, "note") for note in notes]
+
+
+def test_author_and_place_inside_a_line_are_blocks_of_their_own():
+    page = read_page(
+        "<div><span class=author>Minh <b>Chiến</b></span> <time>7:00</time></div>"
+        f"<p class=description><span class=location-stamp>Hà Nội</span>Ông Nam đến.</p><p>{PROSE}</p>"
+        "<p>Theo lời của <span class=author>Lan</span> thì có.</p>",
+        "html",
+    )
+    assert [(block.text, block.kind, block.reason) for block in page.blocks[:4]] == [
+        ("Minh Chiến", "byline", ""),
+        ("7:00", "text", ""),
+        ("Hà Nội", "text", "dateline"),
+        ("Ông Nam đến.", "text", ""),
+    ]
+    assert page.blocks[-1].text == "Theo lời của Lan thì có."
 
 
 def test_published_comes_from_the_metadata():

@@ -7,22 +7,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from diemtin.doc import Doc, Dropped, Flag, Problem
+from diemtin.errors import ConfigError
 from diemtin.text import code_hash
 from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule, unlike_others
 from diemtin.text.byline import author, closing_names, is_byline, is_role_line, is_source, said_once
 from diemtin.text.closing import part_links
 from diemtin.text.dates_published import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
-from diemtin.text.layout import Block, Page, detect_format, read_page
-from diemtin.text.legacy import Encoding, Repair, repair, repair_like
+from diemtin.text.layout import Block, Page, detect_format, read_page, repair_page
+from diemtin.text.legacy import Encoding, Repair, repair_like
+from diemtin.text.page_title import find_title, split_page_title
 from diemtin.text.rows import inner_marks
 from diemtin.text.run_in import run_in_words, split_run_in
 from diemtin.text.sections import (
     cut_from,
-    find_title,
     set_headings_aside,
     set_letterhead_aside,
     set_related_aside,
@@ -30,13 +31,15 @@ from diemtin.text.sections import (
     set_signature_aside,
     set_tables_aside,
     set_tail_sections_aside,
-    split_page_title,
 )
 from diemtin.text.sentences import split_sentences
 from diemtin.text.unicode import UPPER, compare_key, to_nfc
 
+Format = Literal["auto", "text", "html", "markdown"]
+
 _LEAD = 4  # blocks that may carry an agency tag or dateline
 _NEAR_END = 3  # blocks among which a byline is looked for
+_BYLINES = 2  # lines of names; more of them are a list
 _DATE_SENTENCES = 12  # where the year of the day is looked for
 _DAY_SENTENCES = 6  # the day is told early; later sentences only help to find the year
 _DAY = re.compile(r"\d(?:\s?[/.-]\s?\d|(?<=1)9\d\d|(?<=2)0\d\d)")
@@ -67,11 +70,15 @@ class Clean:
     def __init__(
         self,
         *,
-        format: Literal["auto", "text", "html", "markdown"] = "auto",
+        format: Format = "auto",
         min_words: int = 30,
         encoding: Encoding = "auto",
     ) -> None:
-        self.format: Literal["auto", "text", "html", "markdown"] = format
+        if format not in get_args(Format):
+            raise ConfigError(f"clean.format is {format!r}; give one of {', '.join(get_args(Format))}")
+        if encoding not in get_args(Encoding):
+            raise ConfigError(f"clean.encoding is {encoding!r}; give one of {', '.join(get_args(Encoding))}")
+        self.format: Format = format
         self.min_words = min_words
         self.encoding: Encoding = encoding
 
@@ -83,7 +90,7 @@ class Clean:
         return [self._clean(doc) for doc in docs]
 
     def _clean(self, doc: Doc) -> Doc:
-        found = repair(doc.text, self.encoding)
+        found = repair_page(doc.text, self.encoding)
         doc = _with_flags(doc, found, self.encoding)
         page = read_page(found.text, detect_format(found.text) if self.format == "auto" else self.format)
         cleaned = clean_page(doc, page)
@@ -116,7 +123,7 @@ def _with_flags(doc: Doc, found: Repair, encoding: Encoding) -> Doc:
 def clean_page(doc: Doc, page: Page) -> Doc:
     """The doc with everything on the page either claimed or in the ledger; no problem is set here."""
     blocks = [_by_line_rules(block) for block in _set_sections_aside(page.blocks)]
-    blocks, title, keep = _take_title(_cut_lead(blocks), to_nfc(doc.title).strip())
+    blocks, title, keep = _take_title(_cut_lead(blocks), to_nfc(doc.title).strip(), page.title)
     blocks = set_repeats_aside(blocks, title, keep)
     blocks = [
         block if block.reason or index in keep else _by_any_rules(block) for index, block in enumerate(blocks)
@@ -168,9 +175,9 @@ def _cut_lead(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _take_title(blocks: list[Block], given: str) -> tuple[list[Block], str, frozenset[int]]:
+def _take_title(blocks: list[Block], given: str, named: str) -> tuple[list[Block], str, frozenset[int]]:
     """Blocks, title, and which blocks the title is made of (none where the archive gave it)."""
-    found = () if given else find_title(blocks)
+    found = () if given else find_title(blocks, named)
     for index, block in enumerate(blocks):
         if block.kind == "title" and not block.reason:
             name, site = split_page_title(block.text)
@@ -280,9 +287,14 @@ def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple
 
 
 def _signs(blocks: Sequence[Block], live: Sequence[int], place: int) -> bool:
-    """Names on their own line, with nothing but such lines after them."""
-    after = [blocks[index].text for index in live[place:]]
-    return all(not text or is_byline(text) or is_source(text) for text in after)
+    """Names on their own line, with nothing but such lines after them, and no list: after a colon, or of three."""
+    texts = [blocks[index].text for index in live]
+    first = place
+    while first and is_byline(texts[first - 1]):
+        first -= 1
+    names = [text for text in texts[first:] if is_byline(text) and not is_role_line(text)]
+    listed = (0 < first and texts[first - 1].endswith(":")) or _BYLINES < len(names)
+    return not listed and all(not text or is_byline(text) or is_source(text) for text in texts[place:])
 
 
 def _may_tell_day(sentence: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from diemtin.doc import Dropped
+from diemtin.text.legacy import Encoding, Repair, repair
 from diemtin.text.unicode import LOWER, UPPER, to_nfc
 
 Format = Literal["text", "html", "markdown"]
@@ -26,7 +27,6 @@ class Block:
     level: int = 0  # of a heading, 1 to 6
     cut: tuple[Dropped, ...] = ()
     reason: str = ""  # set where the page itself says that this is no part of the article
-    hint: str = ""  # a weaker word of the page (a class name): a reason to believe for short blocks only
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Page:
     blocks: list[Block]
     aside: list[Dropped] = field(default_factory=list)
     published: date | None = None
+    title: str = ""  # that it gives itself where it is shared
 
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -44,6 +45,8 @@ _NOISE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]"
 )
+_SYMBOLS = "\uf076\uf0a7\uf0b7\uf0d8\uf0fc"  # bullets of the symbol fonts of Word
+_NOISE_BUT_BULLETS = re.compile(rf"{_NOISE.pattern}(?!(?<=[{_SYMBOLS}])(?<!\S.)\s)")
 _SPACES = re.compile("[\xa0\x1c-\x1f\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNUSUAL = re.compile(_NOISE.pattern[:-1] + _SPACES.pattern[1:])
 _LOOKS_HTML = re.compile(
@@ -68,13 +71,31 @@ def decode_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: _decode_one(match.group()), text) if "&" in text else text
 
 
+def repair_page(text: str, encoding: Encoding = "auto") -> Repair:
+    """A page in Unicode; editors of old wrote each letter of an old encoding as a reference (&ugrave;)."""
+    letters = _decode_letters(text)
+    if letters != text and (spelled := repair(letters, encoding)).encodings:
+        return spelled
+    return repair(text, encoding)
+
+
+def _decode_letters(text: str) -> str:
+    """References to letters beyond ASCII alone, so that tags stay what they are."""
+
+    def decoded(match: re.Match[str]) -> str:
+        letter = _decode_one(match.group())
+        return match.group() if letter.isascii() else letter
+
+    return _ENTITY.sub(decoded, text) if "&" in text else text
+
+
 def _decode_one(reference: str) -> str:
     plain = "&" + reference[1:].replace("amp;", "")
     return "&" if plain == "&" else html.unescape(plain)
 
 
 def set_noise_aside(text: str) -> tuple[str, list[Dropped]]:
-    """Without zero-width, control, private-use and half characters, which go to the ledger; spaces made plain.
+    """Without zero-width, control, half and private-use characters but bullets, all in the ledger; spaces made plain.
 
     >>> set_noise_aside("Hội\\u200b nghị\\x00")
     ('Hội nghị', [Dropped(text='\\u200b\\x00', reason='invisible')])
@@ -82,9 +103,9 @@ def set_noise_aside(text: str) -> tuple[str, list[Dropped]]:
     text = text.replace("\xa0", " ")
     if _UNUSUAL.search(text) is None:
         return to_nfc(text), []
-    found = "".join(_NOISE.findall(text))
+    found = "".join(_NOISE_BUT_BULLETS.findall(text))
     aside = [Dropped(found, "invisible")] if found else []
-    return to_nfc(_SPACES.sub(" ", _NOISE.sub("", text))), aside
+    return to_nfc(_SPACES.sub(" ", _NOISE_BUT_BULLETS.sub("", text))), aside
 
 
 def detect_format(text: str) -> Format:
@@ -116,7 +137,7 @@ def read_page(text: str, format: Format) -> Page:
 
 
 ITEM_MARK = re.compile(
-    rf"(?P<bullet>[-–—*+•●○▪■◦·➢➤✓✔❖]+)(?=\s|[{UPPER}])\s*"
+    rf"(?P<bullet>[-–—*+•●○▪■◦·➢➤✓✔❖{_SYMBOLS}]+)(?=\s|[{UPPER}])\s*"
     rf"|(?P<article>(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Khoản|Phụ lục|PHỤ LỤC)\s+"
     rf"(?:\d{{1,3}}[a-zđ]?|[IVXLC]{{1,6}}|thứ\s+\w+|THỨ\s+\w+)(?:[.:]|\s*[-–](?=\s)|$))\s*"
     rf"|(?P<number>\(?\d{{1,2}}(?:[.)]|(?:\.\d{{1,2}}){{1,4}}\s?[-–](?=\s)|(?:\.\d{{1,2}}){{1,4}}[.)]|(?:\.\d{{1,2}}){{1,4}}(?=\s+[{UPPER}])"
@@ -124,6 +145,8 @@ ITEM_MARK = re.compile(
     r"|(?P<roman>[IVX]{1,5}(?:[.)]|\s*[-–/](?=\s)))\s+"
     r"|(?P<letter>\(?[a-zđ]\)|[a-zđ]\.(?=\s)|[A-H]\.(?=\s))\s*"
 )
+_RAGGED = 12  # characters by which broken lines are shorter than the longest
+_SLACK = 2  # characters: letters are not equally wide
 _RULER = re.compile(r"\s*(?:[-=_*~.·•–—+#]\s*){3,}\Z")
 _PIPED = re.compile(r"\s*\|.*\|\s*\Z")
 
@@ -138,29 +161,34 @@ def is_item(line: str) -> bool:
     return ITEM_MARK.match(line) is not None
 
 
-def hard_wrapped(lines: list[str]) -> bool:
-    """Whether an editor broke the lines at some width, so that only empty lines part paragraphs."""
-    inner = [line for line, following in pairwise(lines) if line and following]
+def wrap_width(lines: list[str]) -> int:
+    """How wide an editor broke the lines, or 0: most are nearly as long as the longest, and most go on in lower case.
+
+    >>> wrap_width(["Hội nghị của tỉnh bàn về", "việc xây cầu và trồng rừng", "ở các xã ven biển, phía", "nam", "Hết"])
+    26
+    """
+    inner = [(len(line), following[0].islower()) for line, following in pairwise(lines) if line and following]
     if len(inner) < 4:
-        return False
-    wide = sum(1 for line in inner if 50 <= len(line) <= 110)
-    closed = sum(1 for line in inner if line[-1] in '.!?:;…”"')
-    return 0.8 * len(inner) <= wide and closed <= 0.4 * len(inner)
+        return 0
+    width = sorted(size for size, _ in inner)[len(inner) * 9 // 10]
+    full = [lower for size, lower in inner if abs(width - size) <= _RAGGED]
+    return width if width <= 110 and 0.6 * len(inner) <= len(full) and len(full) <= 2 * sum(full) else 0
 
 
-def _goes_on(line: str, before: str, *, wrapped: bool) -> bool:
-    """Whether a line continues the paragraph of the line before it."""
+def _goes_on(line: str, before: str, width: int) -> bool:
+    """Whether a line continues the paragraph of the line before it; ``width`` is that of broken lines."""
     if is_item(line) and not (line[0].isalpha() and line[1:2] not in ").,"):
         return False
-    return wrapped or (line[0].islower() and before[-1] not in ".!?;:…")
+    no_room = 0 < width <= len(before) + len(line.split(" ", 1)[0]) + _SLACK
+    return no_room or (line[0].islower() and before[-1] not in ".!?;:…")
 
 
 def _text_blocks(text: str) -> Iterator[Block]:
     lines = [line.strip() for line in text.splitlines()]
-    wrapped = hard_wrapped(lines[:400])
+    width = wrap_width(lines[:400])
     group: list[str] = []
     for line in lines:
-        if group and line and not is_ruler(line) and _goes_on(line, group[-1], wrapped=wrapped):
+        if group and line and not is_ruler(line) and _goes_on(line, group[-1], width):
             group.append(line)
             continue
         if group:

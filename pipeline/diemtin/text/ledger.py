@@ -6,14 +6,13 @@ import unicodedata
 from collections import Counter
 
 from diemtin.doc import Doc
-from diemtin.text.layout import Format, decode_entities, detect_format
-from diemtin.text.legacy import repair
+from diemtin.text.layout import Format, decode_entities, detect_format, repair_page
 from diemtin.text.unicode import to_nfc
 
 
 def shown(text: str, format: Format) -> str:
     """The source as a reader sees it, in NFC: old encodings repaired, entities decoded, without tags and scripts."""
-    text = repair(text).text
+    text = repair_page(text).text
     if format == "html":
         from diemtin.text.html_tokens import shown_text
 
@@ -37,6 +36,6 @@ def ledger_balance(before: Doc, after: Doc, *, format: Format | None = None) -> 
         parts.append(after.title)
     if not before.byline.strip():
         parts.append(after.byline)
-    left = _count(shown(before.text, format or detect_format(repair(before.text).text)))
+    left = _count(shown(before.text, format or detect_format(repair_page(before.text).text)))
     left.subtract(_count("\n".join(parts)))
     return {char: number for char, number in left.items() if number}

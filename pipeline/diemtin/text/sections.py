@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from diemtin.doc import Dropped
 from diemtin.text.boilerplate import LINE_LIMIT
 from diemtin.text.layout import ITEM_MARK, Block
 from diemtin.text.lines import related_line
-from diemtin.text.unicode import LOWER, compare_key
+from diemtin.text.unicode import LOWER, UPPER, compare_key
 
 # Headings whose sections hold no report, up to the next heading of the same level -> reason.
 TAIL_SECTIONS: dict[str, str] = {
@@ -60,11 +61,13 @@ _JOINED = re.compile(r"\s(?:[-–—&/]|và)\s")
 _CAPITALS = re.compile(f"[{LOWER}]")
 _STATE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|[Đđ]ộc lập\s*[-–—]\s*[Tt]ự do|ĐẢNG CỘNG SẢN VIỆT NAM")
 _RECIPIENTS = re.compile(r"\W*Nơi nhận\s*:?", re.IGNORECASE)
-_SIGNED = re.compile(r"\b(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦỞ]|\((?:[Đđ]ã ký|[Kk]ý)")
+_SIGNED = re.compile(rf"\b(?:(?:TM|KT|TL|TUQ)\.\s?[A-ZĐỦỞ]|Q\.\s?[{UPPER}]{{2}})|\((?:[Đđ]ã ký|[Kk]ý)")
+_FACT = re.compile(r":\s*\d|[^\W\d_]\t")  # "Thu ngân sách: 3 tỷ đồng", a row of a table
 _ENDS = (".", ";", ":", ",", "…", "!", "?", "”", '"', ")")
 _NEAR_TOP = 14  # blocks
 _SHORT = 25  # words
 _HEADING_WORDS = 14
+_TOLD_WORDS = 12
 
 
 def count_words(text: str) -> int:
@@ -85,14 +88,21 @@ def _with_reason(blocks: Sequence[Block], chosen: dict[int, str]) -> list[Block]
 
 def set_tables_aside(blocks: Sequence[Block]) -> list[Block]:
     """Tables; at the top of an official document they hold its letterhead, at the end its signature."""
-    chosen = {}
-    for index, block in enumerate(blocks):
-        if block.kind == "table":
-            closing = len(blocks) <= 2 * index and len(block.text) <= 1500
-            signed = closing and (_RECIPIENTS.search(block.text) or _SIGNED.search(block.text))
-            head = index < _NEAR_TOP and _STATE.search(block.text)
-            chosen[index] = "letterhead" if head else "signature" if signed else "table"
+    chosen: dict[int, str] = {}
+    for is_table, run in groupby(range(len(blocks)), lambda index: blocks[index].kind == "table"):
+        if is_table:
+            cells = list(run)  # of HTML each is a block
+            chosen |= dict.fromkeys(cells, _table_reason(blocks, cells))
     return _with_reason(blocks, chosen) if chosen else list(blocks)
+
+
+def _table_reason(blocks: Sequence[Block], cells: Sequence[int]) -> str:
+    texts = [blocks[index].text for index in cells]
+    if cells[0] < _NEAR_TOP and any(_STATE.search(text) for text in texts):
+        return "letterhead"
+    closing = len(blocks) <= 2 * cells[0] and sum(map(len, texts)) <= 1500
+    signed = closing and any(_RECIPIENTS.search(text) or _SIGNED.search(text) for text in texts)
+    return "signature" if signed else "table"
 
 
 def _named(heading: str) -> str:
@@ -113,6 +123,8 @@ def set_tail_sections_aside(blocks: Sequence[Block]) -> list[Block]:
                 reason, level = named, block.level
             elif reason and block.level <= level:
                 reason = ""
+        elif reason == "related" and _is_told(block):
+            reason = ""  # a box of links stood inside the report
         if reason:
             chosen[index] = reason
     return _with_reason(blocks, chosen) if chosen else list(blocks)
@@ -190,9 +202,16 @@ def set_headings_aside(blocks: Sequence[Block], keep: frozenset[int]) -> list[Bl
         block = blocks[index]
         before = blocks[live[place - 1]] if place else None
         after = blocks[live[place + 1]] if place + 1 < len(live) else None
-        if block.kind == "heading" or (len(block.text) <= LINE_LIMIT and _is_heading(block, before, after)):
+        set_so = block.kind == "heading" and not _is_told(block)  # large papers set their lead as a heading
+        if set_so or (len(block.text) <= LINE_LIMIT and _is_heading(block, before, after)):
             chosen[index] = "heading"
     return _with_reason(blocks, chosen) if chosen else list(blocks)
+
+
+def _is_told(block: Block) -> bool:
+    """A sentence of some length, in no list."""
+    told = block.text.endswith(".") and _TOLD_WORDS <= count_words(block.text)
+    return told and not ITEM_MARK.match(block.text) and not block.text.startswith(("^", "↑"))
 
 
 def _mark_kind(block: Block | None) -> str:
@@ -211,7 +230,7 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
         return True
     if kind == "article":
         return size <= 2 * _HEADING_WORDS
-    if kind in ("bullet", "letter") or _HEADING_WORDS < size or after is None:
+    if kind in ("bullet", "letter") or _HEADING_WORDS < size or after is None or _FACT.search(text):
         return False
     if kind:
         sibling = any(
@@ -219,57 +238,15 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
             for other in (before, after)
         )
         return not sibling
-    return text[:1].isupper() and _SHORT <= count_words(after.text) and after.text.rstrip().endswith(_ENDS)
+    prose = _SHORT <= count_words(after.text) and after.text.rstrip().endswith(_ENDS)
+    return prose and text[:1].isupper() and not _is_short_line(before)
 
 
-def find_title(blocks: Sequence[Block]) -> tuple[int, ...]:
-    """The blocks that make up the title: a first heading, or a first line that is no sentence."""
-    live = [index for index, block in enumerate(blocks) if not block.reason]
-    first_heading = next(
-        (index for index in live if blocks[index].kind == "heading" and blocks[index].level == 1), None
-    )
-    if first_heading is not None:
-        return (first_heading,)
-    page_title = next((index for index in live if blocks[index].kind == "title"), None)
-    if page_title is not None:
-        return (page_title,)
-    for place, index in enumerate(live[:3]):
-        block = blocks[index]
-        if block.text.strip(" .:") in DOCUMENT_KINDS and place + 1 < len(live):
-            about = blocks[live[place + 1]]
-            fits = is_capitals(about.text) or (
-                about.kind != "item" and not about.text.endswith((".", ";", ":"))
-            )
-            return (index, live[place + 1]) if fits and count_words(about.text) <= 80 else (index,)
-        if place == 0 and block.kind in ("heading", "text") and _may_be_title(block) and len(live) != 1:
-            return (index,)
-        if block.kind == "heading" and count_words(block.text) <= 40:
-            return (index,)
-    return ()
-
-
-def _may_be_title(block: Block) -> bool:
-    text = block.text
-    if is_capitals(text) and count_words(text) <= 80:
-        return True
-    return (
-        len(text) <= LINE_LIMIT
-        and count_words(text) <= 35
-        and not text.endswith((".", ";", ":", ",", ".”", '."'))
-    )
-
-
-def split_page_title(title: str) -> tuple[str, str]:
-    """A page's own title and the name of the site after it.
-
-    >>> split_page_title("Giá lúa tăng mạnh | Báo Sông Lam")
-    ('Giá lúa tăng mạnh', '| Báo Sông Lam')
-    """
-    for mark in (" | ", " - ", " – ", " :: "):
-        head, found, tail = title.rpartition(mark)
-        if found and count_words(tail) <= 6 and count_words(tail) < count_words(head):
-            return head.strip(), f"{mark.strip()} {tail}"
-    return title, ""
+def _is_short_line(block: Block | None) -> bool:
+    """A line as short as a heading and without a stop: two of them are a list."""
+    if block is None or block.kind != "text":
+        return False
+    return count_words(block.text) <= _HEADING_WORDS and not block.text.endswith(_ENDS)
 
 
 def set_repeats_aside(blocks: Sequence[Block], title: str, keep: frozenset[int]) -> list[Block]:
