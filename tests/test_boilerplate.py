@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from diemtin.doc import REASONS
 from diemtin.text.boilerplate import RULES
 from diemtin.text.byline import closing_names, is_byline, is_source, said_once
-from diemtin.text.html_page import CLASS_REASONS, ELEMENT_REASONS
+from diemtin.text.html_hints import CLASS_REASONS, ELEMENT_REASONS
 from diemtin.text.run_in import run_in_words, split_run_in
 from diemtin.text.sections import TAIL_SECTIONS
 
@@ -129,6 +129,11 @@ def test_is_source(text, answer):
         ("Đó là ''chỗ quen biết''. Thu Hà (Tổng hợp)", ("Thu Hà (Tổng hợp)",)),
         ("Cầu đã xong. (Tổng hợp) Minh Khôi", ("(Tổng hợp)", "Minh Khôi")),
         ("Cầu đã có ở TPHCM. Minh Khôi", ("Minh Khôi",)),
+        ("Đoàn đã gặp Chủ tịch vùng Sông Lam (nước bạn) Trần Lam. Minh Khôi", ("Minh Khôi",)),
+        ("Đoàn đã gặp Chủ tịch vùng Sông Lam (nước bạn) Trần Lam.", ()),
+        ("Máy mới sẽ sớm “vượt mặt” Bến Mới.", ()),
+        ("Vùng này còn nghèo. (Còn nữa) Gs. Lê Minh Khôi", ("Gs. Lê Minh Khôi",)),
+        ("Xem trận đấu tại đây (bản quyền của đài) Q.D", ("Q.D",)),
         ("Ông sinh tại TP. Huế", ()),
         ("Đó là anh Nguyễn V. Nam", ()),
         ("Cầu đã xong. Dân rất mừng", ()),
@@ -140,7 +145,14 @@ def test_closing_names(text, aside):
 
 @pytest.mark.parametrize(
     ("text", "once"),
-    [("An Hà/VOV An Hà/VOV", "An Hà/VOV"), ("An Hà - Lê Quang", "An Hà - Lê Quang"), ("", ""), ("PV", "PV")],
+    [
+        ("An Hà/VOV An Hà/VOV", "An Hà/VOV"),
+        ("An Hà - Lê Quang", "An Hà - Lê Quang"),
+        ("", ""),
+        ("PV", "PV"),
+        ("T.T T.T", "T.T"),
+        ("An An", "An An"),
+    ],
 )
 def test_said_once(text, once):
     assert said_once(text)[0] == once
@@ -180,6 +192,14 @@ def test_said_once(text, once):
         ["Căn cứ Luật Việc làm và Luật Các tổ chức tín dụng năm 2024."],
         ["Sáng nay, Liên hiệp Các tổ chức hữu nghị của tỉnh đã họp."],
         ["Huyện đã làm việc đó. Theo ông Nam, dân rất mừng."],
+        ["Bà Lê Thu Hoa, Ủy viên Ủy ban Các vấn đề xã hội của tỉnh, phát biểu."],
+        ["Nữ nghệ sĩ thuộc Hiệp hội Các nhà làm phim trẻ đã nhận giải Đặc biệt của lễ hội."],
+        ["Ông Trần Nam, Trưởng phòng Việc làm của Sở Bến Mới, nói vậy."],
+        ["Công an quận Hai Bà Trưng cho biết lễ hội Bà Chúa Kho tổ chức an toàn."],
+        ["Cô giáo Lê Như đã dạy người Do thái và ông Nguyễn Văn Đến hát ca khúc Khi mùa xuân về."],
+        ["Hàng nghìn người dự lễ hội", "Đặc biệt, có ba đoàn từ nước ngoài."],
+        ["Nắng nóng ở Nam Bộ", "Các bệnh viện của tỉnh đều đông."],
+        ["Khen thưởng ba bác sĩ", "Như đã đưa tin, họ cứu sống hai em nhỏ."],
     ],
 )
 def test_split_run_in(pieces):

@@ -22,6 +22,14 @@ def test_missing_space_after_the_stop():
         "Anh về tỉnh Long An.",
         "Hiện anh là giáo viên.",
     ]
+    assert split_sentences(
+        "Số hộ có điện đạt 98,5%.Toàn xã rất vui từ năm 2017.Theo ông Nam, nay đã đủ."
+    ) == [
+        "Số hộ có điện đạt 98,5%.",
+        "Toàn xã rất vui từ năm 2017.",
+        "Theo ông Nam, nay đã đủ.",
+    ]
+    assert split_sentences("Máy chạy bản 2017.Nova của hãng.") == ["Máy chạy bản 2017.Nova của hãng."]
     assert split_sentences("Đoàn về TP.Hồ Chí Minh.") == ["Đoàn về TP.Hồ Chí Minh."]
     assert split_sentences("Báo đăng bài “Cầu treo xuống cấp”.Ngay sau đó, xã cho sửa cầu.") == [
         "Báo đăng bài “Cầu treo xuống cấp”.",

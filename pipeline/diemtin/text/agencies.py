@@ -74,13 +74,15 @@ AGENCY_NAMES = (
     "Dân trí|Dân Trí|Dân Việt|Thanh Niên|Tuổi Trẻ|Tuổi trẻ|Nhân Dân|Nhân dân|Lao Động|Lao động|Tiền Phong|"
     "Người Lao Động|Tin Tức|Tin tức|Chinhphu\\.vn|Baonghean\\.vn|VOV\\.VN|Cổng TTĐT"
 )
-_TAG_NAMES = rf"{AGENCY_NAMES}|Báo [^()|]{{2,25}}"
+_TAG_NAMES = rf"{AGENCY_NAMES}|Báo (?:điện tử )?[{UPPER}][^()|:]{{1,24}}|[{UPPER}]\w{{2,20}}\.vn"
 
 _TAG = re.compile(
-    rf"\((?P<in>[^()\n]{{2,40}})\)\s*[-–—:.]*\s*|(?P<bare>[{UPPER}][^\s()]{{1,14}}|{_TAG_NAMES})\s*[-–—]\s+"
+    rf"\((?P<in>[^()\n]{{2,40}})\)\s*[-–—:.]*\s*|(?P<bare>[{UPPER}][^\s()]{{1,14}}|{_TAG_NAMES})\s*[-–—]\s+(?=[{UPPER}\d“\"])"
 )
 
-_TAG_NAME = re.compile(rf"(?:{_TAG_NAMES}|[{UPPER}0-9]{{2,8}}(?:\.VN|\.vn)?)(?:\s*[-–/]\s*\S{{1,15}})?\Z")
+_TAG_NAME = re.compile(
+    rf"(?:{_TAG_NAMES}|(?!\d+\b)[{UPPER}0-9]{{2,8}}(?:\.VN|\.vn)?)(?:\s*[-–/]\s*\S{{1,15}})?\Z"
+)
 
 
 def agency_tag(text: str) -> Cut:
@@ -109,7 +111,7 @@ PLACE = rf"[{UPPER}][^\W\d_]*(?:[ .-]{{1,2}}[{UPPER}][^\W\d_]*){{0,4}}"
 
 _DATELINE = re.compile(
     rf"(?:{PLACE}\s*,\s*{_DATE}(?:\s*\([^()]{{2,25}}\))?\s*[-–—:]"
-    rf"|{PLACE}\s*\([^()]{{2,25}}\)\s*[-–—]"
+    rf"|{PLACE}\s*\((?![^()]*(?:tuổi|SN|[Ss]inh))[^()]{{2,25}}\)\s*[-–—]"
     rf"|[{UPPER}]{{2,9}}(?: [{UPPER}]{{2,9}}){{1,3}}\s*[-–—])\s+(?=[{UPPER}\d“\"])"
 )
 

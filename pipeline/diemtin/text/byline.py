@@ -23,18 +23,22 @@ _TAIL = (
     r"|\s*[-–]\Z|\s(?:[Tt]hực hiện|[Gg]hi|[Tt]ổng hợp|[Ll]ược dịch)\b)?"
 )
 _FROM = r"(?:\s?/\s?Theo\s[^.,;:/]{2,40})?"
-_LINE = re.compile(rf"[(-]?\s*(?!NXB){_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?{_FROM}\.?\s*\)?\Z")
+_NO_NAME = r"NXB|STT|(?:[UỦ][ỶY] BAN|HỘI ĐỒNG|PHỤ LỤC|NHIỆM VỤ|DANH SÁCH|BIỂU|MẪU|BỘ|SỞ)\b"
+_LINE = re.compile(rf"[(-]?\s*(?!{_NO_NAME}){_ROLE}?{_NAMES}{_TAIL}(?:\s+{_NAMES}{_TAIL})?{_FROM}\.?\s*\)?\Z")
 _TEAM = re.compile(
     rf"(?:NHÓM PV|Nhóm (?:PV|phóng viên)|(?:Nhóm )?(?:[Pp]hóng viên|PV)\s[{UPPER}]\S+\stại\s[^.,;:]{{3,30}})\.?\Z"
 )
 _ROLE_LINE = re.compile(rf"{_ROLE}(?<=:)\s*{_NAMES}{_TAIL}\.?\Z|{_ROLE}(?<=: ){_NAMES}{_TAIL}\.?\Z")
 _SOURCE = re.compile(
     rf"\(?\s*(?:Nguồn(?: tin)?\s*[:.]?\s*\S.{{0,60}}|Theo\s+(?:báo\s+)?[{UPPER}](?:[^.,;]|\.(?=\w)){{1,40}}"
+    r"|Theo\s+[a-z\d]{2,20}(?:\.[a-z]{2,4}){1,2}"
     r"|[Tt]ổng hợp)\)?\.?\Z"
 )
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,4}}\Z")
 _PAPER = re.compile(AGENCY_NAMES)
 _BORDER = re.compile(r"[.!?…][”\"’»)\]]*\s+|\n\s*|[”)]\s+")
+_OWN_BRACKET = re.compile(r"[.!?…][”\"]?\s*\([^()]*\)\Z")
+_HAS_STOP = re.compile(r"\w{2}\.(?:\s|\Z)")
 _LIMIT = 12  # words
 
 
@@ -72,14 +76,17 @@ def is_role_line(text: str) -> bool:
 
 
 def said_once(text: str) -> Cut:
-    """A byline that stands twice in a row.
+    """A byline that stands twice in a row; a pen name may be one word said twice.
 
     >>> said_once("Thu Hà/VOV Thu Hà/VOV")
     ('Thu Hà/VOV', ('Thu Hà/VOV',))
+    >>> said_once("Linh Linh")
+    ('Linh Linh', ())
     """
     words = text.split()
     half = len(words) // 2
-    if words and words[:half] == words[half:]:
+    pen_name = half == 1 and words[0].isalpha()
+    if words and words[:half] == words[half:] and not pen_name:
         return " ".join(words[:half]), (" ".join(words[half:]),)
     return text, ()
 
@@ -111,15 +118,23 @@ def closing_names(text: str) -> Cut:
     ('Ông sinh tại TP. Huế', ())
     """
     begin = max(0, len(text) - 120)
-    borders = [match.end() for match in _BORDER.finditer(text, begin)]
-    for end in borders:
-        tail = text[end:].strip()
-        before = text[:end].rstrip()
-        if not tail or _ends_in_abbreviation(before):
+    for border in _BORDER.finditer(text, begin):
+        tail = text[border.end() :].strip()
+        before = text[: border.end()].rstrip()
+        if (
+            not tail
+            or _ends_in_abbreviation(before)
+            or (_may_go_on(border, before) and _HAS_STOP.search(tail))
+        ):
             continue
         if is_byline(tail) or is_source(tail):
             return _source_before(before, tail)
     return text, ()
+
+
+def _may_go_on(border: re.Match[str], before: str) -> bool:
+    """No stop stands at the quotation mark or bracket: "gặp Bí thư (Trung Quốc) Trần Lam." goes on to its own."""
+    return border.group()[0] in "”)" and _OWN_BRACKET.search(before) is None
 
 
 def _source_before(text: str, tail: str) -> Cut:

@@ -7,6 +7,8 @@ import re
 from diemtin.text.abbreviations import SENTENCE_STARTERS
 from diemtin.text.agencies import AGENCIES, AGENCY_NAMES
 from diemtin.text.cuts import Cut
+from diemtin.text.name_words import FAMILY_NAMES
+from diemtin.text.syllables import is_syllable
 from diemtin.text.unicode import UPPER
 
 _KIND = r"(?: minh h[ọo]a| tư liệu| chụp màn hình| cắt (?:ra )?từ (?:clip|video|camera))?"
@@ -89,7 +91,8 @@ def _credit_end(text: str, at: int) -> int:
             break
         shouted = bool(names) and all(name.isupper() and len(name) != 1 for _, name in names)
         apart = shouted and not word.isupper() and _GOES_WITH_LETTERS.match(text, end) is None
-        begins = word in SENTENCE_STARTERS or apart or _TITLE.match(text, end) is not None
+        named = len(names) == 1 and names[0][1].lower() in FAMILY_NAMES  # "Lê Anh Dũng"
+        begins = (word in SENTENCE_STARTERS and not named) or apart or _TITLE.match(text, end) is not None
         if names and not glue and begins:
             return names[-1][0]
         end = match.end()
@@ -187,14 +190,25 @@ def _bracket_end(text: str, low: int, last: int) -> int:
 _STOPS = (*(f"{stop}{mark} " for stop in ".!?…" for mark in ("", "”", '"')), "”. ", '". ', "\n")
 
 
+_INITIAL = re.compile(rf"(?<!\w)[{UPPER}]\. (?P<next>[^\W\d_]+)")
+
+
+def _last_stop(text: str, low: int, high: int) -> int:
+    """Where the last sentence before ``high`` ends, or -1; no initial of a name ends one: "V. Ford", "chị H. bị"."""
+    at = max(text.rfind(stop, low, high) for stop in _STOPS)
+    initial = _INITIAL.match(text, at - 1) if low < at else None
+    word = initial["next"] if initial else ""
+    goes_on = word.islower() or (word.istitle() and not is_syllable(word))
+    return _last_stop(text, low, at) if goes_on else at
+
+
 def _caption_start(text: str, low: int, credit: int) -> int:
     """Where the sentence before a credit begins; the credit itself when that sentence is long."""
     last = credit
     low = max(low, credit - 10 * _CAPTION_LIMIT)
     while low < last and text[last - 1] in ' .!?…”")-–':
         last -= 1
-    stops = [text.rfind(stop, low, last) for stop in _STOPS]
-    best = max(*stops, _bracket_end(text, low, last))
+    best = max(_last_stop(text, low, last), _bracket_end(text, low, last))
     if best < 0 and 0 < low and text[low - 1] not in " \n":
         return credit  # the sentence begins before what was looked at: too long for a caption
     begin = low if best < 0 else best + 1
@@ -208,8 +222,9 @@ def _caption_start(text: str, low: int, credit: int) -> int:
 
 
 _SHOWS = re.compile(r"(?:Toàn|Quang) cảnh\s|(?:Một góc|Cận cảnh|Hiện trường vụ|Hình ảnh)\s")
+_DOTTED = r"(?:[^\s.!?…]|\.(?=\w))+"  # TP.HCM, vidu.vn
 _CREDIT_ALONE = re.compile(
-    rf"\(?{CREDIT_WORD}\s*:\s*[^\s.!?…][^.!?…]{{1,60}}[.)]*\Z"
+    rf"\(?{CREDIT_WORD}\s*:\s*(?:[^\s.!?…][^.!?…]{{1,60}}|{_DOTTED}(?:\s{_DOTTED}){{0,5}})[.)]*\Z"
     rf"|\(?Ảnh (?:cắt (?:ra )?từ|chụp màn hình|minh h[ọo]a|tư liệu)(?:\s[^{UPPER}.!?…,][^.!?…,]{{0,40}})?[.)]*\Z"
 )
 _SHOWN_LIMIT = 15  # words

@@ -6,7 +6,7 @@ import re
 
 from diemtin.text.agencies import PLACE
 from diemtin.text.cuts import Cut
-from diemtin.text.unicode import UPPER, compare_key, to_nfc
+from diemtin.text.unicode import LOWER, UPPER, compare_key, to_nfc
 
 # Whole lines, compared without case and marks of punctuation.
 MENU_LINES: frozenset[str] = frozenset(
@@ -127,8 +127,9 @@ def menu_line(text: str) -> Cut:
 
 
 _FOOTER = re.compile(
-    r"(?:©|\(c\)\s|copyright|bản quyền (?:©|\d|thuộc)|mọi quyền|all rights reserved"
-    r"|giấy phép (?:số|xuất bản số|hoạt động)|(?:phó )?tổng biên tập\s*:"
+    r"(?:©|\(c\)\s|copyright|bản quyền (?:©|\d|thuộc)|all rights reserved"
+    r"|mọi quyền(?: sở hữu| tác giả| được bảo lưu|(?!\s\w))"
+    r"|giấy phép (?:số|xuất bản số|hoạt động[\w ]{0,30}(?:\bsố \d|:))|(?:phó )?tổng biên tập\s*:"
     r"|chịu trách nhiệm (?:nội dung|chính)\s*:"
     r"|(?:cơ quan|đơn vị) chủ quản\s*:|hotline\s*:?\s*\d"
     r"|đường dây nóng\s*:|(?:vui lòng )?ghi rõ nguồn"
@@ -136,7 +137,8 @@ _FOOTER = re.compile(
     r"|số lượt xem|tổng lượt truy cập|đang truy cập\s*:"
     r"|(?:điện thoại|đt|tel|fax|email|website"
     r"|địa chỉ|trụ sở|tòa soạn)\s*:\s*\S|quý khách cần hỏi thêm"
-    r"|vui lòng (?:trích|dẫn) nguồn|powered by|trang này được sửa đổi lần cuối"
+    r"|(?:ngày )?(?:đăng|cập nhật)\b[^.!?]{0,40}\blượt (?:xem|đọc)"
+    r"|[-–—]\s?\d{1,3}\s?[-–—]\Z|vui lòng (?:trích|dẫn) nguồn|powered by|trang này được sửa đổi lần cuối"
     r"|(?:cập nhật|đăng|thứ \w+|chủ nhật)[ ,:|-]*(?:lúc|ngày)?[ ,:|-]*\d{1,2}[:/h-]\d{1,2}"
     r"[\d/:h ,|()a-z+-]*\Z"
     r"|\d{1,2}[/-]\d{1,2}[/-]\d{4}[ ,|-]*(?:\d{1,2}[:h]\d{2})?(?:\s*\(?GMT\+7\)?)?\Z)",
@@ -176,7 +178,7 @@ def related_line(text: str) -> Cut:
 _LETTERHEAD = re.compile(
     rf"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM\s*\Z|ĐẢNG CỘNG SẢN VIỆT NAM\s*\Z"
     rf"|[Đđ]ộc lập\s*[-–—]\s*[Tt]ự do\s*[-–—]\s*[Hh]ạnh phúc|ĐỘC LẬP"
-    rf"\s*[-–—]\s*TỰ DO|Số\s*:?\s*[\d….]*\s*[-/]\s*[{UPPER}\d]"
+    rf"\s*[-–—]\s*TỰ DO|Số\s*:?\s*[\d….]*\s*[-/]\s*(?:[{UPPER}]|\d++(?!\s[{LOWER}]))"
     r"|\(?\s?(?:Ban hành )?[Kk]èm theo (?:Quyết định|Quy chế|Nghị quyết|Kế hoạch|Công văn|Thông tư)\b[^()]*\)\Z"
     rf"|{PLACE}\s*,\s*ngày\s*[\d….]*\s*tháng\s*[\d….]*\s*năm\s*[\d….]*\s*\Z"
 )

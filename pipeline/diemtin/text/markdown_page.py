@@ -12,10 +12,12 @@ _EDIT_LINK = re.compile(r"\[\s*sửa(?:\s*\|\s*sửa mã nguồn)?\s*\]")
 # Also matches empty lines that no fence follows: they are read once, not once from each of them.
 _FENCE = re.compile(r"^\s*+(?P<fence>(?:```|~~~)[^\n]*$)?", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=\w))")
+_BULLET = re.compile(r"[*+-]\s+(?=[^\s*])")
+_RANGE = re.compile(r"(?:\A|[^\d/.,])(?P<first>\d+)\n- (?P<last>\d+)")
 _QUOTES = re.compile(r"(?:>\s*)+")
 _TAG = re.compile(
     r"</?(?:br|sup|sub|b|i|em|strong|span|div|p|u|s|a|img|font|center|table|tr|td|th|tbody|thead|hr|ul|ol|li)"
-    r"\b[^<>\n]{0,500}>",
+    r"\b[^<>\n]{0,500}>|<!--[^<>\n]{0,500}-->",
     re.IGNORECASE,
 )
 # Each alternative begins with a character, also where another before it decides: "re" then skips ahead to the marks.
@@ -64,13 +66,16 @@ def _table_span(lines: list[str]) -> tuple[int, int]:
 
 def _goes_on(line: str, group: list[str]) -> bool:
     before = group[-1]
-    if not is_item(line.lstrip("*_")):
+    if not _BULLET.match(line) and not is_item(line.lstrip("*_")):
         return True
     if line[0].isdigit() or (line[0] in "*_" and line.lstrip("*_")[:1].isdigit()):
         return _WAITS.search(before) is not None
     if line[:2] != "- " or before[-1] in ".;:!?":
         return False
-    return line[2:3].islower() or (line[2:3].isdigit() and before[-1].isdigit())  # a range that was wrapped
+    if line[2:3].islower():
+        return group[0][:2] != "- " or not group[0][2:3].islower()  # else a list of such items
+    wrapped = _RANGE.search(f"{before[-9:]}\n{line}")
+    return wrapped is not None and len(wrapped["first"]) == len(wrapped["last"])
 
 
 def _paragraphs(lines: list[str]) -> Iterator[Block]:
@@ -100,8 +105,10 @@ def _block(raw: str) -> Iterator[Block]:
         bare = body.rstrip("# ")
         lead.extend((heading[1], body[len(bare) :]))
         body = bare
+    bullet = _BULLET.match(body) if body[:1] != "*" or body.count("*") % 2 else None
     whole_bold = body[:2] == "**" and body[-2:] == "**" and body.count("**") == 2
-    text, marks, captions = _strip_marks(body)
+    text, marks, captions = _strip_marks(body[bullet.end() :] if bullet else body)
+    text = bullet.group() + text if bullet else text
     yield from (Block(caption, "aside", reason="caption") for caption in captions if caption.strip())
     found = " ".join(mark.strip() for mark in (*lead, *marks) if mark.strip())
     cut = (Dropped(found, "markup"),) if found else ()

@@ -11,13 +11,14 @@ from diemtin.text.unicode import LOWER, UPPER
 # Words that begin sentences and hardly ever stand with a capital inside one: 23 of 48,736 sentences of news whose
 # captions had been taken out hold such a place, 444 of 14,212 from pages where captions run into the text.
 _OPENER = (
-    r"(?:Theo|Trước|Ngoài|Với|Ngay|Trong|Tại|Các|Nhiều|Trên|Cũng|Để|Hiện|Việc|Khi|Sau|Do|Dù|Nếu|Vào|Nhưng|Đến|Còn"
-    rf"|Cùng|Đã)(?=\s[{LOWER}\d])|(?:Theo|Tại)(?=\s)"
+    r"(?:Theo|Trước|Ngoài|Với|Ngay|Trong|Tại|Các|Nhiều|Trên|Cũng|Để|Hiện|Việc|Khi|Sau|Do(?! thái)|Dù|Nếu|Vào|Nhưng|Đến"
+    rf"|Còn|Cùng|Đã)(?=\s[{LOWER}\d])|(?:Theo|Tại)(?=\s)"
     r"|(?:Tuy (?:nhiên|vậy)|Bên cạnh|Trao đổi|Phát biểu|Trả lời|Báo cáo với|Chia sẻ|Cụ thể|Đồng thời|Đây là|Mặc dù"
     r"|Ngược lại|Điển hình"
     r"|Dọc (?:theo|hai|bờ|các|tuyến)|Được biết|Liên quan|Đối với|Đặc biệt|Nguyên nhân|Mới đây|Gần đây|Thay mặt"
     r"|Kể từ|Thời gian|Thực hiện|Tính đến|Kết quả|Buổi (?:lễ|làm|họp|gặp)|Sinh thời|Nhân (?:dịp|lễ|chuyến|ngày)"
-    r"|(?:Đầu|Cuối) (?:năm|tháng)|Từ (?:năm|tháng|ngày|đầu|đó|\d)|Như (?:vậy|đã)|Một (?:trong|số)"
+    r"|(?:Đầu|Cuối) (?:năm|tháng)|Từ (?:năm|tháng|ngày|đầu|đó|\d)|Một (?:trong|số)"
+    r"|Như (?:vậy|đã (?:biết|đưa|hứa|nêu|nói|phản ánh|thông|trình|đăng|đề))"
     r"|Về (?:việc|phía|phần|vấn|nội|lĩnh|nguồn|kế))(?=[\s,])"
     r"|Thưa (?:ông|bà|đồng chí)(?=,)"
     r"|Tuy(?=\s(?:bị|chỉ|chưa|có|còn|đã|được|không|là|mới|vậy)\s)"
@@ -32,9 +33,10 @@ _OPENER = (
     rf"|(?:Chỉ thị|Công văn|Văn bản|Thông báo|Nghị quyết)(?=\s(?:của [\w ]{{1,40}} )?(?:cũng )?nêu rõ)"
     rf"|Báo(?:\s[{UPPER}][{LOWER}]+){{1,4}}\s(?:xin|trân trọng|trích)(?=\s)"
     r"|(?:Ngày|Đêm|Sáng|Chiều|Chiều tối|Tối|Trưa|Hôm) (?:\d|nay|qua|cùng)|Tháng \d{1,2}[/-]\d{4}|Năm \d{4}"
-    r"|(?:Ông|Bà)(?=\s\w+ (?:cho biết|cũng cho|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|thừa nhận|chia sẻ"
+    r"|(?:Ông|Bà)(?!\s(?:Rịa|Trưng|Triệu|Nà|Ích|Chúa))(?:"
+    r"(?=\s\w+ (?:cho biết|cũng cho|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|thừa nhận|chia sẻ"
     r"|nhận định|bày tỏ|lý giải)[\s,])"
-    rf"|(?:Ông|Bà)(?!\s(?:Rịa|Trưng|Triệu|Nà|Ích))(?:\s[{UPPER}][{LOWER}]+){{2,4}}(?=\s[-–{LOWER}]|,)"
+    rf"|(?:\s[{UPPER}][{LOWER}]+){{2,4}}(?=\s[-–{LOWER}]|,))"
 )
 # The class of their first letters stands before all else: most spaces are passed over by it.
 _RUN_IN = re.compile(rf" (?=[TNVCĐKSHMÔBDGLPRX])(?<=[\w”\"’'%)\s] )(?={_OPENER})")
@@ -48,7 +50,15 @@ _GOES_ON = re.compile(
     r"\s(?:là|và|của|với|cho|tại|ở|về|trong|từ|đến|do|bởi|các|những|một|ông|bà|anh|chị|tên|bài|(?<!nhà )báo|phim|hát"
     r"|đề|chủ|trình|trào|mang|gồm|cùng|để|khi|nếu|như|thì|mà|hoặc|hay|theo|trên|dưới|vào|ra|ngày|đường|phố"
     r"|quận|huyện|tỉnh|thuộc|(?<!nạn )(?<!cá )(?<!bệnh )(?<!công )nhân"
-    r"|Luật|(?<!kỷ )(?<!đúng )(?<!pháp )luật|chức|Liên hiệp|Hội)\Z"
+    r"|Luật|(?<!kỷ )(?<!đúng )(?<!pháp )luật|chức|Liên hiệp|Hội"
+    r"|ca khúc|cuốn sách|vở|Ông|Bà|Văn|Thị)\Z"
+)
+# An opener as a part of a name, with the word before it: "Ủy ban Các vấn đề xã hội", "Cục Việc làm".
+_NAMED = re.compile(
+    r"(?:\b(?:[Bb]an|UB|[Hh]iệp hội|[Hh]ội đồng|[Vv]ăn phòng|trưởng phòng|Vụ|(?<!Bắc )(?<!Trung )(?<!Nam )Bộ"
+    r"|[Tt]ập đoàn|[Ll]iên đoàn|[Hh]iệp ước|[Ll]ực lượng|nhóm|[Nn]goại trưởng|[Mm]ưu trưởng|tư lệnh|chỉ huy)\sCác"
+    r"|\b(?:Cục|[Pp]hòng|[Tt]âm|[Ss]àn)\sViệc|\bBan\sThực|\bTự\sDo"
+    r"|\b(?:[Gg]iải|[Kk]inh tế|[Đđ]iều tra|[Cc]hiến|[Hh]ạng|cao)\sĐặc)\Z"
 )
 _ITEM = re.compile(r"(?:\A|\s)\(?[a-zđ\d]\)\Z")
 _HEAD_LIMIT = 25  # words of a caption or heading
@@ -86,10 +96,11 @@ def split_run_in(sentence: str) -> list[str]:
 
 
 def _may_end(sentence: str, begin: int, at: int) -> bool:
-    """Whether two words or more stand before ``at`` and the last of them does not want another."""
-    near = max(begin, at - 12)
-    two = 0 <= sentence.find(" ", begin, at)
-    return two and _ITEM.search(sentence, near, at) is None and _GOES_ON.search(sentence, near, at) is None
+    """Whether two words or more stand before ``at`` and the last of them does not want another, or hold a name."""
+    near = max(begin, at - 14)
+    wants = _ITEM.search(sentence, near, at) or _GOES_ON.search(sentence, near, at)
+    named = _NAMED.search(sentence, near, sentence.find(" ", at + 1))
+    return 0 <= sentence.find(" ", begin, at) and not wants and not named
 
 
 _CREDIT_HEAD = re.compile(rf"\(?(?:{CREDIT_WORD}|Nguồn\s*:|(?:Clip|Video|CLIP|VIDEO)\s*:)")

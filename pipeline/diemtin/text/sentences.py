@@ -41,13 +41,16 @@ _OMITTED = re.compile(r"[(\[]\s?(?:\.{2,}|…)\s?[)\]]\Z|[….]\Z")
 _TOKEN_LIMIT = 60  # characters looked at before a stop
 _OPENERS = "“\"'‘«([{"
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}\Z")
+_PER_CENT = re.compile(r"\d[\d,]*%\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ])\Z")  # of a list item
 _COUNTED = re.compile(
     r"(?:khóa|khoá|thứ|kỷ|kì|kỳ|hạng|quý|loại|cấp|nhóm|bậc)\s[IVX]\Z|(?:hạng|loại|cấp|nhóm|khối)\s[A-E]\Z",
     re.IGNORECASE,
 )
 _ASIA = re.compile(r"(?:[Cc]hâu|Nam|Đông|Bắc|Tây|Trung)\sÁ\Z")
-_AFTER_CITY = re.compile(rf"(?:Các|Để|Khi|Sau|Tại|Theo|Trong|Trước|Tuy)\s[{LOWER}]|(?:Tại|Theo)\s")
+# Not the name of the city: "TP. Đồng thời", but "TP. Đồng Hới".
+_AFTER_CITY = re.compile(rf"(?:{'|'.join(sorted(SENTENCE_STARTERS))})\s[{LOWER}]|(?:Tại|Theo|Ông)\s")
 _ARTICLE = re.compile(r"(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu|Bước|Biểu|Bảng|Phụ lục|Mẫu(?: số)?)\s+\w+\Z")
 
 
@@ -94,13 +97,14 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
 
 
 def _glued_stop_ends(text: str, stop: int) -> bool:
-    """A stop with no space after it: after a lower-case word, or before a word that begins sentences."""
+    """A stop with no space after it: after a lower-case word or per cent, or before a word that begins sentences."""
     token = _before(text, stop).rstrip(_CLOSING)
     if "." in token or "@" in token or "/" in token or token in ABBREVIATIONS:
         return False
-    if _LOWER_WORD.search(token) is not None:
+    if _LOWER_WORD.search(token) is not None or _PER_CENT.match(token):
         return True
-    return 2 <= len(token) and token.istitle() and _ends_after_initial(text, stop + 1)
+    last = (2 <= len(token) and token.istitle()) or _YEAR.match(token)
+    return bool(last) and _ends_after_initial(text, stop + 1)
 
 
 def _list_trails_off(text: str, begin: int, stop: int) -> bool:
