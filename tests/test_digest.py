@@ -598,6 +598,18 @@ def test_digest_exports() -> None:
     assert digest.to_jsonl() == written(DOCS, "jsonl")
 
 
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_digest_is_saved_in_every_format(format: str, tmp_path: Path) -> None:
+    if WRITERS[format].needs:
+        pytest.importorskip(WRITERS[format].needs)
+    path = tmp_path / f"digest{WRITERS[format].suffixes[0]}"
+    Digest((replace(doc, further_sources=()) for doc in DOCS), SIGNATURE).save(path)
+    wanted = packed(DOCS, format) if WRITERS[format].binary else written(DOCS, format).encode()
+    assert path.read_bytes() == wanted
+    with pytest.raises(ConfigError, match="no digest format"):
+        Digest(DOCS).save(tmp_path / "digest.odt")
+
+
 def test_evidence_outside_the_body_is_left_out() -> None:
     doc = Doc(text="…", body=("Một câu.",), summary=(Sentence("Câu.", "It.", evidence=(0, 9)),))
     assert "a1-s10" not in written([doc], "html")

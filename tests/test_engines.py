@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import pickle
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -243,6 +245,26 @@ def test_an_answer_is_byte_for_byte_the_same_twice() -> None:
 
 
 REPORT = "Sáng nay, xã Hòa An mở hội. Ba trăm người dự. Trời nắng."
+
+
+def _answered(engine: Seq2SeqEngine) -> str:
+    return engine.generate(checkpoints.SENTENCES[:1], SHORT)[0].text
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_an_engine_that_has_answered_goes_to_other_processes() -> None:
+    name = next(iter(checkpoints.BUILDERS))
+    engine = _engine(name, "ctranslate2")
+    said = _answered(engine)
+    assert _answered(pickle.loads(pickle.dumps(engine))) == said
+    fork = multiprocessing.get_context("fork")
+    answers = fork.SimpleQueue()
+    child = fork.Process(target=lambda: answers.put(_answered(engine)))  # threads do not come along
+    child.start()
+    child.join(60)
+    hangs = child.is_alive()
+    child.kill()
+    assert not hangs and answers.get() == said
 
 
 def test_echo_says_the_first_sentences() -> None:

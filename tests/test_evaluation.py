@@ -232,6 +232,23 @@ def test_rows_need_names_of_their_own():
         score_summaries([article("Xã họp.")], {"a": []})
 
 
+def test_a_name_of_a_floor_is_taken():
+    with pytest.raises(ConfigError, match="two rows have one name"):
+        score_summaries([article("Xã họp.", "Họp")], {"the title": ["Xã họp."]})
+
+
+def test_nothing_is_not_scored():
+    for score in (score_summaries, score_translations):
+        with pytest.raises(InputError, match="no rows to score"):
+            score([], {"mine": []})  # type: ignore[operator]
+
+
+def test_what_was_read_can_be_scored_as_it_is():
+    found = read_articles(FOLDER / "articles.jsonl", limit=3)
+    assert (len(found), list(found), found[:2]) == (3, list(found.rows), found.rows[:2])
+    assert score_summaries(found, {"mine": ["Xã họp."] * 3}, resamples=9).count == 3
+
+
 def test_a_plot_is_a_picture(tmp_path):
     for name, report in REPORTS.items():
         path = tmp_path / f"{name}.png"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +106,23 @@ def test_a_bad_doc_is_found_by_halving(size, bad):
     stage = Upper()
     list(run(make(["bad" if number == bad else "good" for number in range(size)]), [stage], batch_size=size))
     assert len(stage.seen) <= 1 + 2 * (size - 1).bit_length()
+
+
+# What a table of articles may hold where a text or a day is wanted
+NO_TEXT = [("title", None), ("source", float("nan")), ("text", b"b"), ("id", 7), ("published", "2023-10-06")]
+
+
+@pytest.mark.parametrize(("name", "value"), NO_TEXT)
+def test_a_doc_says_which_field_is_no_text_or_day(name, value):
+    with pytest.raises(TypeError, match=f"Doc: {name} must be"):
+        Doc(**{"text": "x", name: value})
+
+
+def test_a_moment_is_its_day():
+    assert Doc("x", published=datetime(2023, 10, 6, 7, 30)) == Doc("x", published=date(2023, 10, 6))
+    pandas = pytest.importorskip("pandas")
+    assert Doc("x", published=pandas.NaT) == Doc("x")
+    assert type(Doc("x", published=pandas.Timestamp("2023-10-06")).published) is date
 
 
 def test_the_first_answer_needs_one_batch_only():

@@ -17,6 +17,8 @@ from diemtin.models.families import FAMILIES
 from diemtin.stages import translate as module
 from diemtin.stages.stretches import Unit, like, lowered, pieces_of
 from diemtin.stages.translate import Translate
+from diemtin.text.ordinary_case import in_ordinary_case
+from diemtin.text.unicode import compare_key
 from diemtin.text.untranslated import still_vietnamese
 
 ENGLISH = {
@@ -82,6 +84,47 @@ def test_text_is_asked_about_as_it_looks(stage):
     translate.translate_texts([typed])
     translate([Doc("", title=typed, summary=(Sentence(typed),))])
     assert {*engine.asked} == {looks}
+
+
+REPORT = (
+    "Ông Lò Văn Dính, Chủ tịch UBND xã Nà Hẩu, nói Quỹ Khuyến học Nà Hẩu có 30 thẻ IoT.",
+    "Hòa bình là điều ai cũng mong; theo Nghị quyết số 8/NQ-TTg, phần mềm AI của Mỹ được dùng.",
+    "MỪNG XUÂN TRÊN CAO NGUYÊN. Văn hóa các dân tộc và Trung tâm Văn hóa huyện.",
+)
+# In capitals, and as it is asked
+CAPITALS = [
+    ("XÃ NÀ HẨU THÊM 20 THẺ IOT", "Xã Nà Hẩu thêm 20 thẻ IoT"),
+    ("QUỸ KHUYẾN HỌC NÀ HẨU TRAO QUÀ", "Quỹ Khuyến học Nà Hẩu trao quà"),
+    ("UBND TỈNH YÊN BÁI GỬI THƯ CHO ÔNG LÒ VĂN DÍNH", "UBND tỉnh Yên Bái gửi thư cho ông Lò Văn Dính"),
+    ("VÌ HÒA BÌNH: MỸ VÀ HÀN QUỐC BÀN VỀ AI", "Vì hòa bình: Mỹ và Hàn Quốc bàn về AI"),
+    ("QUYẾT ĐỊNH. ĐỀ ÁN “GIỮ RỪNG” THEO 8/NQ-TTG", "Quyết định. Đề án “Giữ rừng” theo 8/NQ-TTg"),
+    ("ĐẠI HỘI KHÓA VI BÀN VIỆC XỬ LÝ VI PHẠM Ở QUÝ III", "Đại hội khóa VI bàn việc xử lý vi phạm ở quý III"),
+    ("Ở NƠI ẤY: CÔNG VIỆC CÒN BỘN BỀ, bà con nói", "Ở nơi ấy: công việc còn bộn bề, bà con nói"),
+    ("MỪNG XUÂN TRÊN CAO NGUYÊN", "Mừng xuân trên cao nguyên"),
+    ("SÔI NỔI HỘI THI VĂN HÓA", "Sôi nổi hội thi văn hóa"),
+    ("QUYẾT ĐỊNH", "Quyết Định"),
+    ("VÀNG A SÚA", "Vàng A Súa"),
+    ("Ông LÒ VĂN DÍNH gặp THACO và HĐND TP CÀ MAU", "Ông LÒ VĂN DÍNH gặp THACO và HĐND TP CÀ MAU"),
+    ("HĐND TP.HCM", "HĐND TP.HCM"),
+]
+
+
+@pytest.mark.parametrize(("vi", "asked"), CAPITALS)
+def test_capitals_are_asked_about_in_ordinary_case_and_shown_as_they_are(stage, vi, asked):
+    translate, engine = stage({})
+    (doc,) = translate([Doc("", title=vi, body=REPORT, summary=(Sentence(vi),))])
+    assert " ".join(engine.calls[0][0]) == asked
+    assert (doc.title, doc.summary[0].vi) == (vi, vi)
+
+
+@given(
+    st.lists(st.sampled_from([*" ".join((*(vi for vi, _ in CAPITALS), *REPORT)).split(), "\u0130", "-", "“"]))
+)
+def test_ordinary_case_changes_nothing_but_case_and_is_found_at_once(words):
+    text = " ".join(words)
+    once = in_ordinary_case(text, REPORT)
+    assert compare_key(once) == compare_key(text)
+    assert in_ordinary_case(once, REPORT) == once
 
 
 def numbered(text: str, tried: int) -> str:

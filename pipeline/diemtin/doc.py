@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date
+import math
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import Literal
 
 
@@ -77,13 +78,34 @@ class Doc:
     further_sources: tuple[Copy, ...] = ()  # known when all docs are through
 
     def __post_init__(self) -> None:
+        for name in _TEXTS:
+            if not isinstance(value := getattr(self, name), str):
+                raise TypeError(f"Doc: {name} must be text, not {type(value).__name__}")
+        object.__setattr__(self, "published", _day(self.published))
         if not self.id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", digest[:16])
 
 
+_TEXTS = tuple(field.name for field in fields(Doc) if field.type == "str")
+
+
+def _day(value: object) -> date | None:
+    """A day, or that of a moment: a table of pandas has moments, and NaT, which is one without a year, for none.
+
+    >>> _day(datetime(2023, 10, 6, 7, 30))
+    datetime.date(2023, 10, 6)
+    """
+    if isinstance(value, datetime):
+        return None if math.isnan(value.year) else value.date()
+    if value is None or isinstance(value, date):
+        return value
+    raise TypeError(f"Doc: published must be a datetime.date or None, not {type(value).__name__}")
+
+
 # What each flag tells an editor. A stage may only use these codes; a test walks the table.
 FLAGS: dict[str, str] = {
+    "unread_column": "what the archive says in a column could not be read; the article is digested without it",
     "repaired_encoding": "the source was in an old encoding, or wrongly read; it was repaired",
     "unsure_capitals": "the old encoding does not tell capitals here; these words may want one",
     "read_in_parts": "the report is longer than the model's input; it was summarised in parts",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from diemtin import __version__
 from diemtin.cache import SqliteCache
 from diemtin.config import Config, StageTable, build_stages, load_config
 from diemtin.doc import Doc
+from diemtin.errors import ConfigError
 from diemtin.reading import Decode
 from diemtin.run import Elsewhere, Stage, Watch, run
 from diemtin.stages import STAGES
@@ -34,11 +35,14 @@ class Pipeline:
         cache: str | Path | None = None,
         near_duplicates: bool = False,
     ) -> None:
+        if batch_size < 1:
+            raise ConfigError(f"batch_size is {batch_size!r}; give a whole number from 1")
         self.stages = tuple(stages)
         self.batch_size = batch_size
-        self.cache = cache
+        self.cache = Path(cache).expanduser() if cache else None
         self.near_duplicates = near_duplicates
         self.prune = False  # drop the answers in the cache that no doc of a whole run asked for
+        self.kept: Callable[[Iterable[Doc]], Iterable[Doc]] = iter  # those that near-copies are looked for among
         self.elsewhere: Elsewhere | None = None  # where stages without weights may work
 
     @property
@@ -61,7 +65,7 @@ class Pipeline:
         """The docs with their answers, as soon as each batch is through; raises DiemtinError, see ``run``."""
         if isinstance(docs, Doc | str):
             raise TypeError("a pipeline takes several docs: give it a list, for example [Doc(text)]")
-        return self._run(docs, watch)
+        return self._run(_checked(docs), watch)
 
     def _run(self, docs: Iterable[Doc], watch: Watch | None) -> Iterator[Doc]:
         with SqliteCache(self.cache, prune=self.prune) if self.cache else nullcontext() as cache:
@@ -71,7 +75,7 @@ class Pipeline:
             cleaned = 0
             if self.near_duplicates:
                 cleaned = next((n for n, stage in enumerate(self.stages, 1) if "body" in stage.writes), 0)
-                docs = set_near_duplicates_aside(through(docs, self.stages[:cleaned]))
+                docs = set_near_duplicates_aside(self.kept(through(docs, self.stages[:cleaned])))
             try:
                 yield from through(docs, self.stages[cleaned:], first=cleaned)
             finally:
@@ -82,6 +86,15 @@ class Pipeline:
 
     def __repr__(self) -> str:
         return f"Pipeline({' -> '.join(stage.name for stage in self.stages)}, signature={self.signature!r})"
+
+
+def _checked(docs: Iterable[Doc]) -> Iterator[Doc]:
+    for doc in docs:
+        if not isinstance(doc, Doc):
+            raise TypeError(
+                f"a pipeline takes docs, not {type(doc).__name__}: give it, for example, [Doc(text)]"
+            )
+        yield doc
 
 
 def load_pipeline(
@@ -96,6 +109,8 @@ def load_pipeline(
     """
     if not isinstance(config, Config):
         config = load_config(config, overrides=overrides, stages=stages)
+    elif overrides:
+        raise TypeError("overrides are for a config that is still to be read: give them to load_config")
     return Pipeline(
         build_stages(config, stages=stages),
         batch_size=config.batch_size,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from io import StringIO
 from os import PathLike
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import IO, Any, Protocol
 
 from diemtin.digest.csv import write_csv
@@ -100,6 +100,15 @@ class Digest:
 
     def to_jsonl(self) -> str:
         return self._as("jsonl")
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write a file in the format that its suffix asks for; ConfigError where it asks for none."""
+        format = format_for(path)
+        if writer_for(format).binary:
+            with Path(path).open("wb") as stream:
+                write(self.docs, stream, format=format, signature=self.signature)
+        else:
+            Path(path).write_text(self._as(format), encoding="utf-8", newline="\n")
 
     def _as(self, format: str) -> str:
         stream = StringIO()

@@ -22,6 +22,7 @@ class Label(NamedTuple):
 
 # Vietnamese for diemtin.doc.FLAGS; a test walks both tables.
 FLAGS_VI: dict[str, str] = {
+    "unread_column": "không đọc được một cột trong kho bài; bài được tóm tắt không có thông tin này",
     "repaired_encoding": "văn bản nguồn dùng bảng mã cũ hoặc bị đọc sai mã; đã được khôi phục",
     "unsure_capitals": "bảng mã cũ không phân biệt chữ hoa ở đây; các từ này có thể cần viết hoa",
     "read_in_parts": "báo cáo dài hơn mức mô hình đọc được, nên được tóm tắt theo từng phần",

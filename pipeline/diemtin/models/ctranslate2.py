@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -49,8 +50,22 @@ class CTranslate2Engine(Seq2SeqEngine):
         positions = about.get("positions") or config.get("max_position_embeddings")
         return Speaker(open_tokens(self.folder), self.family, positions=positions)
 
-    @cached_property
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy, in this process or another, opens the model for itself."""
+        return {name: value for name, value in self.__dict__.items() if name != "_translators"}
+
+    @property
     def _translator(self) -> Any:
+        """The threads of a translator stay behind when a process forks: a child opens its own."""
+        if os.getpid() not in self._translators:
+            self._translators[os.getpid()] = self._opened()
+        return self._translators[os.getpid()]
+
+    @cached_property
+    def _translators(self) -> dict[int, Any]:
+        return {}
+
+    def _opened(self) -> Any:
         import ctranslate2
 
         folder = self._converted

@@ -33,6 +33,7 @@ from diemtin.terms.wording import CHAIRS, Chair, Wording, read_glossary
 from diemtin.text import code_hash
 from diemtin.text.doubled import said_again, said_once
 from diemtin.text.given_names import given_names
+from diemtin.text.ordinary_case import in_ordinary_case
 from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones, plain_line
 from diemtin.text.untranslated import still_vietnamese
@@ -134,7 +135,7 @@ class Translate:
 
         Titles and bodies have their English of ``day``, of today's where there is none.
         """
-        plain = [plain_line(text) for text in texts]
+        plain = [in_ordinary_case(text, (text,)) for text in (plain_line(text) for text in texts)]
         return self._translated([Unit(text, day, given_names([text], ())) for text in plain])
 
     def _translated(self, texts: Sequence[Unit]) -> list[tuple[str, tuple[Flag, ...]]]:
@@ -229,11 +230,12 @@ class Translate:
 
 
 def _asked(doc: Doc) -> Iterator[Unit]:
-    """What has no English yet, with the people that it calls by their given names."""
+    """What has no English yet, in ordinary case, with the people that it calls by their given names."""
     new = [] if doc.title_en else [doc.title]
     new += [sentence.vi for sentence in doc.summary if not sentence.en]
-    new = [plain_line(text) for text in new]
-    people = given_names(new, (doc.title, *doc.body))
+    report = (doc.title, *doc.body)
+    new = [in_ordinary_case(plain_line(text), report) for text in new]
+    people = given_names(new, report)
     return (Unit(text, doc.published, people) for text in new)
 
 

@@ -13,13 +13,14 @@ from diemtin.errors import ConfigError
 from diemtin.stages import choosing
 from diemtin.stages.choosing import MANY, in_order, most_telling, quotations, quoted, with_people_named
 from diemtin.terms.holders import Holders, holders_of
-from diemtin.terms.holders_en import swapped_titles
+from diemtin.terms.holders_en import lost_formers, swapped_titles
 from diemtin.terms.inline import rules_hash
 from diemtin.text import code_hash
 from diemtin.text.clauses import unsupported_clauses
 from diemtin.text.compression import compressed_from
 from diemtin.text.evidence import evidence_for
 from diemtin.text.names import flat
+from diemtin.text.ordinary_case import in_ordinary_case
 from diemtin.text.support import Source, mismatched, source_of
 
 _UNSUPPORTED = frozenset(
@@ -71,6 +72,8 @@ class Verify:
     ) -> None:
         if not 0 <= min_support <= 1:
             raise ConfigError(f"verify.min_support is {min_support!r}; give a number from 0 to 1")
+        if on_unsupported not in ("flag", "replace"):
+            raise ConfigError(f"verify.on_unsupported is {on_unsupported!r}; give flag or replace")
         if wording not in ("free", "report"):
             raise ConfigError(f"verify.wording is {wording!r}; give free or report")
         self.on_unsupported = on_unsupported
@@ -113,7 +116,8 @@ class Verify:
             else:
                 summary.append(checked)
         kept = _without_own(doc.flags)
-        flags = _differing(doc.title, doc.title_en) if doc.title and doc.title_en else ()
+        title = in_ordinary_case(doc.title, doc.body)  # as it was translated
+        flags = _differing(title, doc.title_en) if title and doc.title_en else ()
         if self.on_unsupported == "replace" and not any(one.en for one in summary):
             summary = in_order(summary) if summary != list(doc.summary) else summary
             summary = with_people_named(summary, doc)
@@ -147,8 +151,8 @@ def _check(sentence: Sentence, source: Source, holders: Holders, *, own: bool) -
 
 
 def _differing(vi: str, en: str) -> tuple[Flag, ...]:
-    swapped = swapped_titles(vi, en)
-    return (*mismatched(vi, en), *((Flag("title_mismatch", swapped),) if swapped else ()))
+    titles = (*swapped_titles(vi, en), *lost_formers(vi, en))
+    return (*mismatched(vi, en), *((Flag("title_mismatch", titles),) if titles else ()))
 
 
 def _is_unsupported(sentence: Sentence) -> bool:
