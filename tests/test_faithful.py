@@ -36,6 +36,11 @@ def answers(*texts: str) -> list[Generation]:
         ("Chủ tịch HĐND tỉnh, bà Lê Thu An", "Chairwoman of the Provincial People's Council"),
         ("Bà Lê Thu An, Chủ tịch HĐND tỉnh", "Chairwoman of the Provincial People's Council"),
         ("Lê Thị An, Tỉnh ủy viên, Chủ tịch HĐND tỉnh", "Chairwoman of the Provincial People's Council"),
+        (
+            "Ông Lê An, Chủ tịch HĐND tỉnh, bà Vũ Thị Mơ cùng dự",
+            "Chairman of the Provincial People's Council",
+        ),
+        ("Chủ tịch Bà Rịa-Vũng Tàu", "Chairman of Ba Ria-Vung Tau"),
         ("Lê Thị An gặp Chủ tịch HĐND tỉnh Lê Văn Nam", "Chairman of the Provincial People's Council"),
     ],
 )
@@ -119,6 +124,11 @@ def test_what_is_given_twice_must_stand_there_twice():
         (["Le Thi Be Sau"], "Mrs. Le Thi Sau said", "Mrs. Le Thi Be Sau said"),
         (["Vinh Thanh", "Vinh Thanh Dong"], "Vinh Thanh and Vinh Thanh", "Vinh Thanh and Vinh Thanh Dong"),
         (["Le Van An"], "He said so.", "He said so."),
+        (
+            ["Chairmen of the People's Committees"],
+            "the Chairmen of the People's Committee of provinces",
+            "the Chairmen of the People's Committees of provinces",
+        ),
     ],
 )
 def test_repair_where_enough_of_it_stands(given, english, expected):

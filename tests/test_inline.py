@@ -145,7 +145,7 @@ LAID_DOWN = [
     ("Hội nghị lần thứ 7 BCH Trung ương khoá XII", "[ seventh plenum of the 12th Party Central Committee]"),
     (
         "Hội nghị lần thứ hai Ban Chấp hành Trung ương Đoàn năm 2018",
-        "Hội nghị lần thứ hai [ Executive Committee of the Central Committee of the Youth Union] năm 2018",
+        "Hội nghị lần thứ hai [ Central Committee of the Youth Union] năm 2018",
     ),
     (
         "Bí thư Đoàn Thanh niên Bộ Tài chính tặng sách",
@@ -201,6 +201,87 @@ LAID_DOWN = [
     ("Trong hai ngày 30/6 và 1/7, xã họp", "Trong hai ngày [ June 30] và [ July 1], xã họp"),
     ("thu 1.200 [sic] tấn", "thu [ 1,200] (sic) tấn"),
     ("Hội nghị thành công tốt đẹp.", "Hội nghị thành công tốt đẹp."),
+    # a place and the person behind it
+    ("Chủ tịch UBND TP Huế Lê Văn An", "[ Chairman of the Hue City People's Committee] [ Le Van An]"),
+    (
+        "Bí thư Đảng ủy phường Mai Lâm Vũ Thị Mơ và Bí thư Đảng ủy xã Kim Lộc Đỗ Văn Nam",
+        "[ Secretary of the Mai Lam Ward Party Committee] [ Vu Thi Mo] và "
+        "[ Secretary of the Kim Loc Commune Party Committee] [ Do Van Nam]",
+    ),
+    (
+        "Chủ tịch UBND quận Nam Từ Liêm Lê Anh Sơn",
+        "[ Chairman of the Nam Tu Liem District People's Committee] [ Le Anh Son]",
+    ),
+    (
+        "Chủ tịch UBND xã Lê Hoàng Mai Anh",
+        "[ Chairman of the Commune People's Committee] [ Le Hoang Mai Anh]",
+    ),
+    # a place named after a person
+    ("Công an phường Hoàng Văn Thụ", "[ Hoang Van Thu Ward Police]"),
+    (
+        "Chủ tịch UBND phường Võ Thị Sáu Lê Văn An",
+        "[ Chairman of the Vo Thi Sau Ward People's Committee] [ Le Van An]",
+    ),
+    (
+        "Ban Chấp hành Trung ương họp, BCH TƯ khóa XII",
+        "[ Party Central Committee] họp, [ 12th Party Central Committee]",
+    ),
+    (
+        "Ban Chấp hành Trung ương Hội Nhà báo Việt Nam",
+        "Ban Chấp hành Trung ương [ Viet Nam Journalists' Association]",
+    ),
+    ("Ủy viên BCH Trung ương Đoàn", "[ Member of the Central Committee of the Youth Union]"),
+    ("Ủy ban Thường vụ QH họp", "[ National Assembly Standing Committee] họp"),
+    ("thuộc thẩm quyền Chủ tịch UBND xã", "thuộc thẩm quyền [ Chairman of the Commune People's Committee]"),
+    ("Quyền Bộ trưởng Bộ Y tế, quyền Quốc hội", "[ Acting Minister of Health], quyền [ National Assembly]"),
+    ("Quyền Chủ tịch nước Lê Thị An", "[ Acting State President] [ Le Thi An]"),
+    ("Bộ Tư lệnh Quân đoàn họp với Tổng Tư lệnh", "[ Command] [ army corps] họp với [ Commander-in-Chief]"),
+    ("Hội đồng Tham mưu trưởng liên quân Nga", "[ Joint Chiefs of Staff] Nga"),
+    (
+        "Chủ tịch UBND các huyện, Giám đốc Sở Y tế các tỉnh",
+        "[ Chairmen of the People's Committees] các huyện, [ Directors of the Departments of Health] các tỉnh",
+    ),
+    ("có ca Đà Nẵng, kết thành đoàn, CA Đà Nẵng", "có ca [ Da Nang], kết thành đoàn, [ Da Nang Police]"),
+    (
+        "Chủ nhiệm đề tài báo cáo Trưởng đoàn thanh tra",
+        "[ principal investigator] báo cáo [ Head of the Inspection Delegation]",
+    ),
+    ("báo VOV, nhật báo Sao Mai, Thời báo Hoàn Cầu", "báo VOV, nhật báo Sao Mai, [ Global Times]"),
+    ("Chủ tịch Hội Nhà báo Việt Nam", "[ President of the Viet Nam Journalists' Association]"),
+    (
+        "Bí thư Thành ủy TP. HCM, Văn phòng Tỉnh ủy Nghệ An",
+        "[ Secretary of the Ho Chi Minh City Party Committee], [ Office of the Nghe An Provincial Party Committee]",
+    ),
+    # other states, and bodies of many
+    ("Chủ tịch nước Lào gặp Chủ tịch Trung Quốc", "[ Lao President] gặp [ Chinese President]"),
+    ("Phó Chủ tịch Hạ viện Mỹ, Chủ tịch FIFA", "[ Deputy Speaker] Hạ viện Mỹ, Chủ tịch FIFA"),
+    (
+        "Giám đốc điều hành hãng, Chánh văn phòng Nhà Trắng",
+        "Giám đốc điều hành hãng, Chánh văn phòng Nhà Trắng",
+    ),
+    ("UBND tỉnh điều hành việc này", "[ Provincial People's Committee] điều hành việc này"),
+    (
+        "Bộ trưởng Tư pháp Mỹ, Thứ trưởng Ngoại giao Mỹ",
+        "[ US Attorney General], [ US Deputy Secretary of State]",
+    ),
+    (
+        "Bộ Quốc phòng Nga, Bộ Quốc phòng Hàn Quốc",
+        "[ Russian Ministry of Defense], [ South Korean Ministry of National Defense]",
+    ),
+    ("Bộ Nội vụ Pháp, Bộ Nội vụ Anh", "[ French Ministry of the Interior], [ British Home Office]"),
+    ("Người phát ngôn Bộ Ngoại giao Mỹ", "[ Spokesperson of the US Department of State]"),
+    (
+        "Thủ tướng Angela Merkel, Tổng thống và Quốc hội",
+        "[ Chancellor] Angela Merkel, Tổng thống và Quốc hội",
+    ),
+    (
+        "CDC Mỹ, CDC Nghệ An, Tỉnh ủy Quảng Đông",
+        "CDC Mỹ, [ Nghe An Center for Disease Control], [ Provincial Party Committee] Quảng Đông",
+    ),
+    (
+        "Tổng cục Du lịch Thái Lan, cố Chủ tịch Triều Tiên",
+        "Tổng cục Du lịch Thái Lan, cố Chủ tịch Triều Tiên",
+    ),
 ]
 
 
@@ -322,6 +403,31 @@ def test_what_an_editor_owns_is_not_joined_to_another_term():
     text = "Chánh Thanh tra Sở Y tế họp"
     assert [one.en for one in find_given(text, own)] == ["Chief Inspector", "Health Authority"]
     assert [one.en for one in find_given(text)] == ["Chief Inspector of the Department of Health"]
+
+
+OWN = Wording(
+    (
+        ("tỉnh ủy", "Provincial Board"), ("ủy ban nhân dân tỉnh", "Province [PPC]"), ("hà nội", "Hanoi"),
+        ("tp.hcm", "Sài Gòn"), ("phở bò", "beef phở"), ("ngày 30/4", "Liberation Day"), ("hòa bình", "Peace"),
+        ("hội nghị trung ương 5", "Fifth Plenum"), ("xã {place}", "{place} Village"),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("vi", "english"),
+    [
+        ("Bí thư Tỉnh ủy Nghệ An", ["Secretary of the Nghe An Provincial Board"]),
+        ("UBND tỉnh gửi Chủ tịch UBND tỉnh Nghệ An", ["Province (PPC)", "Chairman of the Nghe An Province (PPC)"]),
+        ("UBND TP Hà Nội", ["Hanoi City People's Committee"]),
+        ("TP.HCM, Thành ủy TP.HCM", ["Sài Gòn", "Sài Gòn Party Committee"]),
+        ("ăn phở bò ngày 30/4", ["beef phở", "Liberation Day"]),
+        ("Công ty TNHH Sông Hòa Bình", ["Song Peace Co., Ltd"]),
+        ("Hội nghị Trung ương 5 bế mạc", ["Fifth Plenum"]),
+    ],
+)  # fmt: skip
+def test_what_an_editor_owns_wins_in_every_form(vi, english):
+    assert [one.en for one in find_given(vi, OWN) if one.kind in ("term", "name")] == english
 
 
 @pytest.mark.parametrize(

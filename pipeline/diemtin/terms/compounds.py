@@ -25,7 +25,8 @@ _PAIRS = (
     "tước đoạt|tập luyện|tập thể|tập trung|tối đa|tội danh|vai trò|việt nam|vô chính|văn bản|văn hóa|văn phòng|vũ trụ|"
     "vượt quá|vượt trội|vấn đề|xe máy|xuất sắc|xác định|xét xử|xăng dầu|xử phạt|yêu cầu|ôn luyện|ăn uống|"
     "đe dọa|điều chỉnh|điều tra|điều trị|điện báo|đóng gói|đóng góp|đường bộ|đường ống|đảm bảo|đất nước|"
-    "đầu tiên|đề nghị|đề xuất|địa điểm|đồng bộ|đồng thời|đội tuyển|ảnh hưởng"
+    "đầu tiên|đề nghị|đề xuất|địa điểm|đồng bộ|đồng thời|đội tuyển|ảnh hưởng|"
+    "bản quyền|chính quyền|có quyền|thuộc quyền|thẩm quyền|ủy quyền|uỷ quyền|nhật báo|thời báo|tuần báo"
 )
 COMPOUNDS = frozenset(_PAIRS.split("|"))
 _LAST = re.compile(r"[^\W\d_]+\Z")

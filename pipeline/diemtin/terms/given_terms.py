@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from diemtin.terms.abroad import is_abroad, of_a_body_abroad, of_another_state
 from diemtin.terms.composed import composed
+from diemtin.terms.compounds import cuts_a_word
 from diemtin.terms.matching import find_terms
-from diemtin.terms.tenures import find_plenums, with_tenures
+from diemtin.terms.tenures import OF_ANOTHER, find_plenums, with_tenures
 from diemtin.terms.wording import Wording
-from diemtin.text.exonyms import COUNTRIES
-from diemtin.text.name_words import FAMILY_NAMES
-from diemtin.text.names import PLACE, Name, forms_of, is_syllable
+from diemtin.text.name_words import FAMILY_NAMES, NAMESAKES
+from diemtin.text.names import PLACE, Name
 from diemtin.text.unicode import LOWER, UPPER, strip_marks
 
 
@@ -40,41 +41,22 @@ _HELD_BY_SEVERAL = re.compile(r"(?!.* of \w+$)(?:Member|Deputy|Vice)\b|.*\bdeput
 _UNFINISHED = re.compile(
     r"(?:[\w ]+ of )?(?:Department|Division|Directorate)|Ministry Inspectorate|.* of the Ministry"
 )
-_NO_PAPER = re.compile(rf"[Bb]áo\s[{LOWER}]")  # "báo lao động" may tell of workers
+# Short forms that are other words in small letters: báo lao động (tells of workers), ca mới, kết thành đoàn.
+_NO_BODY = re.compile(rf"[Bb]áo\s[{LOWER}]|[Bb]áo\s(?:TTXVN|VOV|VTV)|ca\s|thành đoàn(?!\s[{UPPER}])")
 _GOES_ON = re.compile(rf"\s[{UPPER}]")
-_BEFORE_TITLES = {"cố": "late", "tân": "new"}
-_BEFORE_TITLE = re.compile(r"(?<!\w)(?<!sự )(cố|tân)\s\Z", re.IGNORECASE)
+_BEFORE_TITLES = {"cố": "late", "tân": "new", "quyền": "Acting"}
+_BEFORE_TITLE = re.compile(r"(?<!\w)(?<!sự )(cố|tân|quyền)\s\Z", re.IGNORECASE)
 _BEHIND_A_NAME = re.compile(rf"[{UPPER}]\w*\s\Z")
+_OFFICE = re.compile(
+    r"\b(?:Chair(?:wo)?man|Chairperson|Chief|Commander|Director|Governor|Head|Minister|President|Principal|Rector"
+    r"|Secretary)\b"
+)
+# Behind a title that each of them has one of: Chủ tịch UBND các tỉnh.
+_OF_SEVERAL = re.compile(
+    r"\s(?:các|những)\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|địa phương|sở|bộ)(?!\w)"
+)
+_ONE_OF_EACH = re.compile(r"\b(?:Committee|Council|Department)(?= of |\Z)")
 _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")
-_COUNTRY = re.compile(
-    rf"(?:{'|'.join(form for country in COUNTRIES[1:] for form in forms_of(country))})(?!\w)"
-)
-_ADJECTIVES = {
-    form: country.also.split("|")[0]
-    for country in COUNTRIES[1:]
-    if country.also
-    for form in forms_of(country)
-}
-# What other states call otherwise, as newspapers do: by our word, theirs and whose it is.
-_CALLED_OTHERWISE = (
-    ("Prime Minister", "Chancellor", "German Austrian"),
-    ("National Assembly", "Congress", "US"),
-    (
-        "National Assembly",
-        "Parliament",
-        "Australian Austrian British Canadian German Indian Japanese Malaysian Thai",
-    ),
-    ("Ministry of Foreign Affairs", "Department of State", "US"),
-    ("Ministry of National Defense", "Department of Defense", "US"),
-)
-# Another state behind a title or body that each has, but for the beginning of a longer name: Lào Cai, Anh Sơn.
-_STATE = re.compile(
-    rf"\s({'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))})(?!\w)(?:\s(?P<more>[{UPPER}]\w*))?"
-)
-_OF_A_STATE = re.compile(
-    r"(?:(?:Vice )?Chair(?:wo)?man of the )?National Assembly|Government|Embassy|(?:Deputy )?Prime Minister"
-    r"|(?:Deputy )?Minister of .*|Ministry of .*|(?:State )?(?:Vice )?President"
-)
 THE_CITY = re.compile(
     r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
 )  # not the person
@@ -86,7 +68,7 @@ _NUMBERED = re.compile(
 
 def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -> Iterator[Given]:
     """Titles, bodies and the editor's own terms; not one of several, unless it is sure that there are several."""
-    places = {name.start: name.text for name in names if may_be_place(name) and not of_the_world_press(name)}
+    places = {name.start: name.text for name in names if may_be_place(name) and not is_abroad(name)}
     people = {name.start for name in names} - places.keys()
     places |= {match.start("name"): match["name"] for match in THE_CITY.finditer(vi)}
     places |= {
@@ -96,31 +78,45 @@ def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | No
     yield from (Given(*plenum, "term") for plenum in find_plenums(vi))
     for start, end, english in with_tenures(vi, composed(vi, found, wording.owns)):
         if wording.owns(vi[start:end]):
-            yield Given(start, end, strip_marks(english), "term")
+            yield Given(start, end, english, "term")
         elif _is_none(vi, start, end, english, people):
             continue
-        elif state := _of_another_state(vi, Given(start, end, english, "term")):
-            yield state
+        elif state := of_another_state(vi, end, english):
+            yield _with_word(vi, Given(start, *state, "term"))
+        elif (abroad := of_a_body_abroad(vi, end, english)) is not None:
+            yield Given(start, end, abroad, "term")
         elif _HEAD.fullmatch(english) and (behind := _place_behind(vi, end, places)):
             head = english.replace("Secretary", "Party Secretary")
             yield Given(start, behind.end, f"{head} of {behind.en}", "term")
-        elif _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start):
-            yield Given(start, end, of_several(strip_marks(english)), "term")
+        elif _is_of_several(vi, start, end, english):
+            several = of_several(english)
+            each = _ONE_OF_EACH.sub(r"\g<0>s", several) if _OF_SEVERAL.match(vi, end) else several
+            yield Given(start, end, each, "term")
         elif not _MANY.search(vi, max(0, start - 8), start):
-            yield _with_word(vi, Given(start, end, strip_marks(english), "term"))
+            yield _with_word(vi, Given(start, end, english, "term"))
 
 
 def _is_none(vi: str, start: int, end: int, english: str, people: set[int]) -> bool:
     """Whether the words are no title by themselves: cut short, of one syllable, or no newspaper."""
     cut_short = _UNFINISHED.fullmatch(english) and _GOES_ON.match(vi, end) and end + 1 not in people
     no_doctor = english == "Dr." and not _GOES_ON.match(vi, end)
-    return bool(cut_short or no_doctor or " " not in vi[start:end] or _NO_PAPER.match(vi, start))
+    of_another = english.endswith("Party Central Committee") and OF_ANOTHER.match(vi, end)
+    return bool(of_another or cut_short or no_doctor or " " not in vi[start:end] or _NO_BODY.match(vi, start))
+
+
+def _is_of_several(vi: str, start: int, end: int, english: str) -> bool:
+    """Whether several people hold a title: hai Phó Chủ tịch, Chủ tịch UBND các huyện."""
+    before = _HELD_BY_SEVERAL.match(english) and _SEVERAL.search(vi, max(0, start - 16), start)
+    return bool(before or (_OFFICE.match(english) and _OF_SEVERAL.match(vi, end)))
 
 
 def _with_word(vi: str, title: Given) -> Given:
     """A title with a word that a model takes for a name or a capital: cố Thủ tướng, Tân Bí thư."""
     word = _BEFORE_TITLE.search(vi, max(0, title.start - 6), title.start)
-    if not word or _BEHIND_A_NAME.search(vi, max(0, word.start() - 9), word.start()):
+    if not word or not title.en or _BEHIND_A_NAME.search(vi, max(0, word.start() - 9), word.start()):
+        return title
+    acting = word[1].lower() == "quyền"
+    if acting and (cuts_a_word(vi, word.start(), title.end) or not _OFFICE.search(title.en)):
         return title
     return title._replace(start=word.start(), en=f"{_BEFORE_TITLES[word[1].lower()]} {title.en}")
 
@@ -133,18 +129,6 @@ def _place_behind(vi: str, end: int, places: Mapping[int, str]) -> Given | None:
     if not PLACE.fullmatch(place) or place == "Hồ Chí Minh":
         return None
     return Given(end + 1, end + 1 + len(place), strip_marks(place))
-
-
-def _of_another_state(vi: str, term: Given) -> Given | None:
-    """The title or body with the state behind it: Thủ tướng Lào, Chủ tịch Quốc hội Lào Pany Yathotou."""
-    state = _STATE.match(vi, term.end) if _OF_A_STATE.fullmatch(term.en) else None
-    if not state or (is_syllable(state[1]) and is_syllable(state["more"] or "")):
-        return None
-    adjective = _ADJECTIVES[state[1]]
-    head, of, body = term.en.rpartition(" of the ")
-    for ours, theirs, whose in _CALLED_OTHERWISE:
-        body = body.replace(ours, theirs) if adjective in whose.split() else body
-    return term._replace(end=state.end(1), en=f"{head}{of}{adjective} {body}")
 
 
 def of_several(title: str) -> str:
@@ -165,14 +149,5 @@ def may_be_place(name: Name) -> bool:
     [True, True, False]
     """
     words = name.text.split()
-    surname = words[0].lower() in FAMILY_NAMES
+    surname = words[0].lower() in FAMILY_NAMES and " ".join(words[:3]) not in NAMESAKES
     return bool(PLACE.fullmatch(name.text)) or not (surname and 2 < len(words))
-
-
-def of_the_world_press(name: Name) -> bool:
-    """Whether a country stands behind "báo": báo Pháp Le Monde is no Phap Le Monde Newspaper.
-
-    >>> [of_the_world_press(Name(4, text, before="báo")) for text in ("Pháp Le Monde", "Pháp", "Nghệ An")]
-    [True, True, False]
-    """
-    return name.before == "báo" and bool(_COUNTRY.match(name.text))

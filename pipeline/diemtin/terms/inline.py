@@ -76,10 +76,30 @@ def find_given(
 
     Terms are those of ``day``; ``people`` are given names that may stand alone.
     """
-    certain = [one for one in _given(vi, wording, day) if one.en and not _is_copied(vi, one)]
+    certain = [
+        one for one in _owned(vi, _given(vi, wording, day), wording) if one.en and not _is_copied(vi, one)
+    ]
     certain += [Given(*span, strip_marks(vi[slice(*span)]), "name") for span in find_given_names(vi, people)]
     words = (Given(*word) for word in find_words(vi))
     return tuple(apart([*certain, *clear_of(words, certain)]))
+
+
+def _owned(vi: str, spans: Iterable[Given], wording: Wording) -> list[Given]:
+    """The spans in the editor's words, without what overlaps these and does not hold their English."""
+    if not wording.own:
+        return list(spans)
+    said = [one._replace(en=wording.said(vi[one.start : one.end], one.en)) for one in spans]
+    own = [one._replace(kind="term") for one in said if wording.owns(vi[one.start : one.end])]
+    longer = [
+        one for one in said if one.kind in ("term", "name") and not wording.owns(vi[one.start : one.end])
+    ]
+    held = [
+        one
+        for one in own
+        if any(other.start <= one.start and one.end <= other.end and one.en in other.en for other in longer)
+    ]
+    first = [one for one in own if one not in held]
+    return [*first, *clear_of(said, first)]
 
 
 def _is_copied(vi: str, given: Given) -> bool:

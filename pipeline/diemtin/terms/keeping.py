@@ -104,10 +104,10 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _likest(text: str, en: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The one stretch of free words that shares enough with ``text``; none where its neighbour may belong to it."""
-    wanted = Counter(token[0].casefold() for token in _TOKEN.finditer(text))
+    wanted = Counter(_one(token) for token in _TOKEN.finditer(text))
     size = wanted.total()
     tokens = list(_TOKEN.finditer(en))
-    words = [token[0].casefold() for token in tokens]
+    words = [_one(token) for token in tokens]
     best, where = 0.0, (0, 0)
     for first in [place for place, word in enumerate(words) if word in wanted]:
         left, shared = wanted.copy(), 0
@@ -125,9 +125,14 @@ def _likest(text: str, en: str, taken: Sequence[tuple[int, int]]) -> tuple[int, 
     return tokens[where[0]].start(), tokens[where[1]].end()
 
 
+def _one(token: re.Match[str]) -> str:
+    """What words are compared by: of one or of many, "Committee" or "Committees"."""
+    return token[0].casefold().removesuffix("s")
+
+
 def _may_go_on(text: str, tokens: Sequence[re.Match[str]], last: int, en: str) -> bool:
     """Whether a capital right behind a stretch that lacks the last word may be that word, said wrongly."""
-    if last + 1 == len(tokens) or text.casefold().endswith(tokens[last][0].casefold()):
+    if last + 1 == len(tokens) or text.casefold().removesuffix("s").endswith(_one(tokens[last])):
         return False
     after = tokens[last + 1]
     return after[0][0].isupper() and en[tokens[last].end() : after.start()] == " "

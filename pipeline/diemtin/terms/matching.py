@@ -8,18 +8,19 @@ from collections.abc import Iterator, Mapping
 from diemtin.terms.compounds import cuts_a_word
 from diemtin.terms.wording import KNOWN_PLACE, Forms, term_key
 from diemtin.text.names import PLACE
-from diemtin.text.unicode import UPPER
+from diemtin.text.unicode import UPPER, strip_marks
 
 SLOT = " {place}"
-IN_FULL = {"HCM": "Hồ Chí Minh"}
+IN_FULL = {"HCM": "Ho Chi Minh"}
 LONGEST = 16  # words of a term
 
 # Of a place: TP. Hà Tĩnh, TP.HCM, TPHCM.
 _WORD = re.compile(r"(?:[Tt]?[Pp]|T[TX])\.(?=\s+[^\W\d_])|T[Pp](?=HCM)|[^\W_]+(?:\.(?=\w))?")
 _CAPITAL = rf"[{UPPER}]\w*"
-_NAME_OF_A_WOMAN = rf"(?:[Bb]à\s+{_CAPITAL}|(?:{_CAPITAL}\s+){{1,2}}Thị\s+{_CAPITAL})"
+_NAME_OF_A_WOMAN = rf"(?:[Bb]à\s+(?!Rịa){_CAPITAL}|(?:{_CAPITAL}\s+){{1,2}}Thị\s+{_CAPITAL})"
 _HOLDER_AFTER = re.compile(rf"(?:,|\s+là)?\s+(?:đồng chí\s+|Đ/c\s+)?{_NAME_OF_A_WOMAN}")
 _HOLDER_BEFORE = re.compile(rf"{_NAME_OF_A_WOMAN}(?:\s+{_CAPITAL}){{0,3}}\s*(?:,|-|–|là)\s+(?:nguyên\s+)?\Z")
+_MAN_BEFORE = re.compile(rf"[Ôô]ng(?:\s+{_CAPITAL}){{1,4}}\s*(?:,|-|–|là)\s+(?:nguyên\s+)?\Z")
 _ANOTHER_TITLE = re.compile(r"\s*(?:,|;|kiêm|và)\s+(?:kiêm\s+)?")
 LONGEST_NAME = 60  # letters before a title in which its holder is looked for
 
@@ -33,7 +34,7 @@ def find_terms(text: str, places: Mapping[int, str], english: Forms) -> Iterator
     for start, end, forms, place in _longest(text, places, english):
         inherits = woman and bool(_ANOTHER_TITLE.fullmatch(text, done, start))
         woman = inherits or _held_by_a_woman(text, start, end)
-        yield start, end, with_place(forms[woman], place)
+        yield start, end, with_place(forms[woman], strip_marks(place))
         done = end
 
 
@@ -51,7 +52,8 @@ def with_place(english: str, place: str) -> str:
 
 def _held_by_a_woman(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - LONGEST_NAME) : start]
-    return bool(_HOLDER_AFTER.match(text, end) or _HOLDER_BEFORE.search(before))
+    after = _HOLDER_AFTER.match(text, end) and not _MAN_BEFORE.search(before)
+    return bool(after or _HOLDER_BEFORE.search(before))
 
 
 def _longest(

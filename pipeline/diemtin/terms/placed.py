@@ -17,6 +17,11 @@ _LEVEL = {
     "thị trấn": "Town|Township",
     "phường": "Ward",
     "xã": "Commune|Communal",
+    "tỉnh uỷ": "Provincial",
+    "thành uỷ": "City|Municipal",
+    "huyện uỷ": "District",
+    "quận uỷ": "District",
+    "thị uỷ": "Town",
 }
 _ENDS = tuple(f" {level}" for level in _LEVEL)
 _DEPARTMENT = re.compile(r"(?:.* )?sở (?!.*(?:tỉnh|thành phố|\{))")  # every province has the same departments

@@ -12,16 +12,17 @@ from diemtin.text.numbers_vi import DIGIT_WORDS
 
 _NUMBER = r"[IVX]{1,5}|\d{1,2}(?![\d/.-])"
 _ANOTHER = r"\s?(?:,|và|-|–)\s?(?:[Kk]h[oó][aá]\s)?(?:[IVX]|\d)"
-_TENURE = rf"(?:,?\s\(?[Kk](?:hóa|hoá)\s(?P<tenure>{_NUMBER})(?!\w|{_ANOTHER})\)?)"
+_TENURE = rf"(?:,?\s\(?(?:[Kk]h(?:óa|oá)|KHÓA|KHOÁ)\s(?P<tenure>{_NUMBER})(?!\w|{_ANOTHER})\)?)"
 _BEHIND = re.compile(_TENURE)
 _WHICH = rf"{_NUMBER}|nhất|{'|'.join(word for word in DIGIT_WORDS if word not in ('lăm', 'nhăm', 'mốt'))}|tư"
 _CENTRAL = r"(?:Trung ương|trung ương|TƯ|TW|T\.Ư|T\.W)"
 _COMMITTEE = rf"(?:(?:Ban [Cc]hấp hành|BCH)\s{_CENTRAL}|BCHTW|BCHTƯ)"
-_OF_ANOTHER = r"\s(?:Đoàn|Hội|Mặt trận|Công đoàn|Tổng)"
+_ANOTHER_BODY = r"\s(?:Đoàn|Hội|Hiệp hội|Liên|Mặt trận|Công đoàn|Tổng)"
+OF_ANOTHER = re.compile(_ANOTHER_BODY)  # of which it is the central committee
 _PLENUM = re.compile(
     rf"(?P<resolution>(?:Nghị quyết|nghị quyết|NQ)\s)?(?:(?:Hội nghị|hội nghị)\s(?:lần thứ\s(?P<which>{_WHICH})"
     rf"(?:\s|,\s)(?:của\s)?{_COMMITTEE}|(?:{_CENTRAL}|{_COMMITTEE})\s(?:lần thứ\s)?(?P<plenum>{_WHICH}))"
-    rf"|(?<=quyết\s)(?:{_CENTRAL})\s(?P<decided>{_NUMBER}))(?:\sĐảng)?{_TENURE}?(?!\w|{_OF_ANOTHER})"
+    rf"|(?<=quyết\s)(?:{_CENTRAL})\s(?P<decided>{_NUMBER}))(?:\sĐảng)?{_TENURE}?(?!\w|{_ANOTHER_BODY})"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ELECTED = re.compile(r"(?<!th )(?:Party Central Committee|National Assembly)")

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from diemtin.errors import ConfigError
 from diemtin.terms.placed import of_a_province, placed
 from diemtin.terms.table import KINDS, PLACE, Term, terms
-from diemtin.text.unicode import compare_key
+from diemtin.text.unicode import compare_key, strip_marks
 
 Chair = Literal["by_gender", "chairman", "chairperson"]
 CHAIRS: tuple[Chair, ...] = get_args(Chair)
@@ -27,6 +27,8 @@ _JOINTS = ((" và ", " & ", " - ", "-"), (" - ", "-"), ("&", " & ", " - "))  # t
 _JOINT = re.compile(r"( và | - |&)")
 MOST_JOINTS = 5  # parts and joints: two joints
 _OF_PROVINCE = f" tỉnh {PLACE}"
+_OF_PARTY = f"thành uỷ {PLACE}"
+_CITY = ("thành phố", "tp", "tp.")
 _PROVINCIAL = f"{PLACE} Provincial"
 KNOWN_PLACE = "{known place}"  # of a body named without its level: Công an Hà Nội
 _CHAIR = re.compile(r"\b([Cc]hair)(?:man|woman)\b")
@@ -87,13 +89,48 @@ class Wording:
         """Whether the editor's glossary has this expression."""
         return term_key(vi) in _own(self)
 
+    def said(self, vi: str, en: str) -> str:
+        """The English of an expression with the editor's own in it, whichever form the Vietnamese has.
+
+        >>> own = Wording((("Tỉnh ủy", "Party Board"),))
+        >>> own.said("Bí thư Tỉnh ủy", "Secretary of the Provincial Party Committee")
+        'Secretary of the Party Board'
+        """
+        key = term_key(vi)
+        if not self.own or key in _own(self):
+            return _own(self).get(key, en)
+        swaps = {old: new for form, olds, new in _swaps(self) if form.search(key) for old in olds}
+        if not swaps:
+            return en
+        longest = sorted(map(re.escape, swaps), key=len, reverse=True)
+        olds = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
+        return olds.sub(lambda old: swaps[old[0].lower()], en)
+
 
 STANDARD = Wording()
 
 
 @cache
 def _own(wording: Wording) -> dict[str, str]:
-    return {term_key(vi): en for vi, en in wording.own}
+    """The pairs by what is looked up; square brackets, the mark of what is given, become round."""
+    return {term_key(vi): en.replace("[", "(").replace("]", ")") for vi, en in wording.own}
+
+
+@cache
+def _swaps(wording: Wording) -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
+    """For each pair the forms of its term, their English in the tables or as a name, and the own English."""
+    same: dict[str, list[Term]] = {}
+    for term in terms():
+        for key in _keys(term):
+            same.setdefault(key, []).append(term)
+    found: list[tuple[re.Pattern[str], frozenset[str], str]] = []
+    for vi, _ in wording.own:
+        known = same.get(term_key(vi), [])
+        forms = {term_key(vi), *(key for term in known for key in _keys(term))}
+        olds = {strip_marks(vi).lower(), *(en.lower() for term in known for en in _said(term, wording.chair))}
+        pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"
+        found.append((re.compile(pattern), frozenset(olds), _own(wording)[term_key(vi)]))
+    return tuple(found)
 
 
 @cache
@@ -128,6 +165,12 @@ def _with_place(key: str, said: Said) -> tuple[tuple[str, Said], ...]:
     found: list[tuple[str, Said]] = []
     if en := of_a_province(key, man):
         found.append((f"{key}{_OF_PROVINCE}", (en, of_a_province(key, woman))))
+    if key.startswith("trung ương ") and man.startswith("Central"):
+        found += [
+            (f"{title}{board} {key}", (f"{head}{man}", f"{head}{woman}"))
+            for title, head in (("", ""), ("uỷ viên ", "Member of the "))
+            for board in ("ban chấp hành", "bch")
+        ]
     if key.startswith("phòng ") and man.endswith(" Division"):
         found.append((f"{key} {KNOWN_PLACE}", (f"{PLACE} {man}", f"{PLACE} {woman}")))
     if en := placed(key, man):
@@ -137,12 +180,15 @@ def _with_place(key: str, said: Said) -> tuple[tuple[str, Said], ...]:
 
 @cache
 def _of_cities(key: str, said: Said) -> tuple[tuple[str, Said], ...]:
-    """What a form of a province is in a city, and where its level is not named."""
+    """What a form of a province is in a city, and where its level is not named; Thành ủy TP Lào Cai."""
+    if key.endswith(_OF_PARTY):
+        stem = key.removesuffix(PLACE)
+        return tuple((f"{stem}{city} {PLACE}", said) for city in _CITY)
     if not (key.endswith(_OF_PROVINCE) and all(_PROVINCIAL in en for en in said)):
         return ()
     stem = key.removesuffix(_OF_PROVINCE)
     man, woman = (en.replace(_PROVINCIAL, f"{PLACE} City") for en in said)
-    cities = tuple((f"{stem} {city} {PLACE}", (man, woman)) for city in ("thành phố", "tp", "tp."))
+    cities = tuple((f"{stem} {city} {PLACE}", (man, woman)) for city in _CITY)
     man, woman = (en.replace(_PROVINCIAL, PLACE) for en in said)
     return (*cities, (f"{stem} {KNOWN_PLACE}", (man, woman)))
 
@@ -162,9 +208,10 @@ def _holds(term: Term, day: date | None) -> bool:
 
 
 def _said(term: Term, chair: Chair) -> tuple[str, str]:
+    plain = strip_marks(term.en)
     if chair == "by_gender":
-        return term.en, term.women or term.en
-    en = _CHAIR.sub(rf"\1{chair.removeprefix('chair')}", term.en)
+        return plain, strip_marks(term.women) or plain
+    en = _CHAIR.sub(rf"\1{chair.removeprefix('chair')}", plain)
     return en, en
 
 

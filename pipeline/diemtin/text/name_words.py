@@ -41,6 +41,7 @@ _OPENERS = """
 theo tại trong ngoài sau trước từ đến với và của các những sáng chiều tối trưa đêm hôm ngày tháng năm khi
 nếu vì do để như còn nhưng tuy mặc dù hiện đây đó này việc trả nói cho qua bên về là có được bị đã đang
 sẽ không chỉ cũng mỗi mọi một hai ba nhiều gần hơn trên dưới ở nhiên ra bởi vậy thế tới vào giữa khoảng
+thấy nhờ rủ cùng phía tờ dọc gặp liệu dịp xe
 """
 OPENERS = frozenset(_OPENERS.split())
 
@@ -97,6 +98,16 @@ to do an man la ha ho kim cam ma so on le van may nong than chu vi ban can sung 
 dong ca bien dau trang du lu cung ung loc ta
 """
 LIKE_ENGLISH = frozenset(_LIKE_ENGLISH.split())
+
+# Districts, communes and wards of three syllables that begin like a name of a person, many of them after one.
+_NAMESAKES = """
+Bùi Thị Xuân|Châu Quế Thượng|Dư Hàng Kênh|Dương Minh Châu|Đinh Tiên Hoàng|Đồng Quốc Bình|Hà Huy Tập|Hồ Đắc Kiện
+Hồ Thị Kỷ|Hoàng Hoa Thám|Hoàng Su Phì|Hoàng Văn Thụ|Lê Đại Hành|Lê Hồng Phong|Lý Thái Tổ|Lý Thường Kiệt|Ma Ly Chải
+Ngô Thì Nhậm|Ngũ Hành Sơn|Nguyễn An Ninh|Nguyễn Cư Trinh|Nguyễn Thái Bình|Nguyễn Thái Học|Nguyễn Trung Trực
+Phạm Đình Hổ|Phạm Ngũ Lão|Phan Bội Châu|Phan Chu Trinh|Phan Đình Phùng|Tăng Nhơn Phú|Trần Hưng Đạo|Trần Quang Khải
+Trần Quốc Toản|Trần Văn Thời|Võ Thị Sáu
+"""
+NAMESAKES = frozenset(_NAMESAKES.strip().replace("\n", "|").split("|"))
 
 # The provinces before and after the merger of 2025, and the best known towns and islands.
 PLACES = """

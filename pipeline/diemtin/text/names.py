@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from diemtin.text.exonyms import EXONYMS, SHORT_FORMS, Exonym
 from diemtin.text.name_words import (
     ADDRESSES,
+    BEFORE_PLACE,
     FAMILY_NAMES,
+    NAMESAKES,
     OPENERS,
     PERSON_WORDS,
     PLACE_WORDS,
@@ -60,7 +62,11 @@ _DATE = re.compile(
     r"(?<!\w)(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy)|tháng\s(?:\w+\s)?\w+|chủ\snhật|covid)(?!\w)", re.IGNORECASE
 )
 _OPEN = re.compile(r"(?:^|[.!?:;…\"“”‘(\[\n•*]|\s[-–—])\s*[\"“‘'(\[]*$")
-_LAST_WORD = re.compile(r"([\w/.]+)\s*$")
+# Also a word of two syllables whose second alone would be a place: yêu cầu is no bridge, gia đình no communal house.
+_LAST_WORD = re.compile(
+    r"((?<!\w)(?:(?:yêu|nhu|toàn) cầu|(?:khám|đột) phá|gia đình|đồng hồ|chuyên khoa|phiên bản)|[\w/.]+)\s*$",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -71,6 +77,9 @@ PLACE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PLACES.split('|'), key=len, 
 UNCLE_HO = re.compile(rf"(?:[,;]|(?<!\w)[^\W\d_{UPPER}]\w*)\s(Bác)(?!\w|\s(?:sĩ|sỹ|học|[{UPPER}]))")
 
 
+_OF_ONE_SYLLABLE = frozenset(("Huế", "Vinh"))
+# Words before a place that may stand between a title and its holder.
+_MAY_HAVE_A_HEAD = (PLACE_WORDS | BEFORE_PLACE) - {"đường"}
 _MOST_SYLLABLES = 24  # of names side by side; a longer run is looked up as a whole alone
 
 
@@ -86,11 +95,40 @@ def find_names(text: str) -> tuple[Name, ...]:
             first = match.start() + part.start()
             opens = not part.start() and bool(_OPEN.search(text, max(0, first - 6), first))
             for start, run in _without_titles(part[0].rstrip(" -&"), first, opens):
-                before = _LAST_WORD.search(text, max(0, start - 20), start)
-                name = Name(start, run, opens and start == first, before[1].lower() if before else "")
+                name = Name(start, run, opens and start == first, _word_before(text, start))
                 if _may_be_name(name):
-                    found.append(name)
+                    found += _apart(name) if name.before in _MAY_HAVE_A_HEAD else (name,)
     return tuple(found)
+
+
+def _word_before(text: str, start: int) -> str:
+    before = _LAST_WORD.search(text, max(0, start - 20), start)
+    return before[1].lower() if before else ""
+
+
+def _apart(name: Name) -> Iterator[Name]:
+    """A name, or a place and the person behind it: phường Ba Đình Lê Thị Bình, TP Huế Lê Văn An."""
+    words = name.text.split(" ")
+    size = _words_of_place(words)
+    if not size:
+        yield name
+        return
+    place, person = " ".join(words[:size]), " ".join(words[size:])
+    yield Name(name.start, place, name.opens, name.before)
+    yield Name(name.start + len(place) + 1, person, before=words[size - 1].lower())
+
+
+def _words_of_place(words: Sequence[str]) -> int:
+    """How many words of a run are the place that a person's name of two to four follows; 0 where none does."""
+    if len(words) < 4 or len(words[-1]) == 1:
+        return 0
+    sizes = (1,) if words[0] in _OF_ONE_SYLLABLE else (2, 3)
+    if " ".join(words[:3]) in NAMESAKES:
+        sizes = (3,)
+    elif words[0].lower() in FAMILY_NAMES:  # a person may have four names: Lê Hoàng Mai Anh
+        sizes = (2,) if 4 < len(words) else ()
+    fits = (size for size in sizes if 2 <= len(words) - size <= 4 and words[size].lower() in FAMILY_NAMES)
+    return next(fits, 0)
 
 
 def _may_be_name(name: Name) -> bool:

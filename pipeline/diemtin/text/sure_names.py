@@ -41,11 +41,12 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         after_place = name.before in PLACE_WORDS or name.before in BEFORE_PLACE
         if name.opens and 2 < len(words) and words[0].lower() in PLACE_WORDS:  # Đường Phạm Văn Đồng
             words, after_place = words[1:], True
-        if len(words) in (5, 6) and _is_family_name(words[2]):  # huyện Mường Tả Lê Văn An, Việt Nam Lê Văn An
-            country = compare_key(" ".join(words[:2])) in EXONYM_OF
-            if after_place and not country:
-                yield " ".join(words[:2])
-            words = words[2:] if after_place or country else words
+        if (
+            len(words) in (5, 6)
+            and _is_family_name(words[2])
+            and compare_key(" ".join(words[:2])) in EXONYM_OF
+        ):
+            words = words[2:]  # Việt Nam Lê Văn An
         person = _is_family_name(words[0]) and (
             len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS)
         )
