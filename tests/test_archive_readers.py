@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from diemtin.archive.columns import Row, to_date
 from diemtin.archive.files import _Zstd, bounded_lines
 from diemtin.archive.places import Places
 from diemtin.archive.settings import reader_class
-from diemtin.doc import Doc
+from diemtin.doc import Doc, Flag, Problem
 from diemtin.errors import ConfigError, InputError
 from diemtin.workers import Workers
 
@@ -135,10 +135,9 @@ def test_a_file_that_is_cut_short_gives_what_it_has_and_says_so(tmp_path, suffix
         (b'{"text": ["a"]}', "the text is not text but list"),
         (b'{"text": " "}', "empty"),
         (b'{"text": null}', "empty"),
-        (b'{"text": "a", "published": "hom qua"}', "'hom qua' is no date; write it as 2022-04-12"),
-        (b'{"text": "a", "published": "31/2/2022"}', "'31/2/2022' is no date"),
         (b'{"text": "a", "id": 1.5}', "the id is not text but float"),
         (b"[" * 99_999, "nested too deeply"),
+        (b'{"text": "a", "id": ' + b"9" * 5000 + b"}", "a number of thousands of digits"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_set_aside_with_its_place(tmp_path, line, reason):
@@ -152,10 +151,67 @@ def test_a_line_that_cannot_be_read_is_set_aside_with_its_place(tmp_path, line, 
     assert reason in why
 
 
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
+def test_a_small_file_that_is_cut_short_gives_what_it_has(tmp_path, suffix):
+    lines = jsonl([{"text": f"Tin số {number} {number**99}"} for number in range(60)])
+    packed = (
+        zstandard.compress(lines[:4000]) + zstandard.compress(lines[4000:])
+        if suffix == ".zst"
+        else PACK[suffix](lines)
+    )
+    rows = read("jsonl", path=str(write(tmp_path / f"a.jsonl{suffix}", packed[:-30])))
+    assert len(rows) > 10 or suffix in (".bz2", ".xz"), "these unpack a block at a time"
+    ((_, reason),) = said(rows)
+    assert "cannot be read to its end" in reason
+
+
+def test_a_field_that_turns_up_late_is_read(tmp_path):
+    path = tmp_path / "a.jsonl"
+    late = {"text": "Tin muộn", "id": "m", "title": "Muộn", "tac_gia": "Hà My", "published": "3/5/2021"}
+    path.write_bytes(jsonl([{"text": f"Tin {number}"} for number in range(150)] + [late]))
+    (*_, row) = read("jsonl", path=str(path), columns={"byline": "tac_gia"})
+    found = (row.doc.id, row.doc.title, row.doc.byline, row.doc.published)
+    assert found == ("m", "Muộn", "Hà My", date(2021, 5, 3))
+    with pytest.raises(InputError, match=r"no column 'nguon' for the source; found text, id, title, tac_gia"):
+        read("jsonl", path=str(path), columns={"source": "nguon"})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_pipe_is_read_once(tmp_path):
+    os.mkfifo(tmp_path / "a.jsonl")
+    with subprocess.Popen(["sh", "-c", f'echo \'{{"text": "Tin"}}\' > {tmp_path}/a.jsonl']):
+        rows = read("jsonl", path=f"{tmp_path}/a.jsonl", columns={"byline": "tac_gia"})
+    assert [row.doc.text for row in rows] == ["Tin"]
+
+
 def test_broken_lines_at_the_start_hide_no_column(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"{\n" * 150 + b'{"text": "Tin"}\n')
     assert [row.doc.text for row in read("jsonl", path=str(path))][149:] == ["", "Tin"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept", "flag"),
+    [
+        ("published", "hom qua", None, "'hom qua' is no date; write it as 2022-04-12 or 12/4/2022"),
+        ("published", "31/2/2022", None, "'31/2/2022' is no date; write it as 2022-04-12 or 12/4/2022"),
+        ("published", "0000-00-00 00:00:00", None, None),
+        ("published", "N/A", None, None),
+        ("published", [2022], None, "'[2022]' is no date; write it as 2022-04-12 or 12/4/2022"),
+        ("title", 1975, "1975", None),
+        ("title", {"vi": "Tin"}, "", "the title is not text but dict"),
+        ("byline", ["Hà My", "Lê An"], "Hà My, Lê An", None),
+        ("byline", ["Hà My", 2], "", "the byline is not text but list"),
+        ("section", 3, "3", None),
+        ("source", 1.5, "a.jsonl", "the source is not text but float"),
+    ],
+)
+def test_what_is_only_said_about_an_article_costs_itself_alone(tmp_path, field, value, kept, flag):
+    path = write(tmp_path / "a.jsonl", jsonl([{"text": "Tin", "id": "t", field: value}]))
+    (row,) = read("jsonl", path=str(path))
+    assert (row.doc.text, row.doc.id, row.doc.problem) == ("Tin", "t", None)
+    assert getattr(row.doc, field) == kept
+    assert row.doc.flags == ((Flag("unread_column", (flag,)),) if flag else ())
 
 
 def test_an_article_that_is_too_long_is_set_aside(tmp_path):
@@ -170,6 +226,7 @@ def test_an_article_that_is_too_long_is_set_aside(tmp_path):
         ("id,text\n1,a\n2\n3,b,c\n4,d", {3: "1 cells where the header has 2", 4: "3 cells"}),
         ('id,text\n1,"a\nb"\n2,"c"d\n3,e', {4: "not CSV"}),
         ('id,text\n1,a\n2,"mở', {3: "not CSV (unexpected end of data); is a quotation mark missing?"}),
+        ('id,text\n1,a\n2,"mở\n3,c\n4,"d"\n5,e', {3: "not CSV up to line 5 (',' expected after '\"'); is a"}),
     ],
 )
 def test_a_row_that_is_no_row_is_set_aside_with_its_line(tmp_path, lines, reasons):
@@ -178,6 +235,16 @@ def test_a_row_that_is_no_row_is_set_aside_with_its_line(tmp_path, lines, reason
     found = said(read("csv", path=str(path)))
     assert [place for place, _ in found] == [f"{path}:{number}" for number in reasons]
     assert all(reason.startswith(start) for (_, reason), start in zip(found, reasons.values(), strict=True))
+
+
+def test_what_is_empty_is_skipped(tmp_path):
+    assert read("csv", path=str(write(tmp_path / "a.csv", b""))) == []
+    (row,) = read("csv", path=str(write(tmp_path / "a.csv", b"text,,\nTin,,\n")))
+    assert row.doc.text == "Tin"
+    (tmp_path / "tin").mkdir()
+    write(tmp_path / "tin" / "a.txt", b" \n")
+    (row,) = read("folder", path=f"{tmp_path}/tin")
+    assert (row.doc.id, row.doc.problem) == ("a.txt", Problem("read", "skipped", "empty"))
 
 
 def test_csv_from_a_spreadsheet(tmp_path):
@@ -210,6 +277,63 @@ def test_a_damaged_parquet_file_costs_only_itself(tmp_path):
     rows = read("parquet", path=f"{tmp_path}/*.parquet", columns=COLUMNS)
     assert [row.doc.id for row in rows[1:]] == ["1", "2"]
     assert said(rows)[0][0] == f"{tmp_path}/a.parquet"
+
+
+def test_a_value_that_python_cannot_hold_costs_no_other_row(tmp_path):
+    days = pa.array([18_000, 2**31 - 1, 18_001], pa.int32()).cast(pa.date32())
+    rows = pa.table({"text": pa.array(["Tin", "Tin hai", "Tin ba"]), "published": days})
+    pq.write_table(rows, tmp_path / "a.parquet")
+    dataset(tmp_path / "tap", ROWS)
+    for name in ("data-00000-of-00002.arrow", "data-00001-of-00002.arrow"):
+        with pa.ipc.new_stream(str(tmp_path / "tap" / name), rows.schema) as stream:
+            stream.write_table(rows)
+    for found in (read("parquet", path=f"{tmp_path}/a.parquet"), read("dataset", path=f"{tmp_path}/tap")[:3]):
+        assert [row.doc.text for row in found] == ["Tin", "Tin hai", "Tin ba"]
+        assert [bool(row.doc.published) for row in found] == [True, False, True]
+        assert [flag.code for flag in found[1].doc.flags] == ["unread_column"]
+
+
+def test_what_a_run_wrote_is_no_archive(tmp_path):
+    from diemtin.archive.store import Store
+
+    write(tmp_path / "a.jsonl", jsonl([{"text": "Tin"}]))
+    with Store(tmp_path / "ra") as store:
+        written = list(store.write_parts([Doc("Tin", id="1")], size=2, signature="s", place=str))
+        store.finish(written, {"signature": "s"}, ("jsonl", "markdown"), "day")
+    write(tmp_path / "ra" / "digest.jsonl", jsonl([{"text": "Tin cũ"}]))
+    assert [row.doc.text for row in read("jsonl", path=f"{tmp_path}/**/*.jsonl")] == ["Tin"]
+    assert [row.doc.id for row in read("folder", path=str(tmp_path))] == ["a.jsonl"]
+    assert read("jsonl", path=f"{tmp_path}/ra/digest.jsonl")[0].doc.text == "Tin cũ", "where it is named"
+    with pytest.raises(InputError, match="only what a run of diemtin wrote"):
+        read("jsonl", path=f"{tmp_path}/ra/*.jsonl")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and rights of POSIX")
+def test_what_cannot_be_looked_into_is_said(tmp_path):
+    folder = tmp_path / "tin"
+    (folder / "kín").mkdir(parents=True)
+    write(folder / "a.txt", b"text\nTin")
+    write(folder / "kín" / "b.txt", b"text\nTin")
+    (folder / "c.txt").symlink_to("khong-co.txt")
+    (folder / "d").symlink_to("kín")
+    os.mkfifo(folder / "e.txt")
+    (folder / "kín").chmod(0)
+    closed = not os.access(folder / "kín", os.R_OK)  # root may
+    expected = ["tin/c.txt", "tin/d", "tin/kín"][: 2 + closed]
+    found = said(read("folder", path=str(folder), files=("**/*.txt",)))
+    assert [place.removeprefix(f"{tmp_path}/") for place, _ in found] == expected
+    assert "a link to a folder" in found[1][1]
+    globbed = said(read("csv", path=f"{folder}/**/[b-z].txt"))
+    (folder / "kín").chmod(0o700)
+    expected = ["tin/c.txt", "tin/d", "tin/kín"][: 1 + 2 * closed]
+    assert [place.removeprefix(f"{tmp_path}/") for place, _ in globbed] == expected
+    assert all("cannot be read to its end" in reason for _, reason in globbed)
+
+
+@pytest.mark.parametrize("pattern", ["/x/*", "", "../x/*.txt", "a/../*.txt"])
+def test_files_of_a_folder_are_globs_below_it(pattern):
+    with pytest.raises(ValueError, match="a glob below the folder is needed"):
+        read("folder", path=".", files=(pattern,))
 
 
 def test_a_folder_of_files(tmp_path):
@@ -246,6 +370,45 @@ def word_file(path: Path) -> None:
     grid.cell(0, 0).text, grid.cell(0, 1).text = "ô 1", "ô 2"
     document.add_paragraph("Đoạn hai")
     document.save(str(path))
+
+
+def run_of(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+CELL = f"<w:tc><w:p>{run_of('ô 1')}</w:p><w:p>{run_of('ô 1b')}</w:p></w:tc>"
+ROW = f"<w:tr>{CELL}<w:tc><w:p>{run_of('ô 2')}</w:p></w:tc></w:tr>"
+DELETED = "<w:del><w:r><w:delText>4 tỷ</w:delText></w:r></w:del>"
+TABS = "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>"
+SPAN = '<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>'
+WORD = {
+    f"<w:p>{run_of('chi ')}<w:ins>{run_of('5 tỷ')}</w:ins>{DELETED}</w:p>": "chi 5 tỷ",
+    f"<w:p><w:moveFrom>{run_of('cũ')}</w:moveFrom><w:moveTo>{run_of('mới')}</w:moveTo></w:p>": "mới",
+    f"<w:sdt><w:sdtContent><w:p>{run_of('Một đoạn')}</w:p></w:sdtContent></w:sdt>": "Một đoạn",
+    f"<w:p><w:sdt><w:sdtContent>{run_of('ô điền')}</w:sdtContent></w:sdt></w:p>": "ô điền",
+    f"<w:p><w:smartTag>{run_of('Bắc ')}<w:smartTag>{run_of('Mê')}</w:smartTag></w:smartTag></w:p>": "Bắc Mê",
+    f'<w:p>{run_of("ngày ")}<w:fldSimple w:instr="DATE">{run_of("5/4/2022")}</w:fldSimple></w:p>': "ngày 5/4/2022",
+    f'<w:p><w:hyperlink w:anchor="x">{run_of("ở đây")}</w:hyperlink></w:p>': "ở đây",
+    f"<w:p>{TABS}{run_of('a')}<w:r><w:tab/><w:noBreakHyphen/><w:br/><w:t>b</w:t></w:r></w:p>": "a\t-\nb",
+    f'<w:p>{run_of("a")}<w:r><w:br w:type="page"/><w:pict>{run_of("tranh")}</w:pict></w:r></w:p>': "a",
+    f"<w:tbl><w:tr>{SPAN}<w:p>{run_of('ô gộp')}</w:p></w:tc></w:tr>{ROW}</w:tbl>": "ô gộp\t\t\nô 1 ô 1b\tô 2",
+    f"<w:tbl><w:tr>{SPAN.replace('3', '99999999999')}<w:p>{run_of('a')}</w:p></w:tc></w:tr></w:tbl>": "a" + 62 * "\t",
+    f"<w:tbl><w:tr><w:tc><w:tbl>{ROW}</w:tbl><w:p/></w:tc></w:tr></w:tbl>": "ô 1 ô 1b\tô 2 ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "text"), WORD.items(), ids=WORD.values())
+def test_a_word_file_gives_what_word_shows(tmp_path, xml, text):
+    docx = pytest.importorskip("docx")
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    for block in parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"):
+        document.element.body.insert(0, block)
+    document.save(str(tmp_path / "a.docx"))
+    (row,) = read("folder", path=str(tmp_path))
+    assert row.doc.text == text
 
 
 def test_a_word_file_that_would_fill_the_memory_is_refused(tmp_path):
@@ -291,10 +454,32 @@ def test_files_that_are_not_there(tmp_path, path, expected):
         (datetime(2022, 4, 12, 8, 30), date(2022, 4, 12)),
         ("2022-04-12 08:30", date(2022, 4, 12)),
         ("12.04.2022", date(2022, 4, 12)),
+        ("Thứ ba, 12/4/2022, 08:30 (GMT+7)", date(2022, 4, 12)),
+        ("08:30 12/04/2022", date(2022, 4, 12)),
+        ("ngày 12 tháng 4 năm 2022", date(2022, 4, 12)),
+        ("2022/04/12", date(2022, 4, 12)),
+        ("2022-4-2 08:30", date(2022, 4, 2)),
+        ("12/04/22", date(2022, 4, 12)),
+        ("20220412", date(2022, 4, 12)),
+        ("Tue, 12 Apr 2022 23:30:00 +0700", date(2022, 4, 12)),
+        ("Tue, 12 Apr 2022 23:30:00 GMT", date(2022, 4, 13)),
+        ("2022-04-12T23:30:00Z", date(2022, 4, 13)),
+        ("2022-04-12T23:30:00+07:00", date(2022, 4, 12)),
+        (datetime(2022, 4, 12, 23, 30, tzinfo=UTC), date(2022, 4, 13)),
+        (1649781000, date(2022, 4, 12)),
+        (1649781000000, date(2022, 4, 12)),
     ],
 )
 def test_dates(value, expected):
     assert to_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    "value", ["4/2022", "2022-13-40", "x" * 10**6, datetime(9999, 12, 31, 23, tzinfo=UTC), "9" * 10**6]
+)
+def test_what_is_no_whole_date_is_refused(value):
+    with pytest.raises(InputError, match="is no date"):
+        to_date(value)
 
 
 def test_a_text_file_in_an_old_encoding_is_read_as_clean_would_repair_it(tmp_path):
@@ -337,6 +522,19 @@ def test_every_id_once():
     places.close()
 
 
+def test_a_text_without_an_id_stands_in_one_digest_only(tmp_path):
+    write(
+        tmp_path / "a.jsonl", jsonl([{"text": "Tin", "title": "Một", "source": "Báo A"}, {"text": "Tin hai"}])
+    )
+    write(
+        tmp_path / "b.jsonl", jsonl([{"text": "Tin", "title": "Hai", "source": "Báo B"}, {"text": "Tin hai"}])
+    )
+    with closing(Places()) as places:
+        docs = list(places.once(read("jsonl", path=f"{tmp_path}/*.jsonl")))
+    problems = [(doc.problem.kind, doc.problem.reason) for doc in docs if doc.problem]
+    assert problems == [("skipped", f"the same article as {tmp_path}/a.jsonl:{row}") for row in (1, 2)]
+
+
 @pytest.fixture
 def base(tmp_path) -> Path:
     pytest.importorskip("sqlalchemy")
@@ -363,6 +561,18 @@ def test_a_table_of_an_sqlite_file_in_the_order_of_its_ids(base):
     for options in ({"format": "sqlite", "path": str(base)}, {"format": "sql", "url": f"sqlite:///{base}"}):
         assert [doc.text for _, doc in read(**options, query=query)] == ["Hai"]
     assert base.read_bytes() == before
+
+
+@pytest.mark.parametrize("folder", ["h#1", "q?x", "p%20x", "a&b=c"])
+def test_an_sqlite_file_is_the_one_that_is_named(base, tmp_path, folder):
+    (tmp_path / folder).mkdir()
+    shutil.copy(base, tmp_path / folder / "a.db")
+    before = sorted(tmp_path.iterdir())
+    rows = read("sqlite", path=str(tmp_path / folder / "a.db"), table="bai", columns=TABLE)
+    assert [row.doc.id for row in rows if not row.doc.problem] == ["1", "2"]
+    with pytest.raises(InputError, match="no such file"):
+        read("sql", url=f"sqlite:///{tmp_path}/khong.db", table="bai")
+    assert sorted(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize(
@@ -393,7 +603,7 @@ def test_what_is_wrong_with_a_table_is_one_line(base, options, expected):
             "oracle+oracledb://user:secret@host/base",
             r"base: its driver is not installed; pip install oracledb",
         ),
-        ("sqlite:////no/such/file.db", r"/no/such/file.db: the database says: unable to open"),
+        ("sqlite:////no/such/file.db", r"/no/such/file.db: no such file; set archive.url"),
     ],
 )
 def test_a_wrong_url_is_one_line_without_the_password(url, expected):
@@ -509,6 +719,16 @@ ANSWERS = [
     ("http://tin.vn/d.png", "200 OK", "image/png", b"\x89PNG"),
     ("http://tin.vn/e", "200 OK", "text/html", b"<p>\xff\xff\xff</p>"),
     ("http://tin.vn/f", "200 OK", "text/html; charset=none", b"<p>Tin ba</p>"),
+    ("http://tin.vn/g", "200 OK", "text/html; charset=undefined", "<p>Tin tư</p>".encode()),
+    ("http://tin.vn/i", "200 OK", "text/html\r\nContent-Encoding: br", b"\x8b\x02\x80\xff\xfe"),
+    ("http://tin.vn/j", "200 OK", "text/html\r\nContent-Encoding: gzip", gzip.compress(b"<p>Tin</p>" * 99)),
+    (
+        "http://tin.vn/k",
+        "200 OK",
+        "text/html\r\nContent-Encoding: gzip",
+        gzip.compress(b"<p>Tin</p>" * 99)[:-9],
+    ),
+    ("http://tin.vn/h", "200 OK", "text/html; charset=a\0b", "<p>Tin năm</p>".encode()),
 ]
 
 
@@ -540,11 +760,16 @@ def test_the_pages_of_a_web_archive(tmp_path, name):
         ("a", "<p>Tin một</p>"),
         ("b", "Tin hai"),
         ("f", "<p>Tin ba</p>"),
+        ("g", "<p>Tin tư</p>"),
+        ("j", "<p>Tin</p>" * 99),
+        ("h", "<p>Tin năm</p>"),
     ]
     assert rows[0].doc.id == "http://tin.vn/a 2022-04-12T01:00:00Z"
-    ((place, reason),) = said(rows)
+    (place, reason), (_, packed), (_, cut) = said(rows)
     assert place == f"{path}: http://tin.vn/e 2022-04-12T01:00:00Z"
     assert reason.startswith("not UTF-8: byte 3")
+    assert packed == "packed as br; pip install brotli"
+    assert cut == "the crawler cut this page short; fetch it again"
 
 
 @pytest.mark.parametrize("packed", [False, True])

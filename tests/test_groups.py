@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from diemtin.archive.columns import Row
 from diemtin.archive.dates import Dates
-from diemtin.archive.groups import NO_DATE, NO_SOURCE, group_of
+from diemtin.archive.groups import NO_DATE, NO_SOURCE, _is_ours, group_of
 from diemtin.archive.jsonl import Jsonl
 from diemtin.doc import Doc, Problem, Sentence
 
@@ -98,11 +98,15 @@ def test_a_group_is_written_again_only_where_it_changed(tmp_path):
 
 def test_without_groups_there_is_one_file_again_and_what_is_not_ours_stays(tmp_path):
     save(tmp_path, APRIL)
-    (tmp_path / "digests" / "notes").write_text("của tôi", encoding="utf-8")
+    mine = ["2022-04-10 (sửa).jsonl", "2022-04-10.sua.docx", "bao-a.html", "index.docx", "notes"]
+    for name in mine:
+        (tmp_path / "digests" / name).write_text("của tôi", encoding="utf-8")
+    save(tmp_path, APRIL[1:])
     save(tmp_path, APRIL, None)
-    assert [path.name for path in (tmp_path / "digests").iterdir()] == ["notes"]
+    assert sorted(path.name for path in (tmp_path / "digests").iterdir()) == mine
     assert (tmp_path / "digest.jsonl").exists()
-    (tmp_path / "digests" / "notes").unlink()
+    for name in mine:
+        (tmp_path / "digests" / name).unlink()
     save(tmp_path, APRIL, None)
     assert not (tmp_path / "digests").exists()
 
@@ -129,6 +133,7 @@ def test_any_source_makes_a_plain_name(source):
     name = group_of(Doc("", source=source), "source").name
     assert re.fullmatch("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?", name)
     assert name not in ("index", "no-date")
+    assert _is_ours(f"{name}.docx")
 
 
 @pytest.mark.parametrize(
@@ -145,6 +150,8 @@ def test_the_pages_of_a_site_go_together():
     assert group_of(Doc("", source=" "), "source").label is NO_SOURCE
     assert group_of(Doc(""), "day").label is NO_DATE
     assert group_of(Doc("", published=date(1, 1, 1)), "week").name == "1-W01"
+    groups = [group_of(Doc("", published=day), by) for day in (None, date(1, 1, 1)) for by in ("day", "week")]
+    assert all(_is_ours(f"{group.name}.html") for group in groups)
 
 
 def test_days_outside_are_left_out_and_counted():

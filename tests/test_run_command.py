@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,26 @@ def test_pruned_is_what_the_run_did_not_need(archive):
     assert asked("translate.max_tokens=7")["translate"] == 30
 
 
+def test_no_report_is_a_copy_of_one_that_another_day_left_out(archive):
+    pytest.importorskip("datasketch")
+    text = ARTICLES[0]["text"]
+    pipeline = load_pipeline(load_config("c.yaml", overrides=["near_duplicates=true"]))
+    dates = Dates(date(2022, 4, 11))
+    pipeline.kept = dates.docs
+    docs = [Doc(text, id=str(day), published=date(2022, 4, day)) for day in (10, 12)]
+    assert [(doc.id, doc.problem) for doc in pipeline(docs)] == [("12", None)]
+    assert dates.left_out == 1
+
+
+def test_a_run_finds_all_done_where_its_store_lies_in_the_archive(archive):
+    Path("tin").mkdir()
+    Path("tin/a.txt").write_text(ARTICLES[0]["text"], encoding="utf-8")
+    words = ("c.yaml", *("--set", "archive={path: tin, format: folder}"), *("--set", "output.folder=tin/ra"))
+    first, second = command(*words), command(*words)
+    assert first.stderr.startswith("diemtin: 1 articles, 0 skipped, 0 failed")
+    assert second.stderr == first.stderr
+
+
 def test_failed_articles_end_with_three(archive):
     save([*ARTICLES, ARTICLES[0] | {"text": "khác"}])
     with Path("a.jsonl").open("a", encoding="utf-8") as file:
@@ -195,6 +216,14 @@ def test_an_archive_without_articles_leaves_the_result(archive, rows):
             "c.yaml: output: no digest format 'pdf' for formats; known",
         ),
         (("c.yaml", "--set", "output.folder=."), ".: not empty, and not a store; name another folder"),
+        (
+            ("c.yaml", "--set", "output.formats=[]", "--set", "output.group_by=day"),
+            "c.yaml: output: group_by is set and formats is empty; name one, such as html",
+        ),
+        (
+            ("c.yaml", "--set", "output.prune=true", "--set", "cache=b.cache"),
+            "b.cache: output.prune would drop the answers of other stores; set output.prune=false",
+        ),
     ],
 )
 def test_what_to_fix_is_one_line(archive, words, expected):

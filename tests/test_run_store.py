@@ -137,6 +137,23 @@ def test_a_run_that_breaks_leaves_the_old_result(tmp_path):
     assert stored(tmp_path) == before
 
 
+def test_no_digest_is_new_before_all_are_written(tmp_path, monkeypatch):
+    from diemtin.archive import store as module
+
+    def breaking(docs: Any, file: Any, *, format: str, signature: str) -> None:
+        if format == "markdown":
+            raise RuntimeError("power")
+        file.write("mới")
+
+    with Store(tmp_path) as store:
+        save(store, DOCS, formats=("jsonl", "markdown"))
+    before = stored(tmp_path)
+    monkeypatch.setattr(module, "write", breaking)
+    with pytest.raises(RuntimeError, match="power"), Store(tmp_path) as store:
+        save(store, DOCS, formats=("jsonl", "markdown"))
+    assert stored(tmp_path) == before
+
+
 def test_what_was_half_written_is_removed(tmp_path):
     with Store(tmp_path) as store:
         save(store, DOCS)

@@ -57,10 +57,11 @@ class Csv:
         with opened(path) as file, self._text(file) as text:
             cells = self._cells(path, text)
             place, header = next(cells, (str(path), []))
+            if not header:
+                return
             if isinstance(header, str):
                 raise InputError(f"{place}: {header}")
-            if 1 < len(header) != len(set(header)):
-                twice = next(name for name in header if 1 < header.count(name))
+            if twice := next((name for name in header if name and 1 < header.count(name)), None):
                 raise InputError(f"{path}: the column {twice!r} stands twice in the header; rename one")
             chosen = choose(str(path), header, self.columns, hint=hint)
             for place, row in cells:
@@ -86,7 +87,9 @@ class Csv:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield place, f"not CSV ({error}); is a quotation mark missing?"
+                through = f" up to line {reader.line_num}" if f"{path}:{reader.line_num}" != place else ""
+                advice = "is a quotation mark missing? archive.quotes=false takes it for a letter"
+                yield place, f"not CSV{through} ({error}); {advice}"
                 continue
             except UnicodeError as error:
                 raise OSError(f"not {self.encoding}: {error}") from error

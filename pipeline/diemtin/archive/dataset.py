@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from diemtin.archive.columns import ColumnNames, Row, choose, read_row
+from diemtin.archive.columns import ColumnNames, Row, choose
 from diemtin.archive.extras import require
 from diemtin.archive.files import each_file
+from diemtin.archive.parquet import read_batches
 from diemtin.errors import InputError
 from diemtin.reading import Decode
 
@@ -56,12 +57,10 @@ class Dataset:
         try:
             with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as batches:
                 chosen = choose(str(path), batches.schema.names, self.columns)
-                number = 0
-                for batch in batches:
-                    for row in batch.select(list(dict.fromkeys(chosen.values()))).to_pylist():
-                        number += 1
-                        yield read_row(row, chosen, place=f"{path}:{number}", source=Path(self.path).name)
-        except (pa.ArrowException, UnicodeError) as error:
+                names = list(dict.fromkeys(chosen.values()))
+                some = (batch.select(names) for batch in batches)
+                yield from read_batches(some, chosen, where=str(path), source=Path(self.path).name)
+        except pa.ArrowException as error:
             raise OSError(str(error)) from error
 
 

@@ -5,34 +5,52 @@ from __future__ import annotations
 import glob
 import io
 import lzma
+import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 from diemtin.archive.columns import Row, unread
 from diemtin.archive.extras import require
 from diemtin.errors import InputError
 
 MAX_LINE = 32 * 2**20  # bytes; an article of the longest allowed, every letter escaped
-LOOKED_AT = 100  # rows in which a column must turn up
 _CHUNK = 2**14  # bytes unpacked at once; they may become a thousand times as many
-_DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError)
-T = TypeVar("T")
+DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError)
 
 
 def find_files(pattern: str) -> list[Path]:
-    """The files that a path or a glob such as ``news/**/*.jsonl.gz`` names, sorted; InputError for none."""
-    if Path(pattern).is_dir():
+    """The files that a path or a glob such as ``news/**/*.jsonl.gz`` names, sorted; InputError for none.
+
+    Among them are folders that nobody may look into and links to nothing: whoever opens one is told. What a run
+    wrote is none.
+    """
+    if Path(pattern).is_dir() and os.access(pattern, os.R_OK):
         raise InputError(f"{pattern}: a folder; name its files, for example {pattern}/*.jsonl")
     if Path(pattern).exists():
         return [Path(pattern)]
-    found = sorted(Path(name) for name in glob.glob(pattern, recursive=True) if Path(name).is_file())  # noqa: PTH207 - a whole pattern
-    if not found:
-        raise InputError(f"{pattern}: no such file; set archive.path")
-    return found
+    names = glob.glob(pattern, recursive=True)  # noqa: PTH207 - a whole pattern
+    found = [Path(name) for name in names if is_file_or_broken(name)]
+    stores = {folder for path in found for folder in path.parents[:2] if is_store(folder)}
+    kept = [path for path in found if stores.isdisjoint(path.parents[:2])]
+    folders = glob.glob(os.path.join(os.path.dirname(pattern), ""), recursive=True)  # noqa: PTH118, PTH120, PTH207
+    kept += [Path(name) for name in folders if not os.access(name, os.R_OK)]
+    if not kept:
+        said = "only what a run of diemtin wrote" if found else "no such file"
+        raise InputError(f"{pattern}: {said}; set archive.path")
+    return sorted(kept)
+
+
+def is_file_or_broken(path: str | Path) -> bool:
+    """No folder, pipe or device, but a link to nothing, which cannot be opened and says so."""
+    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113 - Path's raise without a right
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a run keeps its result there, which is no archive."""
+    return all(os.path.exists(folder / name) for name in ("store.json", "lock", "parts"))  # noqa: PTH110
 
 
 def each_file(paths: Iterable[Path], read: Callable[[Path], Iterator[Row]]) -> Iterator[Row]:
@@ -43,7 +61,7 @@ def each_file(paths: Iterable[Path], read: Callable[[Path], Iterator[Row]]) -> I
             for row in read(path):
                 last = row.place
                 yield row
-        except _DAMAGED as error:
+        except DAMAGED as error:
             said = getattr(error, "strerror", None) or " ".join(str(error).split())
             after = "" if last == str(path) else f"; the rows after {last} are missing"
             yield unread(str(path), f"cannot be read to its end ({said}){after}")
@@ -116,9 +134,3 @@ def bounded_lines(file: BinaryIO, limit: int = MAX_LINE) -> Iterator[bytes]:
             if not (rest := file.readline(limit)):
                 break
         yield line
-
-
-def peek(items: Iterator[T], count: int = LOOKED_AT) -> tuple[list[T], Iterator[T]]:
-    """The first items, and all of them."""
-    first = list(islice(items, count))
-    return first, chain(first, items)

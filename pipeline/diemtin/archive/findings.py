@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from diemtin.doc import Doc
+from diemtin.doc import NOTES, Doc
 
 MAX_REASONS = 50  # different ones; what comes later is counted together
 OTHER = ("", "", "other reasons")
@@ -83,8 +83,9 @@ class Findings:
         codes = [flag.code for flags in (doc.flags, *(s.flags for s in doc.summary)) for flag in flags]
         self._flags.update(codes)
         self._flagged.update(set(codes))
-        self._counts["flags"] += len(codes)
-        self._counts["flagged"] += bool(codes)
+        warnings = [code for code in codes if code not in NOTES]
+        self._counts["flags"] += len(warnings)
+        self._counts["flagged"] += bool(warnings)
         self._lengths["report"].add(_words(doc.body))
         self._lengths["summary_vi"].add(_words([sentence.vi for sentence in doc.summary]))
         self._lengths["summary_en"].add(_words([sentence.en for sentence in doc.summary]))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
 
 from diemtin.archive import PACKED
 from diemtin.archive.columns import Row, unread
-from diemtin.archive.files import each_file, opened
-from diemtin.doc import Doc
+from diemtin.archive.files import each_file, is_file_or_broken, is_store, opened
+from diemtin.doc import Doc, Problem
 from diemtin.errors import InputError
 from diemtin.reading import MAX_ARTICLE, Decode, as_text
 
@@ -19,13 +20,18 @@ Call = Callable[[Callable[[bytes], str], bytes], str]
 class Folder:
     """Text, HTML, Markdown and Word files, plain or packed; an article's id is its path below the folder.
 
-    ``files`` are globs; a file that fits and is none of these is no silent loss but a problem. Hidden files are
-    left alone.
+    ``files`` are globs; a file that fits and is none of these is no silent loss but a problem, like a folder that
+    nobody may look into and a link to one. Hidden files, and folders that a run wrote, are left alone.
     """
 
     def __init__(self, *, path: str, files: tuple[str, ...] = ("**/*",)) -> None:
         self.path = path
         self.files = files
+        for pattern in files:
+            if not pattern or PurePath(pattern).is_absolute() or ".." in PurePath(pattern).parts:
+                raise ValueError(
+                    f"files has {pattern!r}; a glob below the folder is needed, such as '**/*.txt'"
+                )
         self.call: Call = lambda work, data: work(data)  # ``diemtin run`` reads Word files in another process
 
     def rows(self, *, decode: Decode | None = None) -> Iterator[Row]:
@@ -40,26 +46,59 @@ class Folder:
         folder = Path(self.path)
         if not folder.is_dir():
             raise InputError(f"{self.path}: no such folder; set archive.path")
-        found = {path for pattern in self.files for path in folder.glob(pattern) if path.is_file()}
-        seen = [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
+        patterns = [PurePath(pattern).parts for pattern in self.files]
+        found: list[Path] = []
+        unlisted: list[OSError] = []
+        for where, names, files in os.walk(folder, onerror=unlisted.append):
+            parts = Path(where).relative_to(folder).parts
+            inner = [name for name in names if _fits_one((*parts, name), patterns, begun=True)]
+            names[:] = [name for name in inner if not is_store(Path(where, name))]
+            found += [Path(where, name) for name in names if Path(where, name).is_symlink()]
+            found += [Path(where, name) for name in files if _fits_one((*parts, name), patterns)]
+        found += [Path(error.filename) for error in unlisted]
+        seen = sorted(path for path in found if os.path.isdir(path) or is_file_or_broken(path))  # noqa: PTH112
         if not seen:
             raise InputError(f"{self.path}: no file fits {', '.join(self.files)}; set archive.files")
-        return sorted(seen)
+        return seen
 
     def _file(self, path: Path, decode: Decode | None) -> Iterator[Row]:
         name = _printable(path.relative_to(self.path).as_posix())
         place = _printable(str(path))
         try:
-            if not path.resolve().is_relative_to(Path(self.path).resolve()):
+            if path.is_symlink() and path.is_dir():
+                raise InputError("a link to a folder, which is not followed; copy the folder itself")
+            if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.path)):
                 raise InputError("a link that leads out of the folder; copy the file into it")
             with opened(path) as file:
                 data = file.read(MAX_ARTICLE + 1)
+            if not data.strip():
+                yield Row(place, Doc("", id=name, source=name, problem=Problem("read", "skipped", "empty")))
+                return
             inner = path.with_suffix("") if path.suffix.lower() in PACKED else path
             is_word = inner.suffix.lower() == ".docx"
             text = self.call(_word_text, data) if is_word else as_text(data, decode)
             yield Row(place, Doc(text, id=name, source=name))
         except InputError as error:
             yield unread(place, str(error))
+
+
+def _fits_one(parts: Sequence[str], patterns: Sequence[Sequence[str]], *, begun: bool = False) -> bool:
+    """Not hidden, and as one of the patterns says; or, with ``begun``, a folder that such a path goes through."""
+    return not parts[-1].startswith(".") and any(_fits(parts, pattern, begun) for pattern in patterns)
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str], begun: bool) -> bool:
+    """
+    >>> _fits(("a", "b", "c.txt"), ("**", "*.txt"), False), _fits(("a", "b"), ("*", "*", "*"), True)
+    (True, True)
+    """
+    if not parts:
+        return bool(pattern) if begun else not pattern
+    if not pattern:
+        return False
+    if pattern[0] == "**":
+        return any(_fits(parts[start:], pattern[1:], begun) for start in range(len(parts) + 1)) or begun
+    return fnmatch(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:], begun)
 
 
 def _word_text(data: bytes) -> str:

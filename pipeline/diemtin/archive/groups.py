@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -33,6 +33,8 @@ NO_SOURCE = Label("không rõ nguồn", "no source")
 NO_SECTION = Label("không rõ chuyên mục", "no section")
 _SLUG = 40  # letters of a source or section in a file name
 _HASH = 12  # hex digits behind them
+# What ``group_of`` may call a file, so that another name in the folder is somebody else's.
+_NAME = re.compile(r"\d{4}-\d\d-\d\d|\d{1,4}-W\d\d|no-(?:date|source|section)|(?:[a-z0-9-]+-)?[0-9a-f]{12}")
 
 
 class Group(NamedTuple):
@@ -96,16 +98,25 @@ def write_groups(
 
 
 def remove_groups(store: Path, kept: set[str]) -> None:
-    """Remove the files of groups that are no more; what is no digest of ours is left alone."""
+    """Remove the files of groups that are no more; one whose name we do not give is left alone."""
     folder = store / FOLDER
     if not folder.is_dir():
         return
-    ours = {SUFFIX, *(suffix for writer in WRITERS.values() for suffix in writer.suffixes)}
     for path in list(folder.iterdir()):
-        if path.name not in kept and path.suffix in ours and path.is_file():
+        if path.name not in kept and _is_ours(path.name) and path.is_file():
             path.unlink()
     if not any(folder.iterdir()):
         folder.rmdir()
+
+
+def _is_ours(name: str) -> bool:
+    """
+    >>> _is_ours("2022-04-10.docx"), _is_ours("2022-04-10 da sua.docx"), _is_ours("2022-04-10.docx.tmp")
+    (True, False, True)
+    """
+    path = PurePath(name.removesuffix(SUFFIX))
+    suffixes = {writer.suffixes[0] for writer in WRITERS.values()}
+    return path.name == INDEX or (path.suffix in suffixes and _NAME.fullmatch(path.stem) is not None)
 
 
 def _spool(db: sqlite3.Connection, docs: Iterable[Doc], by: GroupBy) -> None:

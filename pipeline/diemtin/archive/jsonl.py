@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from diemtin.archive.columns import ColumnNames, Row, choose, read_row, unread
-from diemtin.archive.files import MAX_LINE, bounded_lines, each_file, find_files, opened, peek
+from diemtin.archive.columns import FIELDS, ColumnNames, Field, Row, choose, read_row, unread
+from diemtin.archive.files import DAMAGED, MAX_LINE, bounded_lines, each_file, find_files, opened
 from diemtin.errors import InputError
 from diemtin.reading import Decode
 
 
 class Jsonl:
-    """Files of one JSON object a line; ``path`` may be a glob, and the files may be packed."""
+    """Files of one JSON object a line; ``path`` may be a glob, and the files may be packed.
+
+    Each record has the fields that it has: many writers leave out what is empty.
+    """
 
     by_file = True  # together, readers of its files one by one read the same
 
@@ -23,20 +27,32 @@ class Jsonl:
         self.columns = columns or {}
 
     def rows(self, *, decode: Decode | None = None) -> Iterator[Row]:
-        """Each line in its place; empty lines are none. Raises InputError for a column that is not there."""
+        """Each line in its place; empty lines are none. Raises InputError for a column that no record has."""
         yield from each_file(find_files(self.path), self._file)
 
     def _file(self, path: Path) -> Iterator[Row]:
+        if path.is_file():  # a pipe can be read once only
+            self._check(path)
+        chosen: dict[Field, str] = {field: self.columns.get(field, field) for field in FIELDS}
         with opened(path) as file:
-            records, rest = peek(_records(path, file))
-            found = dict.fromkeys(name for _, one in records if isinstance(one, Mapping) for name in one)
-            chosen = choose(str(path), found, self.columns) if found else None
-            for place, record in rest:
+            for place, record in _records(path, file):
                 if isinstance(record, str):
                     yield unread(place, record)
                 else:
-                    chosen = chosen or choose(str(path), record, self.columns)
                     yield read_row(record, chosen, place=place, source=path.name)
+
+    def _check(self, path: Path) -> None:
+        """Reads on until each column that is asked for has turned up, mostly in the first record."""
+        asked = {"text": "text", **self.columns}.values()
+        found: dict[str, None] = {}
+        with suppress(*DAMAGED), opened(path) as file:
+            for _, record in _records(path, file):
+                if isinstance(record, Mapping):
+                    found |= dict.fromkeys(record)
+                    if found.keys() >= set(asked):
+                        return
+        if found:
+            choose(str(path), found, self.columns)
 
 
 def _records(path: Path, file: Any) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
@@ -60,6 +76,8 @@ def _record(line: bytes) -> Mapping[str, Any]:
         raise InputError(f"not JSON ({error.msg} at character {error.pos}); one record a line") from error
     except RecursionError as error:
         raise InputError("not JSON of an article: nested too deeply") from error
+    except ValueError as error:
+        raise InputError("not JSON of an article: a number of thousands of digits") from error
     if not isinstance(record, dict):
         raise InputError("not a record with named fields; one a line is needed")
     return record

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from diemtin.archive import PACKED
-from diemtin.archive.columns import ColumnNames, Row, choose, read_row
+from diemtin.archive.columns import ColumnNames, Field, Row, choose, read_row
 from diemtin.archive.extras import require
 from diemtin.archive.files import each_file, find_files, opened
 from diemtin.reading import Decode
@@ -41,12 +42,35 @@ class Parquet:
             try:
                 table = pq.ParquetFile(file)
                 chosen = choose(str(path), table.schema_arrow.names, self.columns)
-                number = 0
-                for batch in table.iter_batches(
-                    batch_size=_ROWS, columns=list(dict.fromkeys(chosen.values()))
-                ):
-                    for row in batch.to_pylist():
-                        number += 1
-                        yield read_row(row, chosen, place=f"{path}:{number}", source=path.name)
-            except (pa.ArrowException, UnicodeError) as error:
+                names = list(dict.fromkeys(chosen.values()))
+                batches = table.iter_batches(batch_size=_ROWS, columns=names)
+                yield from read_batches(batches, chosen, where=str(path), source=path.name)
+            except pa.ArrowException as error:
                 raise OSError(str(error)) from error
+
+
+def read_batches(
+    batches: Iterable[Any], chosen: Mapping[Field, str], *, where: str, source: str
+) -> Iterator[Row]:
+    """The rows of Arrow's batches, each with its number as its place."""
+    number = 0
+    for batch in batches:
+        for row in _records(batch):
+            number += 1
+            yield read_row(row, chosen, place=f"{where}:{number}", source=source)
+
+
+def _records(batch: Any) -> list[dict[str, Any]]:
+    """The values of each row; in place of one that Python cannot hold, such as the year 10000, what it says of it."""
+    try:
+        return batch.to_pylist()
+    except (OverflowError, ValueError):
+        columns = {name: [_value(one) for one in batch.column(name)] for name in batch.schema.names}
+        return [{name: columns[name][row] for name in columns} for row in range(batch.num_rows)]
+
+
+def _value(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except (OverflowError, ValueError) as error:
+        return error

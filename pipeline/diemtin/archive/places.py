@@ -25,28 +25,28 @@ class Places:
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)  # a name of nothing: on disk, gone when closed
         self._db.execute("pragma journal_mode=off")  # nobody needs it after a crash
-        self._db.execute("create table place (id text primary key, place text, content blob) without rowid")
+        self._db.execute("create table place (id text primary key, place text, hash blob) without rowid")
         self._db.execute("begin")
 
     def once(self, rows: Iterable[Row]) -> Iterator[Doc]:
         """A doc for each row, in order; no two have the same id."""
         for place, doc in rows:
-            second = self.note(place, doc.id, content(doc))
+            second = self.note(place, doc.id, text_hash(doc))
             yield replace(doc, id=second.id, problem=second.problem) if second else doc
 
-    def note(self, place: str, id: str, content: bytes) -> Second | None:
-        """Remember that a row stands here; None for the first one with its id."""
+    def note(self, place: str, id: str, text: bytes) -> Second | None:
+        """Remember that a row stands here, and the hash of its text; None for the first one with its id."""
         found = self._find(id)
         if found is None:
-            self._keep(id, place, content)
+            self._keep(id, place, text)
             return None
-        first, its_content = found
-        if content == its_content:
+        first, its_text = found
+        if text == its_text:
             problem = Problem("read", "skipped", f"the same article as {first}")
         else:
             problem = Problem("read", "failed", f"its id {id!r} stands at {first} already; make ids unique")
         second = Second(Doc(f"{place}\n{id}").id, problem)
-        self._keep(second.id, place, content)
+        self._keep(second.id, place, text)
         return second
 
     def of(self, doc: Doc) -> str:
@@ -58,12 +58,17 @@ class Places:
         self._db.close()
 
     def _find(self, name: str) -> tuple[str, bytes] | None:
-        found = "select place, content from place where id = ?"
+        found = "select place, hash from place where id = ?"
         return self._db.execute(found, [_storable(name)]).fetchone()
 
-    def _keep(self, id: str, place: str, content: bytes) -> None:
-        row = (_storable(id), _storable(place), content)
+    def _keep(self, id: str, place: str, text: bytes) -> None:
+        row = (_storable(id), _storable(place), text)
         self._db.execute("insert or replace into place values (?, ?, ?)", row)
+
+
+def text_hash(doc: Doc) -> bytes:
+    """By it rows of the same id are one article, though another file or newspaper has it under another headline."""
+    return hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def content(doc: Doc) -> bytes:

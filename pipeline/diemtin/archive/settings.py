@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -36,6 +37,8 @@ class Output:
     ) -> None:
         if unknown := [name for name in formats if name not in WRITERS]:
             raise ValueError(f"no digest format {unknown[0]!r} for formats; known: {', '.join(WRITERS)}")
+        if group_by and not formats:
+            raise ValueError("group_by is set and formats is empty; name one, such as html")
         self.folder = folder
         self.formats = formats
         self.group_by: GroupBy | None = (
@@ -120,7 +123,13 @@ def check_blocks(raw: Any, check: Check) -> tuple[Blocks | None, list[str]]:
     archive, faults = check("archive", options, reader_class(format))
     output, more = check("output", raw["output"], Output)
     ray, still_more = check("ray", raw.get("ray", {}), Placement)
-    return Blocks(format, archive, output, ray), faults + more + still_more
+    return Blocks(format, _at_home(archive), _at_home(output), ray), faults + more + still_more
+
+
+def _at_home(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The same options, a path that begins with ``~`` in the home folder: no shell has seen to it in a config."""
+    paths = {name: options[name] for name in ("path", "folder") if isinstance(options.get(name), str)}
+    return {**options, **{name: os.path.expanduser(path) for name, path in paths.items()}}  # noqa: PTH111 - a glob
 
 
 def set_in_blocks(raw: Any, overrides: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -134,12 +143,22 @@ def set_in_blocks(raw: Any, overrides: Sequence[str]) -> tuple[list[str], list[s
             rest.append(text)
             continue
         try:
-            _set(raw, [block, *keys], yaml.safe_load(value))
-        except yaml.YAMLError:
-            faults.append(f"--set {text}: the value is not valid YAML; put it in quotes")
+            _set(raw, [block, *keys], _value(value))
         except (TypeError, IndexError, AttributeError):
             faults.append(f"--set {text}: there is no such place; for example archive.path=news.jsonl")
     return rest, faults
+
+
+def _value(text: str) -> Any:
+    """What YAML reads, or the text itself where it is none, as a glob or a delimiter may be.
+
+    >>> _value("[html]"), _value("*.jsonl"), _value("|")
+    (['html'], '*.jsonl', '|')
+    """
+    try:
+        return text if text == "|" else yaml.safe_load(text)
+    except yaml.YAMLError:
+        return text
 
 
 def _set(block: dict[str, Any], keys: Sequence[str], value: Any) -> None:

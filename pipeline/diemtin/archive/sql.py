@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,9 +48,9 @@ class Sql:
         require("sqlalchemy")
         yield from self._rows(self.url, _name(self.url))
 
-    def _rows(self, url: str, name: str) -> Iterator[Row]:
+    def _rows(self, url: str, name: str, connect: Callable[[], Any] | None = None) -> Iterator[Row]:
         source = f"{name}:{self.table or 'query'}"
-        with _connected(url, name) as connection:
+        with _connected(url, name, connect) as connection:
             statement, found = self._statement(connection, name)
             with connection.execute(statement) as result:
                 chosen = choose(source, found or result.keys(), self.columns)
@@ -100,7 +102,7 @@ class Sqlite(Sql):
         """Each row, its place told by its id. Raises InputError for a column that is not there."""
         require("sqlalchemy")
         for path in find_files(self.path):
-            yield from self._rows(_sqlite_url(path), str(path))
+            yield from self._rows("sqlite://", str(path), partial(_opened, path))
 
 
 def _row(row: Mapping[str, Any], chosen: Mapping[Field, str], place: str, source: str) -> Row:
@@ -111,8 +113,9 @@ def _row(row: Mapping[str, Any], chosen: Mapping[Field, str], place: str, source
     return read_row(row, chosen, place=place, source=source)
 
 
-def _sqlite_url(path: Path) -> str:
-    return f"sqlite:///file:{quote(str(path.resolve()))}?mode=ro&uri=true"
+def _opened(path: Path) -> sqlite3.Connection:
+    """SQLAlchemy would read a URL with the path once more, so that a ``#`` or ``%`` in it named another file."""
+    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
 
 
 def _name(url: str) -> str:
@@ -129,16 +132,21 @@ def _name(url: str) -> str:
 
 
 @contextmanager
-def _connected(url: str, name: str) -> Iterator[Any]:
+def _connected(url: str, name: str, connect: Callable[[], Any] | None) -> Iterator[Any]:
     """A connection that can only read; whatever the database says against it is one line."""
     import sqlalchemy as sa
     from sqlalchemy import event, exc
 
     engine = None
     try:
-        engine = sa.create_engine(url, poolclass=sa.NullPool)
+        engine = sa.create_engine(url, poolclass=sa.NullPool, **({"creator": connect} if connect else {}))
         options: dict[str, Any] = {"stream_results": True, "yield_per": _ROWS}
+        file = engine.url.database
         if engine.dialect.name == "sqlite":
+            if (
+                file and not file.startswith((":", "file:")) and not Path(file).exists()
+            ):  # SQLite would make it
+                raise InputError(f"{name}: no such file; set archive.url")
             event.listen(engine, "connect", _set_sqlite)
         elif engine.dialect.name == "postgresql":
             options["postgresql_readonly"] = True

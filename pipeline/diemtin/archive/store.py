@@ -19,7 +19,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -114,14 +114,20 @@ class Store:
         signature = str(about["signature"])
         copies = self._copies(written)
         grouped: set[str] = set()
-        if group_by:
-            docs = with_further_sources(self._read(written), copies)
-            grouped = groups.write_groups(docs, self.folder, group_by, formats, signature)
-            names = [f"{groups.FOLDER}/{groups.INDEX}"]
-        else:
-            names = [self._digest(written, copies, format, signature) for format in dict.fromkeys(formats)]
-        manifest = {"layout": LAYOUT, **about, "digests": names, "parts": list(written)}
-        with whole(self.folder / "manifest.json") as file:
+        with (
+            ExitStack() as files
+        ):  # all are written before the first one gets its name, and the manifest gets it last
+            file = files.enter_context(whole(self.folder / "manifest.json"))
+            if group_by:
+                docs = with_further_sources(self._read(written), copies)
+                grouped = groups.write_groups(docs, self.folder, group_by, formats, signature)
+                names = [f"{groups.FOLDER}/{groups.INDEX}"]
+            else:
+                names = [
+                    self._digest(files, written, copies, format, signature)
+                    for format in dict.fromkeys(formats)
+                ]
+            manifest = {"layout": LAYOUT, **about, "digests": names, "parts": list(written)}
             file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         shutil.rmtree(self.ids, ignore_errors=True)
         kept = {part["file"] for part in written}
@@ -153,12 +159,16 @@ class Store:
             return None
 
     def _digest(
-        self, written: Written, copies: Mapping[str, tuple[Copy, ...]], format: str, signature: str
+        self,
+        files: ExitStack,
+        written: Written,
+        copies: Mapping[str, tuple[Copy, ...]],
+        format: str,
+        signature: str,
     ) -> str:
         path = self._digest_path(format)
-        with whole(path, WRITERS[format].mode) as file:
-            docs = with_further_sources(self._read(written), copies)
-            write(docs, file, format=format, signature=signature)
+        file = files.enter_context(whole(path, WRITERS[format].mode))
+        write(with_further_sources(self._read(written), copies), file, format=format, signature=signature)
         return path.name
 
     def _digest_path(self, format: str) -> Path:

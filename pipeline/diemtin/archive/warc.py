@@ -88,13 +88,33 @@ def _page(record: Any, path: Path, decode: Decode | None) -> Row:
     fetched = record.rec_headers.get_header("WARC-Date") or ""
     place = f"{path}: {address} {fetched}"
     try:
-        data = record.content_stream().read(MAX_ARTICLE + 1)
-        if len(data) <= MAX_ARTICLE and 0 < getattr(record.raw_stream, "limit", 0):
-            raise InputError("the file ends in the middle of this page; fetch it again")
+        stream = record.content_stream()
+        data = stream.read(MAX_ARTICLE + 1)
+        if len(data) <= MAX_ARTICLE:
+            _refuse_cut(record, stream)
         text = _decoded(data, _content_type(record)[1]) or as_text(data, decode)
     except InputError as error:
-        return unread(place, str(error))
+        return unread(place, _packed(record) or str(error))
     return Row(place, Doc(text, id=f"{address} {fetched}", source=address))
+
+
+def _refuse_cut(record: Any, stream: Any) -> None:
+    """Raises InputError where the end of a page is not there: in the file, in what was packed, or for the crawler."""
+    if 0 < getattr(record.raw_stream, "limit", 0):
+        raise InputError("the file ends in the middle of this page; fetch it again")
+    unpacking = getattr(stream, "decompressor", None)
+    if record.rec_headers.get_header("WARC-Truncated") or getattr(unpacking, "eof", True) is False:
+        raise InputError("the crawler cut this page short; fetch it again")
+
+
+def _packed(record: Any) -> str:
+    """Why a page cannot be read that its server packed in a way that is not known here."""
+    from warcio.bufferedreaders import BufferedReader
+
+    packing = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    if packing not in ("br", "zstd") or packing in BufferedReader.get_supported_decompressors():
+        return ""
+    return f"packed as {packing}; {'pip install brotli' if packing == 'br' else 'fetch it again without'}"
 
 
 def _content_type(record: Any) -> tuple[str, str]:
@@ -109,6 +129,6 @@ def _content_type(record: Any) -> tuple[str, str]:
 def _decoded(data: bytes, encoding: str) -> str | None:
     """The text where the header tells another encoding than UTF-8, and the bytes are in it."""
     if len(data) <= MAX_ARTICLE and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):
-        with suppress(LookupError, UnicodeDecodeError):
+        with suppress(LookupError, ValueError):
             return data.decode(encoding)
     return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from diemtin import __version__
 from diemtin.cli.stopping import Stopping
 from diemtin.cli.tally import Tally
+from diemtin.errors import ConfigError
 
 if TYPE_CHECKING:
     from diemtin.archive.dates import Dates
@@ -57,6 +58,10 @@ class Here:
         from diemtin.workers import Workers
 
         pipeline = self._pipeline
+        if pipeline.cache and output.prune:
+            raise ConfigError(
+                f"{pipeline.cache}: output.prune would drop the answers of other stores; set output.prune=false"
+            )
         pipeline.cache = pipeline.cache or store.cache
         pipeline.prune = output.prune and not (dates.since or dates.until)  # other days will need theirs
         with Workers(cores()) as workers, Counting(self._reader, work):
@@ -126,6 +131,7 @@ def digest_archive(
         if stopping is not None:
             stopping.check()
 
+    pipeline.kept = dates.docs  # no near-copy of what is left out
     with closing(Places()) as places:
         rows = dates.rows(reader.rows(decode=pipeline.decode))
         findings = Findings(places.of)

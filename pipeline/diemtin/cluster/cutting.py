@@ -36,5 +36,5 @@ def part_key(rows: Sequence[Row], answers: str) -> str:
     known = hashlib.sha256(answers.encode())
     for _, doc in rows:
         known.update(content(doc))
-        known.update(repr((doc.id, doc.problem)).encode("utf-8", "backslashreplace"))
+        known.update(repr((doc.id, doc.problem, *doc.flags)).encode("utf-8", "backslashreplace"))
     return known.hexdigest()[:_KEY]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from diemtin.archive.atomic import whole
 from diemtin.archive.columns import Row
-from diemtin.archive.places import Places, Second, content
+from diemtin.archive.places import Places, Second, text_hash
 
 SLOTS = 2**32
 IN_A_FILE = 500_000  # ids; so many are held in memory
@@ -72,9 +72,9 @@ def _record(shard: int, number: int, row: Row) -> dict[str, Any]:
         "row": number,
         "id": json.dumps(row.doc.id),
         "place": json.dumps(row.place),
-        "content": content(row.doc),
+        "text": text_hash(row.doc),
     }
 
 
 def _noted(places: Places, record: Mapping[str, Any]) -> Second | None:
-    return places.note(json.loads(record["place"]), json.loads(record["id"]), record["content"])
+    return places.note(json.loads(record["place"]), json.loads(record["id"]), record["text"])
