@@ -44,6 +44,8 @@ The district opened a new suspension bridge over the stream on Tuesday morning. 
 and cost about 4.6 billion dong, paid from the provincial budget. More than 300 families can now
 cross safely in the rainy season, and the children no longer have to walk ten kilometres to school.
 """
+QUOTE = "'"
+ARCHIVE = "archive: {path: none.jsonl}\noutput: {folder: out, formats: [word]}\nstages: [clean]\n"
 KEYS = ["id", "title", "title_en", "source", "section", "published", "byline", "further_sources", "summary"]
 KEYS += ["summary_vi", "summary_en", "flags", "dropped", "body", "problem", "signature"]
 
@@ -163,18 +165,18 @@ def test_a_skipped_article_is_no_failure(tmp_path):
     assert diemtin_run("digest", str(tmp_path / "english.txt"), "-c", "dry-run").returncode == 0
 
 
-def test_when_nothing_can_be_read_an_old_digest_stays(tmp_path):
+@pytest.mark.parametrize("command", ["digest", "clean", "summarize", "translate"])
+def test_when_nothing_can_be_read_an_old_file_stays(tmp_path, command):
     old = tmp_path / "digest.md"
     old.write_text("old", encoding="utf-8")
-    done = diemtin_run("digest", str(tmp_path / "no.txt"), "-c", "dry-run", "-o", str(old))
+    done = diemtin_run(command, str(tmp_path / "no.txt"), "-c", "dry-run", "-o", str(old))
     assert (done.returncode, old.read_text(encoding="utf-8")) == (1, "old")
     assert done.stderr == f"diemtin: {tmp_path / 'no.txt'}: no such file\n"
-    assert (
-        diemtin_run(
-            "digest", str(tmp_path / "no.txt"), "-c", "dry-run", "-o", "d.jsonl", cwd=tmp_path
-        ).returncode
-        == 1
-    )
+
+
+def test_when_nothing_can_be_read_jsonl_says_why(tmp_path):
+    done = diemtin_run("digest", "no.txt", "-c", "dry-run", "-o", "d.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
     assert json.loads((tmp_path / "d.jsonl").read_text(encoding="utf-8"))["problem"]["stage"] == "read"
 
 
@@ -187,11 +189,37 @@ def test_when_nothing_can_be_read_an_old_digest_stays(tmp_path):
         (["digest", "report.txt", "--format", "pdf"], 2, "known: markdown, html, docx, jsonl"),
         (["digest", "report.txt", "-o", "digest.pdf"], 2, "give --format"),
         (["digest", "report.txt", "-o", "report.txt", "-f", "html"], 2, "one of the files to read"),
+        (["clean", "report.txt", "-o", "report.txt"], 2, "one of the files to read"),
+        (["clean", "report.txt", "-o", "link.txt"], 2, "one of the files to read"),
+        (["summarize", "report.txt", "-o", "./report.txt"], 2, "one of the files to read"),
+        (["translate", "report.txt", "-o", "report.txt"], 2, "one of the files to read"),
+        (
+            ["digest", "report.txt", "-c", "only-clean.yaml", "-o", "only-clean.yaml", "-f", "html"],
+            2,
+            "to read",
+        ),
+        (["digest", "report.txt", ""], 2, "an empty file name"),
         (["digest", "report.txt", "-c", "dry-run", "-o", "no/d.md"], 1, "no/d.md: its folder does not exist"),
+        (
+            ["clean", "report.txt", "-o", "report.txt/x"],
+            1,
+            "report.txt/x: cannot be written (Not a directory)",
+        ),
+        (["clean", "report.txt", "-o", "x" * 300], 1, "x: File name too long"),
         (["digest", "report.txt", "-c", "dry-run", "-f", "html", "-o", "."], 1, ".: a folder"),
         (["digest", "report.txt", "-c", "nope.yaml"], 1, "nope.yaml: no such file, and no built-in config"),
         (["digest", "report.txt", "--set", "clean.x=1"], 1, "starter: stages[0].clean.x: unknown option"),
         (["check", "starter", "--set", "x"], 1, "must be name=value"),
+        (["check", "x" * 300], 1, "x: File name too long"),
+        (["check", "starter", "--set", "verify.min_support=2"], 1, "give a number from 0 to 1"),
+        (
+            ["check", "starter", "--set", "summarize.min_tokens=200"],
+            1,
+            "min_tokens is 200; give at most max_tokens",
+        ),
+        (["check", "starter", "--set", "translate.glossary=no.csv"], 1, "no.csv: No such file or directory"),
+        (["check", "starter", "--set", "summarize.model=startr"], 1, "startr: no such model"),
+        (["check", "archive.yaml"], 1, "archive.yaml: output: no digest format 'word'"),
         (
             ["summarize", "report.txt", "-c", "only-clean.yaml"],
             1,
@@ -201,7 +229,10 @@ def test_when_nothing_can_be_read_an_old_digest_stays(tmp_path):
 )
 def test_wrong_use(report, args, code, message):
     (report.parent / "only-clean.yaml").write_text("stages: [clean]\n", encoding="utf-8")
+    (report.parent / "archive.yaml").write_text(ARCHIVE, encoding="utf-8")
+    (report.parent / "link.txt").symlink_to("report.txt")
     done = diemtin_run(*args, cwd=report.parent)
+    assert report.read_text(encoding="utf-8") == REPORT
     assert (done.returncode, done.stdout) == (code, "")
     assert message in done.stderr
     assert "Traceback" not in done.stderr
@@ -256,6 +287,22 @@ def test_translate_writes_as_many_lines_as_it_reads(config, text):
     assert [bool(answer.strip()) for answer in answers] == [bool(line.strip()) for line in lines]
 
 
+@pytest.mark.parametrize("config", CONFIGS)
+def test_translate_leaves_lines_without_a_word_as_they_are(config):
+    signs = ["***", "| --- | --- |", "|", "•", "😀", "%"]
+    done = diemtin_run("translate", "-c", config, stdin="\n".join(["Trời đẹp.", *signs, ""]))
+    assert done.stdout.splitlines()[1:] == signs
+
+
+def test_translate_sets_no_line_aside_that_stands_twice():
+    pytest.importorskip("datasketch")
+    line = REPORT.split("\n\n")[1].replace("\n", " ").strip()
+    text = f"{line}\n{line.replace('85', '86')}\n"
+    done = diemtin_run("translate", "-c", "dry-run", "--set", "near_duplicates=true", stdin=text)
+    assert ["85" in done.stdout.splitlines()[0], "86" in done.stdout.splitlines()[1]] == [True, True]
+    assert "0 skipped" in done.stderr
+
+
 def test_translate_keeps_the_place_of_a_line_it_cannot_read(tmp_path):
     bad = "một hai\n".encode() + b"m\xe9t\xff\n" + b"x" * (2**20 + 5) + "\nba bốn\n".encode()
     done = diemtin_run("translate", "-", str(tmp_path / "no.txt"), "-c", "dry-run", stdin=bad)
@@ -272,6 +319,17 @@ def test_check_names_the_stages():
     assert done.stdout.splitlines()[0] == "dry-run: good"
     assert "summarize (model=echo)" in done.stdout
     assert "batch_size 4" in done.stdout
+
+
+@pytest.mark.parametrize("value", ["tin #1", "2024", "2024_05", "ngày: 1", "[1].db", "*.db", "it's", "'a b'"])
+def test_a_name_is_taken_as_it_is_typed(value):
+    done = diemtin_run("check", "dry-run", "--set", f"cache={value}")
+    assert done.stdout.endswith(f"cache {value.removeprefix(QUOTE).removesuffix(QUOTE)}\n"), done.stderr
+
+
+@pytest.mark.parametrize(("value", "code"), [("null", 0), ("off", 1)])
+def test_words_of_yaml_are_no_names(value, code):
+    assert diemtin_run("check", "dry-run", "--set", f"cache={value}").returncode == code
 
 
 def test_version():
@@ -316,6 +374,69 @@ def test_an_output_file_that_fails_half_way_leaves_the_old_one(tmp_path):
     with writing(str(path)) as out:
         out.stream.write("mới")
     assert path.read_text(encoding="utf-8") == "mới"
+
+
+def test_an_output_may_have_as_long_a_name_as_the_disk_takes(tmp_path):
+    with writing(str(tmp_path / ("ơ" * 126))) as out:
+        out.stream.write("mới")
+    assert [path.name for path in tmp_path.iterdir()] == ["ơ" * 126]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_an_output_keeps_the_rights_of_the_file_that_was_there(tmp_path):
+    path = tmp_path / "private"
+    path.touch(mode=0o600)
+    with writing(str(path)) as out:
+        assert [part.stat().st_mode & 0o777 for part in tmp_path.iterdir()] == [0o600, 0o600]
+        out.stream.write("mới")
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o400)
+    if not os.access(path, os.W_OK):  # root may write it
+        with pytest.raises(InputError, match="write-protected"), writing(str(path)):
+            pass
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="names of open streams")
+def test_an_output_that_is_an_open_stream_is_written_where_it_stands(report, tmp_path):
+    log = tmp_path / "log"
+    log.write_text("old\n", encoding="utf-8")
+    for name in ("/dev/stdout", "/dev/fd/1"):
+        command = [sys.executable, "-m", "diemtin", "clean", str(report), "-o", name]
+        with log.open("ab") as stream:
+            subprocess.run(command, stdout=stream, stderr=subprocess.DEVNULL, check=True)
+        assert subprocess.run(command, capture_output=True, check=True).stdout.startswith("Khánh".encode())
+    assert [line[:5] for line in log.read_text(encoding="utf-8").split("\n\n")] == [
+        "old\nK",
+        "Sáng ",
+        "Sáng ",
+    ]
+
+
+def test_stdin_that_is_the_output_is_refused(report):
+    with report.open("rb") as stream:
+        command = [sys.executable, "-m", "diemtin", "clean", "-o", str(report)]
+        done = subprocess.run(command, stdin=stream, capture_output=True)
+    assert (done.returncode, report.read_text(encoding="utf-8")) == (2, REPORT)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        ("<&-", 0, "1 article"),
+        (">&-", 0, "1 article"),
+        ("2>&-", 0, ""),
+        ("- <&-", 1, "-: the file is empty"),
+        ("> /dev/full", 1, "diemtin: No space left on device"),
+    ],
+)
+def test_streams_that_are_closed_or_full(report, closed, code, said):
+    command = f"{sys.executable} -m diemtin clean {report} {closed}"
+    if closed.startswith("-"):
+        command = command.replace(str(report), "")
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, "unexpected" in done.stderr) == (code, False)
+    assert said in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
@@ -371,20 +492,24 @@ def test_a_bar_appears_after_a_while_on_a_terminal_only():
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_ctrl_c_is_one_line():
-    command = [sys.executable, "-m", "diemtin", "clean", "-"]
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_ctrl_c_and_its_like_are_one_line_and_leave_nothing(tmp_path, name):
+    number = getattr(signal, name)
+    command = [sys.executable, "-m", "diemtin", "clean", "-", "-o", str(tmp_path / "out.txt")]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # A shell starts what runs in the background with Ctrl-C ignored, and a child inherits it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     ) as process:
-        time.sleep(2)
-        process.send_signal(signal.SIGINT)
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.05)
+        process.send_signal(number)
         out, err = process.communicate()
     assert (process.returncode, out, err) == (130, b"", b"diemtin: stopped\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
@@ -466,6 +591,8 @@ def test_models_list_names_every_model_and_its_licence():
         (("check", "starter", "--family", "foo"), 1, "--family foo: no such family; known: "),
         (("convert", "nope", "x"), 1, "nope: no such model"),
         (("pull", "not an id"), 1, "not an id: not a hub id"),
+        (("pull", "vit5-base"), 1, "vit5-base: not a hub id; expected owner/name"),
+        (("pull", "starter"), 1, "starter: came with the package; there is nothing to pull"),
     ],
 )
 def test_models_wrong_use(args, code, message):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
 import pytest
@@ -15,6 +16,7 @@ from diemtin.config import BUILTIN, build_stages, load_config, stage_options
 from diemtin.doc import Doc
 from diemtin.errors import ConfigError
 from diemtin.pipeline import Pipeline, load_pipeline
+from diemtin.run import Stage
 from diemtin.stages import STAGES
 
 CONFIGS = sorted((Path(__file__).parents[1] / "configs").glob("*.yaml"))
@@ -95,6 +97,7 @@ BAD_CONFIGS: list[tuple[dict[str, Any], str]] = [
     ({"stages": ["split"], "bach_size": 4}, "bach_size: unknown key; known keys: stages, batch_size, cache"),
     ({"stages": ["split"], "bach_size": 4}, "; did you mean 'batch_size'?"),
     ({"stages": ["split"], "batch_size": 0}, "batch_size: must be greater than or equal to 1, not 0"),
+    ({"stages": ["split"], "batch_size": 10**20}, "batch_size: must be less than or equal to 100000, not 1"),
     ({"stages": ["split"], "batch_size": "4"}, "batch_size: must be a whole number, not '4'"),
     ({"stages": ["split"], "cache": 3}, "cache: must be text, not 3"),
     ({"stages": [["split"]]}, "stages[0]: must be one stage name"),
@@ -153,6 +156,8 @@ def test_all_faults_at_once(tmp_path):
         ),
         (b"stages: !!python/object/apply:os.getcwd []\n", r"my.yaml:1: not valid YAML"),
         (b"? [a]\n: b\n", r"my.yaml:1: not valid YAML"),
+        (b"2020-01-01: x\nstages: [split]\n", r"my.yaml: not a config: keys must be str"),
+        (b"stages: &all [split, *all]\n", r"my.yaml: not a config: Circular reference"),
         (b"a: \x00\n", r"my.yaml: not valid YAML"),
         (b"\xff\xfe", r"my.yaml: not UTF-8 text at byte 0"),
         (b"", r"my.yaml: not a config"),
@@ -213,6 +218,14 @@ def test_a_wrong_override_is_a_fault(override, expected):
     assert expected in faults(TWICE, override)
 
 
+def test_a_mapping_may_hold_tuples():
+    config = {"stages": ("split", MappingProxyType({"join": {"path": "a"}}))}
+    assert (
+        load(config, "split.keep=true").steps
+        == load({"stages": [{"split": {"keep": True}}, {"join": {"path": "a"}}]}).steps
+    )
+
+
 def test_a_value_that_the_stage_refuses_has_its_place():
     config = load({"stages": ["split", {"split": {"share": -1}}]})
     with pytest.raises(
@@ -240,7 +253,7 @@ ARCHIVE = {"stages": ["split"], "archive": {"path": "a.jsonl"}, "output": {"fold
         ),
         ("archive=a.jsonl", "archive: must be 'key: value' lines, not 'a.jsonl'"),
         ("archive.path.x.y=1", "--set archive.path.x.y=1: there is no such place"),
-        ("archive.path={", "the value is not valid YAML"),
+        ("archive.path={", "archive.format: missing, and the path does not tell it"),
         ("output.part_size=0", "output.part_size: must be from 1 to 100000, not 0"),
         ("output.formats=pdf", "output.formats: must be a list, not 'pdf'"),
     ],
@@ -258,6 +271,20 @@ def test_the_format_is_told_by_the_suffix():
     assert blocks.format == "csv"
     assert blocks.archive == {"path": "a.csv.gz", "delimiter": ";"}
     assert blocks.output == {"folder": "out", "formats": ("html",)}
+
+
+@pytest.mark.parametrize(
+    ("override", "option", "expected"),
+    [
+        ("archive.path=*.jsonl", "path", "*.jsonl"),
+        ("archive.path=[0-9]*.jsonl", "path", "[0-9]*.jsonl"),
+        ("archive.path=~/a.jsonl", "path", str(Path.home() / "a.jsonl")),
+    ],
+)
+def test_a_path_is_taken_as_it_stands(override, option, expected):
+    blocks = load(ARCHIVE, override, "output.folder=~/ra").blocks
+    assert blocks.archive[option] == expected
+    assert blocks.output["folder"] == str(Path.home() / "ra")
 
 
 def test_equal_steps_share_one_stage():
@@ -315,6 +342,75 @@ def test_a_pipeline_answers_in_order():
 def test_one_doc_is_no_list_of_docs():
     with pytest.raises(TypeError, match="give it a list"):
         pipeline()(Doc("một"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("item", ["một", None, b"mot"])
+def test_what_is_no_doc_is_refused_where_it_stands(item):
+    with pytest.raises(TypeError, match="a pipeline takes docs, not"):
+        list(pipeline()([Doc("một"), item]))
+
+
+def test_a_batch_holds_a_doc():
+    with pytest.raises(ConfigError, match="batch_size is 0"):
+        Pipeline([Split()], batch_size=0)
+
+
+def test_overrides_are_several_and_for_what_is_still_to_be_read():
+    with pytest.raises(TypeError, match="overrides are several"):
+        load_pipeline({"stages": ["split"]}, overrides="split.keep=true", stages=TABLE)
+    with pytest.raises(TypeError, match="give them to load_config"):
+        load_pipeline(load({"stages": ["split"]}), overrides=["split.keep=true"], stages=TABLE)
+
+
+# A constructor, an option that it refuses, and what is said
+REFUSED: list[tuple[str, dict[str, Any], str]] = [
+    ("verify", {"on_unsupported": "replce"}, "verify.on_unsupported is 'replce'; give flag or replace"),
+    ("verify", {"wording": "any"}, "verify.wording is 'any'; give free or report"),
+    ("clean", {"format": "htm"}, "clean.format is 'htm'; give one of auto, text, html, markdown"),
+    ("clean", {"encoding": "utf-8"}, "clean.encoding is 'utf-8'; give one of auto, none, tcvn3"),
+]
+
+
+@pytest.mark.parametrize(("name", "options", "said"), REFUSED)
+def test_a_constructor_refuses_what_it_does_not_know(name, options, said):
+    with pytest.raises(ConfigError, match=re.escape(said)):
+        load_stage_class(name)(**options)
+
+
+class AsDrawn(Stage):
+    """A stage as ``diemtin.run.Stage`` shows it."""
+
+    @property
+    def name(self) -> str:
+        return "drawn"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return ("body",)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        return ("body",)
+
+    def fingerprint(self) -> str:
+        return "drawn"
+
+    def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        return [replace(doc, body=(doc.text,)) for doc in docs]
+
+
+class ToldLater(Split):
+    """A stage that tells its fields when it is made, and takes more options than it names."""
+
+    def __init__(self, *, keep: bool = False, **more: Any) -> None:
+        self.reads = ("text",)
+        super().__init__(keep=keep, **more)
+
+
+def test_a_stage_may_tell_its_fields_when_it_is_made():
+    table = {**TABLE, "drawn": AsDrawn, "later": ToldLater}
+    made = load_pipeline({"stages": ["drawn", JOIN, {"later": {"keep": True}}]}, stages=table)
+    assert [doc.byline for doc in made([Doc("một")])] == ["một"]
 
 
 def test_the_signature_changes_with_what_can_change_an_answer(tmp_path):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import re
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -72,6 +77,37 @@ def test_translation_beside_peers(tmp_path):
     assert "two rows have one name among kept, " in cut.stderr
 
 
+def test_the_same_answers_differ_by_chance_alone(tmp_path):
+    mine = str(FOLDER / "mine.en")
+    done = evaluate("translation", PAIRS, "--outputs", mine, "--peer", f"same={mine}", "-o", "-")
+    rows = {row["name"]: row["scores"] for row in json.loads(done.stdout)["rows"]}
+    assert [rows["same"][name]["p"] for name in ("bleu", "chrf")] == [1, 1]
+    assert [rows["mine"][name]["p"] for name in ("bleu", "chrf")] == [None, None]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+@pytest.mark.parametrize("columns", [50, 80])
+def test_on_a_narrow_terminal_no_figure_is_cut(columns):
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (50, columns))
+    command = [sys.executable, "-m", "diemtin", "evaluate", "summaries", ARTICLES, "--outputs"]
+    environ = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    with subprocess.Popen(
+        [*command, str(FOLDER / "summaries.txt")], stdout=theirs, stderr=subprocess.DEVNULL, env=environ
+    ):
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # Linux ends a closed terminal with an error
+            while part := os.read(ours, 2**16):
+                said += part
+    os.close(ours)
+    lines = said.decode().splitlines()
+    assert any("ROUGE-1" in line for line in lines)
+    assert not any("…" in line for line in lines)
+    plain = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in lines]
+    assert max(len(line) for line in plain) <= 80
+
+
 WRONG = [
     (["summaries", "no.jsonl"], 1, "no.jsonl: no such file"),
     (["summaries", "articles.jsonl", "--title-column", "head"], 1, ":1: no column 'head'; found id, title, "),
@@ -113,6 +149,14 @@ WRONG = [
         1,
         "summaries.txt: 8 lines for the 6 rows of pairs.tsv",
     ),
+    (["translation", "pairs.tsv", "-c", "dry-run", "-o", "empty"], 1, "empty: a folder; name a file in it"),
+    (["translation", "pairs.tsv", "-c", "dry-run", "--save-outputs", "empty"], 1, "empty: a folder"),
+    (
+        ["translation", "pairs.tsv", "-o", "r.json", "--save-outputs", "./r.json"],
+        2,
+        "is that of --output too",
+    ),
+    (["translation", "pairs.tsv", "-c", "dry-run", "--peer", "dry-run=mine.en"], 1, "two rows have one name"),
     (["translation", "uneven.tsv"], 1, "uneven.tsv:2: 3 columns; two are needed, Vietnamese TAB English"),
     (["translation", "empty.tsv"], 1, "empty.tsv: no rows to score"),
 ]

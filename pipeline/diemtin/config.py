@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
 import inspect
 import json
@@ -88,7 +87,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     stages: list[Any] = Field(min_length=1)
-    batch_size: int = Field(default=32, ge=1)
+    batch_size: int = Field(default=32, ge=1, le=100_000)
     cache: str | None = None
     near_duplicates: bool = False
     archive: Any = None
@@ -106,6 +105,8 @@ def load_config(
 
     Raises ConfigError with every fault and its place in one line.
     """
+    if isinstance(overrides, str):
+        raise TypeError(f"overrides are several: give a list, for example [{overrides!r}]")
     source, raw = _read(config)
     faults: list[str] = []
     if isinstance(raw, dict):
@@ -153,16 +154,32 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _read(config: str | Path | Mapping[str, Any]) -> tuple[str, Any]:
     if isinstance(config, Mapping):
-        return "config", copy.deepcopy(dict(config))
+        return "config", _plain(config)
     if str(config) in BUILTIN:
-        return str(config), copy.deepcopy(BUILTIN[str(config)])
+        return str(config), _plain(BUILTIN[str(config)])
     path = Path(config)
     if not path.exists():
         hint = did_you_mean(str(config), BUILTIN)
         raise ConfigError(
             f"{config}: no such file, and no built-in config; built in: {', '.join(BUILTIN)}{hint}"
         )
-    return str(config), parse_yaml(path)
+    read = parse_yaml(path)
+    try:
+        _json(read)
+    except (TypeError, ValueError, RecursionError) as error:  # a day as a key, an alias of itself
+        raise ConfigError(f"{config}: not a config: {error}") from error
+    return str(config), read
+
+
+def _plain(value: Any) -> Any:
+    """A copy of dicts and lists, as YAML gives them.
+
+    >>> _plain({"stages": ("clean", {"verify": {}})})
+    {'stages': ['clean', {'verify': {}}]}
+    """
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _check_top(raw: Any) -> tuple[_File | None, list[str]]:
@@ -241,29 +258,41 @@ def _check_options(
 def stage_options(made: type[Any]) -> dict[str, TypeAdapter[Any]]:
     """The keyword options of a stage class and how each is checked, from its signature and type hints."""
     hints = get_type_hints(made.__init__, include_extras=True)
-    return {name: TypeAdapter(hints.get(name, Any)) for name in inspect.signature(made).parameters}
+    return {option.name: TypeAdapter(hints.get(option.name, Any)) for option in _options(made)}
 
 
 def _required(made: type[Any]) -> set[str]:
-    options = inspect.signature(made).parameters.values()
-    return {option.name for option in options if option.default is inspect.Parameter.empty}
+    return {option.name for option in _options(made) if option.default is inspect.Parameter.empty}
+
+
+def _options(made: type[Any]) -> list[inspect.Parameter]:
+    """Its named parameters: a class of the Protocol ``Stage`` without a constructor has ``*args`` and ``**kwargs``."""
+    several = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return [option for option in inspect.signature(made).parameters.values() if option.kind not in several]
 
 
 def _order_faults(steps: Sequence[Step], stages: StageTable) -> list[str]:
     filled: set[str] = set()
     faults: list[str] = []
+    writes = {name: _declared(stages[name], "writes", MADE_BY_STAGES) for name in stages}
     for number, step in enumerate(steps):
-        made = _stage_class(stages[step.name])
+        reads = _declared(stages[step.name], "reads", ())
         for name in MADE_BY_STAGES:
-            if name in made.reads and name not in filled:
+            if name in reads and name not in filled:
                 filled.add(name)  # said once
-                makers = [other for other in stages if name in _stage_class(stages[other]).writes]
+                makers = [other for other in stages if name in writes[other]]
                 advice = f"put {' or '.join(sorted(set(makers) - {step.name}))} before it"
                 faults.append(
                     f"stages[{number}].{step.name}: reads {name!r}, which no earlier stage writes; {advice}"
                 )
-        filled.update(made.writes)
+        filled.update(writes[step.name])
     return faults
+
+
+def _declared(entry: str | type[Any], name: str, unknown: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields that a stage class reads or writes; ``unknown`` where only its objects tell, as by a property."""
+    fields = getattr(_stage_class(entry), name, unknown)
+    return fields if isinstance(fields, tuple) else unknown
 
 
 def _stage_class(entry: str | type[Any]) -> type[Any]:

@@ -42,7 +42,7 @@ class Pipeline:
         self.cache = Path(cache).expanduser() if cache else None
         self.near_duplicates = near_duplicates
         self.prune = False  # drop the answers in the cache that no doc of a whole run asked for
-        self.kept: Callable[[Iterable[Doc]], Iterable[Doc]] = iter  # those that near-copies are looked for among
+        self.kept: Callable[[Iterable[Doc]], Iterable[Doc]] = iter  # near-copies are looked for among these
         self.elsewhere: Elsewhere | None = None  # where stages without weights may work
 
     @property

@@ -48,6 +48,7 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
 
 def _exit_code(command: Callable[[], int], debug: bool, tell: Callable[[str], None]) -> int:
     try:
+        _open_closed_streams()
         _speak_utf8()
         code = command()
         sys.stdout.flush()
@@ -66,11 +67,33 @@ def _exit_code(command: Callable[[], int], debug: bool, tell: Callable[[str], No
             traceback.print_exc()
         tell(f"diemtin: {error}")
         return TO_FIX
+    except OSError as error:  # the system's no, such as that of a full disk
+        if debug:
+            traceback.print_exc()
+        tell(f"diemtin: {_said_by_the_system(error)}")
+        return TO_FIX
     except Exception as error:
         if debug:
             traceback.print_exc()
         tell(f"diemtin: unexpected {type(error).__name__}: {error}; --debug shows where it comes from")
         return TO_FIX
+
+
+def _said_by_the_system(error: OSError) -> str:
+    """What does not go, and why.
+
+    >>> _said_by_the_system(PermissionError(13, "Permission denied", "shut/my.yaml"))
+    'shut/my.yaml: Permission denied'
+    """
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    return f"{where}{error.strerror or error}"
+
+
+def _open_closed_streams() -> None:
+    """Stands in for a stream that was closed before we began, as by ``2>&-`` or a careless daemon."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
 
 
 def _speak_utf8() -> None:

@@ -40,7 +40,7 @@ def digest(
     from diemtin.text.near_duplicates import further_sources, with_further_sources
 
     wanted = _format(format, output)
-    refuse_own_input(files, output)
+    refuse_own_input([*files, config], output)
     _refuse_terminal(wanted, output)
     pipeline = load_pipeline(config, overrides=overrides or ())
     binary = writer_for(wanted).binary

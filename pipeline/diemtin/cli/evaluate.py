@@ -127,13 +127,15 @@ def translation(
     """Score English against people's English, beside other systems, and its numbers and names."""
     from diemtin.cli import scoring
     from diemtin.cli.progress import Bar
+    from diemtin.evaluation.report import check_names
     from diemtin.evaluation.sets import read_pairs
-    from diemtin.evaluation.translation import score_translations
+    from diemtin.evaluation.translation import FLOOR, REFERENCE, score_translations
 
     others = scoring.peer_files(peer or [])
     scoring.check_paths(
         [file, outputs, *others.values()], output=output, plot=plot, save_outputs=save_outputs
     )
+    check_names([scoring.row_name(outputs or config), REFERENCE, FLOOR, *others])
     encoder = scoring.load_encoder(bertscore, bertscore_layer, comet)
     found = read_pairs(file, vi=vi_column, en=en_column, limit=limit)
     peers = {name: scoring.read_stored(path, found, outputs_column) for name, path in others.items()}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +16,8 @@ from typing import IO, Any
 import typer
 
 from diemtin.errors import InputError
+
+STREAMS = {"/dev/stdout": "/dev/fd/1", "/dev/stderr": "/dev/fd/2"}
 
 
 @dataclass(slots=True)
@@ -29,20 +34,21 @@ def writing(path: str, *, binary: bool = False) -> Iterator[Output]:
 
     Raises InputError when the file cannot be written.
     """
-    final = Path(path).resolve()  # through a link: the file it names is replaced, not the link
     kind = "b" if binary else ""
     if path == "-":
         yield Output(sys.stdout.buffer if binary else sys.stdout)
-    elif final.is_dir():
-        raise InputError(f"{path}: a folder; name a file in it")
-    elif final.exists() and not final.is_file():
-        with _opened(final, path, "w" + kind) as stream:  # a device or a pipe
+    elif _is_stream(path):
+        with _opened(path, path, "w" + kind) as stream:
             yield Output(stream)
     else:
-        part = final.with_name(f".{final.name}.{os.getpid()}.part")
+        final = _replaceable(path)
+        # A part of the name, for with more than a name can hold the file could not be made.
+        part = final.with_name(f".{final.name[:40]}.{secrets.token_hex(4)}.part")
         stream = _opened(part, path, "x" + kind)
         try:
             with stream:
+                if final.exists():
+                    shutil.copymode(final, part)
                 output = Output(stream)
                 yield output
             if not output.discard:
@@ -51,22 +57,60 @@ def writing(path: str, *, binary: bool = False) -> Iterator[Output]:
             part.unlink(missing_ok=True)
 
 
+def check_writable(path: str) -> None:
+    """Raises InputError, before any work is done for it, where ``path`` cannot be written."""
+    if path != "-" and not _is_stream(path):
+        with writing(path) as out:
+            out.discard = True
+
+
 def refuse_own_input(files: Sequence[str], output: str, *, option: str = "--output") -> None:
     """Typer's usage error where writing would overwrite what is read."""
-    final = Path(output)
-    if (
-        output != "-"
-        and final.is_file()
-        and any(Path(file).exists() and final.samefile(file) for file in files)
-    ):
+    if output != "-" and any(_is_file_of(output, file) for file in files):
         raise typer.BadParameter(f"{output} is one of the files to read", param_hint=option)
 
 
-def _opened(file: Path, path: str, mode: str) -> IO[Any]:
-    options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
+def _is_file_of(output: str, file: str) -> bool:
+    """Whether both names lead to one file on the disk, through links too; ``-`` is stdin."""
     try:
-        return file.open(mode, **options)
+        written, read = os.stat(output), os.stat(0 if file == "-" else file)  # noqa: PTH116 - of a number too
+    except OSError:
+        return False
+    return stat.S_ISREG(written.st_mode) and os.path.samestat(written, read)
+
+
+def _is_stream(path: str) -> bool:
+    """What is written as it comes, because nothing can be put in its place: a device, a pipe or a descriptor."""
+    file = Path(path)
+    return _descriptor(path) is not None or (file.exists() and not file.is_file() and not file.is_dir())
+
+
+def _descriptor(path: str) -> int | None:
+    """The number of an open stream, whose name, opened anew, would empty the file behind it.
+
+    >>> _descriptor("/dev/stdout"), _descriptor("/dev/fd/63"), _descriptor("digest.html")
+    (1, 63, None)
+    """
+    folder, _, number = STREAMS.get(path, path).rpartition("/")
+    return int(number) if folder in ("/dev/fd", "/proc/self/fd") and number.isdecimal() else None
+
+
+def _replaceable(path: str) -> Path:
+    """The file itself, that a link leads to; InputError for a folder and for what must not be written."""
+    final = Path(os.path.realpath(path))  # Path's own raises on a link to itself
+    if final.is_dir():
+        raise InputError(f"{path}: a folder; name a file in it")
+    if final.exists() and not os.access(final, os.W_OK):
+        raise InputError(f"{path}: cannot be written (write-protected)")
+    return final
+
+
+def _opened(file: str | Path, path: str, mode: str) -> IO[Any]:
+    options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": "\n"}
+    number = _descriptor(str(file))
+    try:
+        return open(file if number is None else os.dup(number), mode, **options)  # noqa: PTH123 - a number too
     except FileNotFoundError as error:
-        raise InputError(f"{path}: its folder does not exist; make {file.parent} first") from error
+        raise InputError(f"{path}: its folder does not exist; make {Path(file).parent} first") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror})") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +14,12 @@ import typer
 
 from diemtin import __version__
 from diemtin.cli.answering import DONE, say
-from diemtin.cli.output import refuse_own_input, writing
+from diemtin.cli.output import check_writable, refuse_own_input, writing
 from diemtin.cli.progress import Bar
 from diemtin.cli.tally import Tally
 from diemtin.config import Config, load_config
 from diemtin.doc import Doc, Sentence
-from diemtin.errors import ConfigError, InputError
+from diemtin.errors import ConfigError
 from diemtin.evaluation.bertscore import BertScore
 from diemtin.evaluation.extras import EVALUATE, NO_COMET, require
 from diemtin.evaluation.plot import plot as draw
@@ -46,12 +47,14 @@ def check_paths(
 ) -> None:
     """Finds before the model runs what could not be written after it; that the libraries are there too."""
     require(*EVALUATE, *(["matplotlib"] if plot else []), extra="evaluate")
+    named: dict[str, str] = {}
     for option, path in (("--output", output), ("--save-outputs", save_outputs), ("--plot", plot)):
-        if path is None or str(path) == "-":
+        if path is None:
             continue
         refuse_own_input([file for file in files if file], str(path), option=option)
-        if not Path(path).resolve().parent.is_dir():
-            raise InputError(f"{path}: its folder does not exist; make {Path(path).resolve().parent} first")
+        check_writable(str(path))
+        if (other := named.setdefault(os.path.realpath(path), option)) != option:
+            raise typer.BadParameter(f"{path} is that of {other} too", param_hint=option)
     if plot and plot.suffix.lower() != ".png":
         raise typer.BadParameter(f"{plot}: a PNG is drawn; name it so", param_hint="--plot")
 
@@ -112,7 +115,7 @@ def translated(
     found: Rows[Pair], config: str, overrides: Sequence[str], stored: Sequence[str] | None, *, name: str
 ) -> Answers:
     """English by the config's model, or that stored, under the name of its config or file."""
-    row = Path(name).name.partition(".")[0]
+    row = row_name(name)
     if stored is not None:
         return Answers({row: stored}, {"answers": "stored"})
     whole = load_config(config, overrides=overrides)
@@ -122,6 +125,15 @@ def translated(
     ]
     (after,), about, code = _run(whole, ["translate"], docs, noun="sentence")
     return Answers({row: [doc.title_en for doc in after]}, about, code)
+
+
+def row_name(path: str) -> str:
+    """A row is named as its config or its file.
+
+    >>> row_name("configs/vit5-base.yaml")
+    'vit5-base'
+    """
+    return Path(path).name.partition(".")[0]
 
 
 def _with_summary(doc: Doc, text: str) -> Doc:
@@ -192,6 +204,6 @@ def _print(report: Report) -> None:
     console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
     console.print(report.title, style="bold", end="\n\n")
     for group, table in tables(report).items():
-        console.print(table)
+        console.print(table, crop=False)
         if note := report.notes.get(group):
             console.print(note, end="\n\n", markup=False)

@@ -12,6 +12,7 @@ import typer
 from diemtin.cli.answering import Debug, answering, say
 from diemtin.cli.encoding import known_encoding
 from diemtin.cli.options import ConfigName, EncodingName, Out, Overrides, TextFiles, examples
+from diemtin.cli.output import refuse_own_input
 
 if TYPE_CHECKING:
     from diemtin.doc import Doc
@@ -31,6 +32,7 @@ def clean(
     debug: Debug = False,
 ) -> int:
     """Print the clean sentences of reports, one a line, the title first."""
+    refuse_own_input([*_paths(files), config], output)
     named = [f"clean.encoding={known_encoding(encoding)}"] if encoding else []
     pipeline = _part(config, [*(overrides or ()), *named], upto="clean")
 
@@ -53,6 +55,7 @@ def summarize(
     debug: Debug = False,
 ) -> int:
     """Print checked Vietnamese summaries, one sentence a line; warnings go to stderr."""
+    refuse_own_input([*_paths(files), config], output)
     pipeline = _part(config, overrides, upto="summarize")
 
     def lines(doc: Doc) -> Iterator[str]:
@@ -76,17 +79,23 @@ def translate(
     from diemtin.cli.tally import Tally
     from diemtin.reading import read_lines
 
+    refuse_own_input([*_paths(files), config], output)
     pipeline = _part(config, overrides, after="translate")
     with writing(output) as out, Bar(None) as bar:
         tally = Tally(noun="line", tell=bar.say)
-        lines = (_as_summary(line) for line in read_lines(files or ["-"], stdin=sys.stdin.buffer))
+        lines = (_as_summary(line) for line in read_lines(_paths(files), stdin=sys.stdin.buffer))
         for doc in pipeline(lines, watch=bar.watch):
             if doc.text:  # without text it stands for a whole file that could not be read
-                print(" ".join(_one_line(sentence.en) for sentence in doc.summary), file=out.stream)
+                print(_english(doc), file=out.stream)
             if doc.text.strip() or not doc.text:
                 tally.see(doc)
                 _warn(doc)
+        out.discard = bool(tally.docs) and tally.nothing_read  # of an empty input, the English is empty
     return tally.close()
+
+
+def _paths(files: list[str] | None) -> list[str]:
+    return files or ["-"]
 
 
 def _part(config: str, overrides: list[str] | None, *, upto: str = "", after: str = "") -> Pipeline:
@@ -102,7 +111,8 @@ def _part(config: str, overrides: list[str] | None, *, upto: str = "", after: st
         raise ConfigError(f"{config}: has no stage {wanted!r}; its stages: {', '.join(names)}")
     place = names.index(wanted)
     if after:
-        return load_pipeline(replace(whole, steps=whole.steps[place:]))
+        # A line that stands twice, as a name in a list does, has English twice.
+        return load_pipeline(replace(whole, steps=whole.steps[place:], near_duplicates=False))
     end = place + 1
     while end < len(names) and names[end] == "verify":
         end += 1
@@ -118,7 +128,7 @@ def _articles(
     from diemtin.cli.tally import Tally
     from diemtin.reading import read_files
 
-    paths = files or ["-"]
+    paths = _paths(files)
     with writing(output) as out, Bar(len(paths) * len(pipeline.stages)) as bar:
         tally = Tally(tell=bar.say)
         docs = pipeline(read_files(paths, stdin=sys.stdin.buffer, decode=pipeline.decode), watch=bar.watch)
@@ -140,6 +150,13 @@ def _as_summary(line: Doc) -> Doc:
     parts = tuple(split_sentences(line.text.strip()))
     summary = tuple(Sentence(part, evidence=(number,)) for number, part in enumerate(parts))
     return replace(line, body=parts, summary=summary)
+
+
+def _english(line: Doc) -> str:
+    """The English of a line, as one line; one without a word, such as ``***`` or ``|``, stands as it is."""
+    if line.problem is None and not any(char.isalnum() for char in line.text):
+        return _one_line(line.text)
+    return _one_line(" ".join(sentence.en for sentence in line.summary))
 
 
 def _warn(doc: Doc) -> None:

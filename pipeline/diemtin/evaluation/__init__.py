@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diemtin.evaluation.plot import plot
 from diemtin.evaluation.report import Estimate, Measure, Report, Row
-from diemtin.evaluation.sets import Article, Pair, read_articles, read_outputs, read_pairs
+from diemtin.evaluation.sets import Article, Pair, Rows, read_articles, read_outputs, read_pairs
 from diemtin.evaluation.summaries import score_summaries
 from diemtin.evaluation.table import tables
 from diemtin.evaluation.translation import score_translations
@@ -16,6 +16,7 @@ __all__ = [
     "Pair",
     "Report",
     "Row",
+    "Rows",
     "plot",
     "read_articles",
     "read_outputs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from diemtin.errors import InputError
 from diemtin.evaluation.report import Estimate
 
 RESAMPLES = 1000
@@ -15,10 +16,13 @@ MIDDLE = (2.5, 97.5)  # percent
 class Bootstrap:
     """Draws as many documents as there are, with replacement, again and again; every score gets the same draws.
 
-    A draw is kept as how often it holds each document, so that a score of all draws is one matrix product.
+    A draw is kept as how often it holds each document, so that a score of all draws is one matrix product. Raises
+    InputError where there are none.
     """
 
     def __init__(self, count: int, *, resamples: int = RESAMPLES, seed: int = SEED) -> None:
+        if not count:
+            raise InputError("no rows to score")
         draws = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=resamples)
         self._draws = draws.astype(np.float64)
 

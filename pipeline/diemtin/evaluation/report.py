@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
+
+from diemtin.errors import ConfigError
 
 # What a row stands for: what is judged, what people wrote, what a score must beat, what others do.
 Kind = Literal["system", "reference", "floor", "peer"]
@@ -40,6 +42,12 @@ class Row:
     name: str
     kind: Kind
     scores: Mapping[str, Estimate]
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raises ConfigError where two rows have one name."""
+    if len(set(names)) < len(names):
+        raise ConfigError(f"two rows have one name among {', '.join(names)}; name a system or peer otherwise")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from diemtin.doc import Doc
 from diemtin.errors import InputError
@@ -42,12 +42,18 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Generic[T]):
+class Rows(Sequence[T]):
     """The first rows of a file, and how many it has in all."""
 
     source: str
     rows: tuple[T, ...]
     total: int
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.rows[place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from diemtin.evaluation.bertscore import BertScore, measured
 from diemtin.evaluation.bootstrap import RESAMPLES, SEED, Bootstrap
-from diemtin.evaluation.report import Estimate, Kind, Measure, Report, Row
+from diemtin.evaluation.report import Estimate, Kind, Measure, Report, Row, check_names
 from diemtin.evaluation.rouge import Ascii, Syllables, rouge
 from diemtin.evaluation.sets import Article, sentences_of
 from diemtin.text.support import Source
@@ -58,7 +58,9 @@ def score_summaries(
     readers = [Reader(article) for article in articles]
     draws = Bootstrap(len(articles), resamples=resamples, seed=seed)
     rows: list[Row] = []
-    for name, kind, texts in _texts(articles, systems, seed):
+    said = list(_texts(articles, systems, seed))
+    check_names([name for name, _, _ in said])
+    for name, kind, texts in said:
         scores = _scores(readers, texts, draws, None if kind == "reference" else bertscore, kind)
         rows.append(Row(name, kind, scores))
         if watch:

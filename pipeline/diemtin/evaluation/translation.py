@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from diemtin.errors import ConfigError
 from diemtin.evaluation.bertscore import BertScore, measured
 from diemtin.evaluation.bootstrap import RESAMPLES, Bootstrap
 from diemtin.evaluation.extras import EVALUATE, require
-from diemtin.evaluation.report import Estimate, Kind, Measure, Report, Row
+from diemtin.evaluation.report import Estimate, Kind, Measure, Report, Row, check_names
 from diemtin.evaluation.sets import Pair
 from diemtin.text.facts import read_vi
 from diemtin.text.names import find_names
@@ -69,15 +68,12 @@ def score_translations(
         _Said(FLOOR, "floor", [pair.vi for pair in pairs]),
         *(_Said(name, "peer", texts) for name, texts in (peers or {}).items()),
     ]
-    if len({one.name for one in said}) < len(said):
-        raise ConfigError(
-            f"two rows have one name among {', '.join(one.name for one in said)}; name a peer otherwise"
-        )
+    check_names([one.name for one in said])
     for one in said:
         if len(one.texts) != len(pairs):
             raise ValueError(f"{one.name}: {len(one.texts)} answers for {len(pairs)} sentences")
+    draws, checks = Bootstrap(len(pairs), resamples=resamples), [_Check(pair) for pair in pairs]
     close, signatures = _closeness([one for one in said if one.kind != "reference"], reference, resamples)
-    checks, draws = [_Check(pair) for pair in pairs], Bootstrap(len(pairs), resamples=resamples)
     rows: list[Row] = []
     for one in said:
         scores: Scores = close.get(one.name, {}) | _about(checks, one.texts, draws)
@@ -113,10 +109,18 @@ def _closeness(
     found, results = test()
     scores: dict[str, Scores] = {one.name: {} for one in said}
     for name, label in (("bleu", "BLEU"), ("chrf", "chrF2")):
+        first = results[label][0]
+        assert isinstance(first, Result)
         for one, result in zip(said, results[label], strict=True):
             assert isinstance(result, Result)
             middle, half = result.mean or 0.0, result.ci or 0.0
             p = None if one.kind == "floor" else result.p_value
+            if p is not None and (result.score, result.mean, result.ci) == (
+                first.score,
+                first.mean,
+                first.ci,
+            ):
+                p = 1.0  # sacrebleu gives a system against itself the least p that there is
             low, high = float(middle - half), float(middle + half)
             scores[one.name][name] = Estimate(float(result.score), low, high, p)
     return scores, {label: str(signature) for label, signature in found.items()}
