@@ -34,6 +34,8 @@ def test_a_summary_calls_nobody_what_the_report_does_not(summary, wrong):
         ("Anh Đào bị thương.", "Mrs Dao was hurt.", ("Mrs Dao",)),
         ("Thứ trưởng Lê Thị Mai nói.", "Mr. Le Thi Mai spoke.", ("Mr. Le Thi Mai",)),
         ("Đồng chí Lê Mai nói.", "Mr Le Mai spoke.", ()),
+        ("Nữ nghị sĩ Anh Rosa Kent nói.", "The British MP Ms Rosa Kent spoke.", ()),  # of Britain
+        ("Anh Bách nói.", "Ms Bach spoke.", ("Ms Bach",)),
     ],
 )
 def test_english_calls_nobody_what_the_vietnamese_does_not(vi, en, wrong):

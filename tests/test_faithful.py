@@ -57,6 +57,12 @@ def test_of_equally_true_answers_the_one_with_the_words_given():
     assert most_faithful(vi, given, answers(without, wrong), copied=True).text == without
 
 
+def test_an_answer_that_calls_a_former_holder_so_comes_first():
+    vi = "Nguyên Chủ tịch xã bị khởi tố."
+    without, right = "The commune chairman was charged.", "The former commune chairman was charged."
+    assert most_faithful(vi, (), answers(without, right)).text == right
+
+
 def test_one_word_for_every_chair():
     vi = "Chủ tịch HĐND tỉnh Lê Thị An"
     assert (

@@ -7,7 +7,7 @@ import pytest
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.stages.verify import Verify
 from diemtin.terms.holders import Holders
-from diemtin.terms.holders_en import swapped_titles
+from diemtin.terms.holders_en import lost_formers, swapped_titles
 from diemtin.terms.titles import find_holdings
 from diemtin.text.unicode import compare_key
 
@@ -96,6 +96,22 @@ VI = "Dự có ông Lê Văn An, Phó Bí thư Tỉnh ủy và ông Vũ Văn Mơ
 )
 def test_english_against_vietnamese(en, expected):
     assert swapped_titles(VI, en) == expected
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "expected"),
+    [
+        ("Nguyên Phó Giám đốc sở bị bắt.", "A deputy director was arrested.", ("Nguyên Phó Giám đốc",)),
+        ("Bà Mơ, cựu Chủ tịch huyện, qua đời.", "Ms Mo, chairwoman of the district, has died.", ("cựu Chủ tịch",)),
+        ("Ông An nguyên là Bí thư Huyện ủy.", "Mr An was formerly the district Party secretary.", ()),
+        ("Cựu Bộ trưởng Lê Văn An khai.", "Ex-minister Le Van An testified.", ()),
+        ("UBND tỉnh Thái Nguyên trưởng thành.", "The Thai Nguyen authorities have come of age.", ()),
+        ("Cựu chiến binh trồng rừng.", "Veterans planted a forest.", ()),
+        ("Nguyên Chủ tịch tỉnh bị bắt.", "", ()),
+    ],
+)  # fmt: skip
+def test_who_once_held_a_title_does_not_hold_it_in_english(vi, en, expected):
+    assert lost_formers(vi, en) == expected
 
 
 def test_a_commissar_is_no_secretary_in_english():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from diemtin.doc import Flag
 from diemtin.models.engine import Generation
 from diemtin.terms.given_terms import Given
+from diemtin.terms.holders_en import lost_formers
 from diemtin.terms.inline import without_brackets
 from diemtin.terms.keeping import lost, mended, one_chair, unsaid_words
 from diemtin.terms.unsaid import unsaid_bodies
@@ -75,9 +76,9 @@ def _copied(generation: Generation) -> Generation:
 
 
 def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:
-    """How many facts, names and terms the English lacks, adds or changes, and what it says twice."""
+    """How many facts, names and terms the English lacks, adds or changes, "former" too, and what it says twice."""
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
-    said = len(said_twice(en, vi)) + bool(said_again(en, vi))
+    said = len(said_twice(en, vi)) + bool(said_again(en, vi)) + len(lost_formers(vi, en))
     added = unsaid_bodies(vi, [one.en for one in given], en)
     return len(lost(counted, en)) + _words(mismatched(vi, en)) + len(added) + said
 

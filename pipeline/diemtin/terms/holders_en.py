@@ -29,6 +29,15 @@ _RUN_AFTER = re.compile(
     rf"\s*[,(–-]\s*(?:(?:who\sis|currently|also|then|former|the|new|acting|provincial|deputy|vice)\s)*(?:{_LINK},?[\s-]*|{_RANK.pattern}\s*)+",
     re.IGNORECASE,
 )
+# Not behind a word with a capital of its own: tỉnh Thái Nguyên.
+_FORMER = re.compile(
+    r"(?<!\w)(?!(?<=\w\s)(?-i:N))(?:nguyên|cựu)\s(?:là\s)?(?:bí thư|bộ trưởng|cán bộ|chánh|chủ nhiệm|chủ tịch"
+    r"|cục trưởng|giám đốc|hiệu trưởng|kế toán|ngoại trưởng|nhân viên|quan chức|thẩm phán|thị trưởng|thống đốc"
+    r"|thủ tướng|thứ trưởng|tư lệnh|ủy viên|uỷ viên|viện trưởng|vụ trưởng|đại biểu|đại sứ"
+    r"|(?:phó|tổng|trưởng)(?:\s\w+){1,2})(?!\w)",
+    re.IGNORECASE,
+)
+_FORMER_EN = re.compile(r"\b(?:former(?:ly)?|ex|then|previous(?:ly)?|retired|one-?time)\b", re.IGNORECASE)
 
 
 class _Said(NamedTuple):
@@ -54,6 +63,17 @@ def swapped_titles(vi: str, en: str) -> tuple[str, ...]:
     if not holdings:
         return ()
     return tuple(dict.fromkeys(_swapped(holdings, en)))
+
+
+def lost_formers(vi: str, en: str) -> tuple[str, ...]:
+    """Titles that somebody once held, as the Vietnamese writes them, where nothing of the English is former.
+
+    >>> lost_formers("Nguyên Chủ tịch tỉnh Lê Văn An bị khởi tố.", "Provincial Chairman Le Van An was charged.")
+    ('Nguyên Chủ tịch',)
+    """
+    if not en or _FORMER_EN.search(en):
+        return ()
+    return tuple(dict.fromkeys(match[0] for match in _FORMER.finditer(vi)))
 
 
 def _swapped(holdings: list[Holding], en: str) -> Iterator[str]:

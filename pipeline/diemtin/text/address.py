@@ -12,8 +12,9 @@ _MAN, _WOMAN = "man", "woman"
 _VIETNAMESE = {"ông": _MAN, "anh": _MAN, "chú": _MAN, "bà": _WOMAN, "chị": _WOMAN, "cô": _WOMAN}
 _ENGLISH = {"mr": _MAN, "mrs": _WOMAN, "ms": _WOMAN, "miss": _WOMAN}
 _NAME = rf"(?P<name>(?-i:[{UPPER}])\w*(?:\s(?-i:[{UPPER}])\w*){{0,4}})"
+_NO_BRITON = r"(?!(?<=\w\s)(?-i:Anh))"  # Thủ tướng Anh Theresa May
 _ADDRESSED = re.compile(  # not of a couple: ông bà Lê Văn An
-    rf"(?<!\w)(?<!ông\s)(?<!anh\s)(?P<form>{'|'.join(_VIETNAMESE)})\s{_NAME}", re.IGNORECASE
+    rf"(?<!\w)(?<!ông\s)(?<!anh\s){_NO_BRITON}(?P<form>{'|'.join(_VIETNAMESE)})\s{_NAME}", re.IGNORECASE
 )
 _ADDRESSED_EN = re.compile(rf"\b(?P<form>{'|'.join(_ENGLISH)})\b\.?\s{_NAME}", re.IGNORECASE)
 _WITH_THI = re.compile(rf"(?<!\w)[{UPPER}]\w*\sThị(?:\s[{UPPER}]\w*){{1,3}}")  # the middle name of women

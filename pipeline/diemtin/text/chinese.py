@@ -18,7 +18,7 @@ viên yuan yuen won|vi wei wai|hàn han hon|hà he ho ha|hạ xia ha|giang jiang
 la luo lo law ra|đổng dong tung|từ xu hsu seo|khương jiang kang|tưởng jiang chiang|phó fu|doãn yin yoon yun
 mai mei mui|đào tao to do|đoàn duan|huỳnh huang wong|nguyễn ruan yuen|lê li lai|đường tang tong|thạch shi seok
 bành peng pang|tiền qian chin|uông wang|ông weng|ninh ning|trình cheng ching|thẩm shen sum shum sim|lã lu lyu lui
-ngụy wei ngai|sử shi|điền tian|đậu dou|tề qi|an an|quan guan kwan|lữ lu lyu lui|trâu zou|lại lai|kiều qiao
+ngụy wei ngai|sử shi|điền tian|đậu dou|tề qi|an an|quan guan kwan|lữ lu lyu lui|trâu zou|tập xi|lại lai|kiều qiao
 thân shen shin|tần qin|nhậm ren yam|văn wen moon mun|hồng hong hung|thôi cui choi|bàng pang|lư lu no noh roh
 """
 _COMMON = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diemtin.text.chinese import CHINESE_FORMS
 from diemtin.text.exonyms import COUNTRY_WORDS, EXONYMS, Exonym
 from diemtin.text.name_words import LIKE_ENGLISH, PLACES, SHARED_SURNAMES, SURNAMES
 from diemtin.text.names import UNCLE_HO, WORD, flat, flat_forms, forms_of, is_syllable, squeezed
@@ -19,6 +20,7 @@ _THE_CITY = re.compile(  # or the Youth Union that has its name
     r"HCM|Sài Gòn|(?:Bác|Cụ) Hồ|(?i:(?:tỉnh|huyện|thành|quận|thị|xã) đoàn)"
 )
 _EN_RUN = re.compile(rf"(?<![\w-])[{UPPER}]\w*(?: (?!Co(?:\.,|,? Ltd|\. Ltd))[{UPPER}]\w*)+")  # no Co., Ltd.
+_CALLED = re.compile(rf"\b(?:Mr|Mrs|Ms)\b\.?\s([{UPPER}][a-z]+)\b(?![-\s][{UPPER}])")
 _SURNAMES_EN = frozenset(strip_marks(name) for name in SURNAMES)
 _SHARED_EN = frozenset(strip_marks(name) for name in SHARED_SURNAMES)
 _PLACES_EN = {strip_marks(place) for place in PLACES.split("|")}
@@ -33,6 +35,7 @@ def invented_names(vi: str, en: str) -> Iterator[str]:
     for name in _shaped_like_people(en):
         if squeezed(name) not in vietnamese:
             yield name
+    yield from _invented_given_names(vi, en)
     for match in _EN_PLACES_VN.finditer(strip_marks(en)):
         if squeezed(match[0]) not in vietnamese:
             yield match[0]
@@ -54,6 +57,14 @@ def _shaped_like_people(en: str) -> Iterator[str]:
             shaped and _is_vietnamese(shaped) and not _EN_PLACES_VN.match(name)
         ):  # "Ha Long Bay" is looked up as a place
             yield name
+
+
+def _invented_given_names(vi: str, en: str) -> Iterator[str]:
+    """People called by one syllable that the Vietnamese lacks: Mr Dung for ông Hùng, but not Mr Li for ông Lý."""
+    called = [match for match in _CALLED.finditer(strip_marks(en)) if is_syllable(match[1])]
+    words = WORD.findall(vi.lower()) if called else []
+    said = {strip_marks(word) for word in words}.union(*(CHINESE_FORMS.get(word, ()) for word in words))
+    yield from (match[0] for match in called if match[1].lower() not in said)
 
 
 def _is_surname(word: str) -> bool:

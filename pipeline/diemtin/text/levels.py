@@ -12,8 +12,10 @@ _LEVELS = {
     "tỉnh": "tỉnh", "thành phố": "thành phố", "tp.": "thành phố", "tp": "thành phố", "huyện": "huyện",
     "quận": "quận", "thị xã": "thị xã", "tx.": "thị xã", "thị trấn": "thị trấn", "xã": "xã", "phường": "phường",
 }  # fmt: skip
+# The smaller places of the same name that stand in a larger one: who says the larger of them is right.
+_HOLDS = {"tỉnh": {"thành phố", "thị xã"}, "huyện": {"thị trấn"}}
 _PLACE = re.compile(
-    rf"(?<!\w)(?P<level>{'|'.join(map(re.escape, _LEVELS))})\s"
+    rf"(?<!\w)(?P<level>{'|'.join(map(re.escape, _LEVELS))})(?:\s|(?<=\.))"
     rf"(?P<name>(?-i:[{UPPER}])\w+(?:\s(?-i:[{UPPER}])\w+){{0,4}})",
     re.IGNORECASE,
 )
@@ -30,12 +32,14 @@ def levels(text: str) -> Mapping[str, frozenset[str]]:
 def of_another_level(summary: str, known: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Places of a summary that its report, whose ``known`` levels these are, only names with another level.
 
+    The province of a city or a town, and the district of a township, that has its name is let pass.
+
     >>> of_another_level("Tỉnh Đồng Mây được mùa.", levels("Huyện Đồng Mây được mùa."))
     ('Tỉnh Đồng Mây',)
     """
-    wrong = [
-        match.group()
-        for match in _PLACE.finditer(summary)
-        if (said := known.get(compare_key(match["name"]))) and _LEVELS[match["level"].lower()] not in said
-    ]
+    wrong: list[str] = []
+    for match in _PLACE.finditer(summary):
+        level, said = _LEVELS[match["level"].lower()], known.get(compare_key(match["name"]))
+        if said and said.isdisjoint({level} | _HOLDS.get(level, set())):
+            wrong.append(match[0])
     return tuple(dict.fromkeys(wrong))

@@ -71,7 +71,7 @@ BEFORE_PLACE = frozenset(_BEFORE_PLACE.split())
 _KIND_WORDS = """
 ban luật trường cục sở hội viện đoàn quỹ ngày khoa đội khu đài trạm giải tòa toà cờ đền nhà đảng bộ tổng phó chi trung
 ủy uỷ tết trái mặt cuộc chương nghị quyết tạp báo cúp lễ miền phòng vụ hiệp liên tập công chủ biển mùa giỗ các ty đèo
-tiếng văn nông bắc nam đông tây
+tiếng văn nông bắc nam đông tây sao
 """
 KIND_WORDS = frozenset(_KIND_WORDS.split())
 

@@ -17,8 +17,8 @@ SENSES: dict[str, str] = {
     " kill knock lift nullif oust out= overturn purg quash reject remov repeal rescind rid= ruin rul scrap scrub"
     " shred strik struck suspend tear terminat throw void weed withdr",
     "thu hồi": "acqui appropriat back cancel clear collect confiscat expropriat irrecover los pull reappropriat"
-    " recall recaptur reclaim recoup recover regain remov repossess restor retriev return revok seiz strip take= taken="
-    " taking= took= undo withdr",
+    " recall recaptur reclaim recoup recover regain remov repossess restor retriev return revoc revok seiz strip take="
+    " taken= taking= took= undo withdr",
     "bác bỏ, bác đơn, bác kháng cáo, bác toàn bộ": "contradict debunk defeat deni denied deny disagree disavow"
     " disclaim dismiss disprov disput down= no= not= out= overrul overturn rebut refus refut reject repudiat rul"
     " strik throw wav",
@@ -77,12 +77,12 @@ SENSES: dict[str, str] = {
     " remov spar unless waiv without",
     "bắt giữ máy, bị bắt buộc, bị bắt cóc, bị bắt gọi, bị bắt làm, bị bắt nạt, bị bắt phải, bị bắt quỳ, bị bắt trộm,"
     " bỏ qua, cấm địa, gia đình, hàng cấm, hành vi, miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy, thiêu hủy,"
-    " thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động, đình chỉ có,"
-    " đình chỉ còn": "",
+    " thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động, xử phạt vi phạm,"
+    " đình chỉ có, đình chỉ còn": "",
 }
-FALLS, RISES = ("giảm", "hạ", "sụt", "tụt"), ("nâng", "tăng")
+FALLS, RISES = ("giảm", "hạ(?! tầng)", "sụt", "tụt"), ("nâng", "tăng")
 FALL = "declin decreas drop fall fell= lower plung plumm reduc shrank shrink slump"
-RISE = "climb grew grow increas rise rising rose soar surg"
+RISE = "climb goes_up grew grow increas jump rise rising rose soar surg went_up"
 # Where a fall is told, one of these lets it pass: a cost that is kept low has been reduced.
 LESS = (
     "allevi below cheap commut contract curb cut declin decreas deflat depreci deteriorat diminish discount down"
@@ -114,5 +114,5 @@ NEGATED = (
 # Vietnamese that may stand behind a plain "not", besides "không" and its like.
 DENIED = (
     "ai biếng chưa chả chẳng chối chớ cấm gì hiếm hết khó khuyết không khỏi ko miễn mãi mất nhịn phi sợ thiếu trắng trừ"
-    " vênh vô vắng đành đâu đỡ đừng ế"
+    r" vênh vô vắng đành đâu đỡ đừng ế bất(?!\s(?:cứ|động|kì|kỳ|ngờ)) dở ngừng"
 )

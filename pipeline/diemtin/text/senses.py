@@ -33,10 +33,10 @@ _NOT_VI = _whole(("không", "chưa", "chẳng", "đừng"))
 _NO_NEGATION = re.compile(
     r"(?<!\w)(?:(?:bỏ|cấp|đường|hay|hàng|hư|phát|phòng|tay|thinh|trên) không(?! bán| còn| đủ| được| thể)"
     r"|không (?:ai khác|bao lâu|biết bao|cánh mà bay|chính chủ|chính thức|chính thống|chiến|chuyên|chỉ|đáng kể|dây"
-    r"|dừng|dưới|giờ|gian|ít|kể|khí|khỏi|kích|kỳ hạn|lâu"
+    r"|dừng|dưới|giờ|gian|hai|hoàn lại|ít|kém|kể|khí|khỏi|kích|kỳ hạn|lâu"
     r"|lưu|mấy|ngại|người lái|ngừng|nhỏ|những|phận|quá|quản|quân|riêng|tặc|thành|trung|tưởng|vận|xa|yên)"
-    r"|có hay không|chưa (?:bằng|chừng|đầy|đến|kể|lâu|thành niên|từng có|tới)"
-    r"|chẳng (?:bao lâu|hạn|khác (?:gì|nào)|lành|lâu|may|mấy|những)"
+    r"|có hay không|chưa (?:bằng|chừng|đầy|đến|hết bàng hoàng|kể|lâu|qua cơn|thành niên|từng có|tới)"
+    r"|chẳng (?:bao lâu|hạn|kém|khác (?:gì|nào)|lành|lâu|may|mấy|những)"
     r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$))(?!\w)"
 )
 _NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
