@@ -74,15 +74,15 @@ _VI = re.compile(
     rf"(?:(?<![\d/.,-])|(?<=[/.]\d\d\d\d-))(?P<days>(?:(?!{_DAY}-{_MON}\s+(?:đến|tới)\s){_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
     rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"
-    rf"(?![\d/%]|,\d|\s?%)"
+    rf"(?![\d/%]|,\d|\.\d{{3}}|\s?%)"
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
-    rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:{_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
+    rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:(?!\d+,\d){_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
     rf"|(?<![\d.,/:])(?<!\D-)(?!1/2000)(?P<bare_m>{_MON})/(?P<bare_y>(?:19|20)\d\d(?!\d))(?!/\w|-[^\W\d]|[.,]\d|\s?%)"
     rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
-    rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\s(?:mươi|trăm))|ch[ủú]a?\snhật))\b"
+    rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\s(?:mươi|trăm))|(?<!công\s)ch[ủú]a?\snhật(?!\sbản)))\b"
     rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d(?!\d)))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
     re.IGNORECASE,
 )
@@ -174,13 +174,26 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
     ranged = match["days"] and match.string[max(0, match.start() - 3) : match.start()].lower() == "từ "
     told = written or match["year"] or match["year2"] or closed or ranged or _day_word(match["before"])
     firm = bool(told)
-    if not firm and match["sep"].strip() in (".", "-"):  # a decimal or a range: 7.10, 7-10
-        return
     if match["sep"] and match["sep"].strip() == "." and not (match["year"] or _day_word(match["before"])):
-        return
+        firm = False
+    if not firm and match["sep"].strip() in (".", "-") and not (closed or _is_told_as_day(match)):
+        return  # a decimal or a range: 7.10, 7-10
     for number in re.findall(r"\d+", match["days"]):
         yield from _mention(match, day=int(number), month=month, year=year, firm=firm)
     yield from _mention(match, day=int(match["day"]), month=month, year=year, firm=firm)
+
+
+# Before what is a day rather than a range or decimal, if nothing that it could count follows: từ 15-8, lễ 30.4.
+_BEFORE_DAY = re.compile(r"\b(?:từ|đến|tới|trước|sau|hết|lễ|dịp|phiên|mai)\s\Z", re.IGNORECASE)
+
+
+def _is_told_as_day(match: re.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    ends = end == len(text) or text[end] in ",;)\n" or text.startswith((". ", ".\n"), end)
+    if start == 0 or text[start - 1] == "\n":
+        return text.startswith(",", end)
+    falls = match["sep"].strip() == "-" and int(match["month"]) < int(match["day"])  # a range rises
+    return (ends or falls) and bool(_BEFORE_DAY.search(text, max(0, start - 7), start))
 
 
 def _is_lunar(match: re.Match[str]) -> bool:

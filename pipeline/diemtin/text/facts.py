@@ -11,9 +11,12 @@ from functools import cached_property, lru_cache
 
 from diemtin.text import dates, dates_en, numbers_en, numbers_vi
 from diemtin.text.dates import Atom, DateMention
-from diemtin.text.numbers import Code, Number, blank, find_codes, offers, squeeze, stands_in
-from diemtin.text.qualities import contradicted
+from diemtin.text.numbers import Code, Number, Reading, blank, find_codes, offers, squeeze, stands_in
+from diemtin.text.offered import is_named_shortly, offered
+from diemtin.text.qualities import contradicted, rounds_off
+from diemtin.text.rounds import Rounds, differing_rounds, rounds_en, rounds_vi
 
+_DECIMAL = re.compile(r"\d+\.\d+")
 _PAIR = re.compile(r"(?<!\d)0?([1-9][0-9]?)\s?[-./]\s?(?=0?([1-9][0-9]?)(?!\d))")
 
 
@@ -25,10 +28,11 @@ class Facts:
     numbers: tuple[Number, ...]
     dates: tuple[DateMention, ...]
     codes: tuple[Code, ...]
+    rounds: Rounds
 
     def states_something(self) -> bool:
         """Whether there is anything to compare."""
-        return bool(self.numbers or self.dates or self.codes)
+        return bool(self.numbers or self.dates or self.codes or self.rounds)
 
     @cached_property
     def counted(self) -> dict[Fraction, set[str]]:
@@ -39,6 +43,8 @@ class Facts:
     def values(self) -> dict[Fraction, set[str]]:
         """Every value that the text offers, years, days and quarters among them."""
         found = offers(self.numbers)
+        for value, unit in offered(self.text, self.numbers, self.codes):
+            found.setdefault(value, set()).add(unit)
         for mention in self.dates:
             for value in (mention.year, mention.day, mention.quarter):
                 if value is not None:
@@ -46,7 +52,8 @@ class Facts:
             if mention.weekday is not None:
                 found.setdefault(Fraction(mention.weekday + 2), set()).add("")
             if not mention.firm and mention.month is not None:
-                found.setdefault(Fraction(mention.month), set()).add("")
+                for value, unit in ((Fraction(mention.month), ""), *_as_number(mention)):
+                    found.setdefault(value, set()).add(unit)
         return found
 
     @cached_property
@@ -82,7 +89,7 @@ def read_vi(text: str) -> Facts:
     rest = blank(text, [(code.start, code.end) for code in codes])
     mentions = dates.find_dates(rest)
     rest = blank(rest, [(mention.start, mention.end) for mention in mentions])
-    return Facts(text, tuple(numbers_vi.find_numbers(rest)), tuple(mentions), tuple(codes))
+    return Facts(text, tuple(numbers_vi.find_numbers(rest)), tuple(mentions), tuple(codes), rounds_vi(text))
 
 
 _NOTE = re.compile(r"(?<=[a-z])\(1?\d\)|(?<=[a-z]{6})\d(?!\w)")
@@ -96,7 +103,7 @@ def read_en(text: str) -> Facts:
     rest = blank(text, [(code.start, code.end) for code in codes])
     mentions = dates_en.find_dates(rest)
     rest = blank(rest, [(mention.start, mention.end) for mention in mentions])
-    return Facts(text, tuple(numbers_en.find_numbers(rest)), tuple(mentions), tuple(codes))
+    return Facts(text, tuple(numbers_en.find_numbers(rest)), tuple(mentions), tuple(codes), rounds_en(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +121,32 @@ def missing(stated: Facts, source: Facts) -> Missing:
         return Missing((), (), ())
     values, atoms = source.values, source.atoms
     lost = [number for number in stated.numbers if not stands_in(number, values)]
+    lost = [number for number in lost if not rounds_off(stated.text, number, source.counted)]
     firm = [number.text for number in lost if number.firm]
     against = contradicted(stated.text, stated.numbers, source.text, source.numbers)
     firm += [number.text for number in against]
     counted = source.counted  # the sixth of February is no six workers
     small = (number for number in stated.numbers if not number.firm and not stands_in(number, counted))
     loose = [number.text for number in small if 1 < abs(number.readings[0][0]) <= 10]
+    loose += differing_rounds(stated.rounds, source.rounds)
     loose += [
         mention.text
         for mention in stated.dates
         if _is_order(mention)
         and ("weekday", mention.weekday) not in atoms
-        and not _may_be_other(mention, values)
+        and not _may_be_other(mention, source)
     ]
     squeezed = squeeze(source.text) if stated.codes else ""
-    firm += [code.text for code in stated.codes if code.key not in squeezed]
-    wrong = list(_missing_dates(stated, source, values))
+    firm += [
+        code.text
+        for code in stated.codes
+        if code.key not in squeezed and not is_named_shortly(code, source.text)
+    ]
+    wrong = list(_missing_dates(stated, source))
     return Missing(_once(firm), _once(wrong), _once(loose))
 
 
-def _missing_dates(stated: Facts, source: Facts, values: dict[Fraction, set[str]]) -> Iterator[str]:
+def _missing_dates(stated: Facts, source: Facts) -> Iterator[str]:
     readings: dict[tuple[int, int], list[bool]] = {}
     texts: dict[tuple[int, int], str] = {}
     for mention in stated.dates:
@@ -141,7 +154,7 @@ def _missing_dates(stated: Facts, source: Facts, values: dict[Fraction, set[str]
             continue
         good = all(_stands(atom, source) for atom in mention.atoms()) and not _of_other_year(mention, source)
         if not mention.firm and not good:
-            good = _may_be_other(mention, values)
+            good = _may_be_other(mention, source)
             readings.setdefault((mention.start, mention.end), []).append(good)
             texts[mention.start, mention.end] = mention.text
         elif not mention.firm:
@@ -174,14 +187,35 @@ def _is_order(mention: DateMention) -> bool:
     return mention.weekday is not None and not mention.firm
 
 
-def _may_be_other(mention: DateMention, values: dict[Fraction, set[str]]) -> bool:
+def _may_be_other(mention: DateMention, source: Facts) -> bool:
     """Whether "3/4" or "thứ hai" stands there as a fraction or an order instead."""
     if mention.weekday is not None:
-        return Fraction(mention.weekday + 2) in values or mention.weekday == 6
+        return Fraction(mention.weekday + 2) in source.values or mention.weekday == 6
     if mention.day is not None and mention.month is not None:
-        both = Fraction(mention.day) in values and Fraction(mention.month) in values
-        return both or Fraction(mention.day, mention.month) in values
+        if any(unit in source.values.get(value, ()) for value, unit in _as_number(mention)):
+            return True
+        if mention.day < mention.month and mention.text[-1].isdigit():  # a fraction, if no day: 1/3
+            return _are_near(mention.day, mention.month, source.numbers)
+        return Fraction(mention.day) in source.values and Fraction(mention.month) in source.values
     return mention.month is not None or mention.quarter is not None
+
+
+_NEAR = 20  # characters between the two numbers of "one out of every three"
+
+
+def _are_near(one: int, other: int, numbers: tuple[Number, ...]) -> bool:
+    """Whether two values stand side by side, in either order."""
+    ones, others = ([n for n in numbers if any(v == value for v, _ in n.readings)] for value in (one, other))
+    return any(max(a.start, b.start) - min(a.end, b.end) <= _NEAR for a in ones for b in others if a is not b)
+
+
+def _as_number(mention: DateMention) -> Iterator[Reading]:
+    """What a day that may be none is as a number: 1/4, 25% or 9.6."""
+    if decimal := _DECIMAL.fullmatch(mention.text):
+        yield Fraction(decimal[0]), ""
+    elif mention.day and mention.month and mention.day < mention.month:
+        yield Fraction(mention.day, mention.month), ""
+        yield Fraction(100 * mention.day, mention.month), "percent"
 
 
 def _once(words: list[str]) -> tuple[str, ...]:

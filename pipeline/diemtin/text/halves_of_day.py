@@ -31,6 +31,8 @@ def wrong_halves(vi: str, en: str) -> tuple[str, ...]:
 
     >>> wrong_halves("Lúc 7 giờ 30 sáng 22/5, lễ khai mạc.", "The opening was at 7:30 p.m. on May 22.")
     ('7 giờ 30 sáng', '7:30 p.m')
+    >>> wrong_halves("Lúc 12h30, xe lật.", "The truck overturned at 12:30 a.m.")
+    ('12h30', '12:30 a.m')
     >>> wrong_halves("Lúc 14h30, tối mưa to.", "It rained at 2:30 p.m. and in the evening.")
     ()
     """
@@ -71,4 +73,6 @@ def _half(hour: int, part: str, parts: bool) -> str:
         return part[0]
     if part in ("đêm", "khuya"):
         return "p" if 6 <= hour < 12 else "a"
-    return "" if parts or hour == 12 else "a"
+    if hour == 12 and (part or not parts):  # 12h30 is past noon, and midnight 0h
+        return "p"
+    return "" if parts else "a"

@@ -143,7 +143,7 @@ MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count n
 _MEASURED = r"\d+-(?:[GMT]B|[km]W|[kM]V|[kM]Wh|HP|CC)\b"  # a 500-GB drive
 # Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678, 29A-123.45.
 _CODE = re.compile(
-    r"(?<![\w/.,-])\d\d(?:[A-ZĐ]\d?|[A-ZĐ]{2})\s?-\s?\d{3,4}(?:\.?\d{1,2})?(?!\w)"
+    r"(?<![\w/.,-])\d\d(?:[A-ZĐ]\d?|[A-ZĐ]{2})\s?[-–]\s?\d{3,4}(?:\.?\d{1,2})?(?!\w)"
     rf"|(?<![\w/.,-])(?!{_MEASURED})"
     r"\d+(?:\s?/(?:19|20)\d{2}(?=/)|/\d{2,4})?(?:(?:[/-]|/\s(?=[A-ZĐƯ]{2,}[–-]))[A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"

@@ -11,7 +11,7 @@ from diemtin.text.numbers import Draft, Number, blank, clock, finish, is_countab
 SCALES = {
     "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6,
     "mil": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9,
-    "trillion": 10**12, "tn": 10**12, "trn": 10**12,
+    "trillion": 10**12, "tn": 10**12, "trn": 10**12, "quadrillion": 10**15,
 }  # fmt: skip
 UNITS = {
     "%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
@@ -45,10 +45,9 @@ LOOSE = {
     "dozen": 12, "zero": 0, "zeros": 0, "zeroes": 0, "no": 0, "ones": 1, "solo": 1, "alone": 1,
 }  # fmt: skip
 _TEENS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
-_MORE = re.compile(r"(?:hundred|thousand|million|billion|trillion)")
 _SPELLED = re.compile(
     rf"(?<![\w-])(?P<minus>minus\s)?(?P<words>(?:a(?=\s(?:hundred|thousand|million|billion))|(?:{_TEENS})\b)"
-    rf"(?:(?:[\s-]|\sand\s)(?:{_TEENS}|hundredth|hundred|thousand|million|billion|trillion)\b)*)(?P<half>\sand\sa\shalf\b)?"
+    rf"(?:(?:[\s-]|\sand\s)(?:{_TEENS}|hundredth|hundred|thousand|million|billion|trillion|quadrillion)\b)*)(?P<half>\sand\sa\shalf\b)?"
     r"(?:[\s-](?P<unit>percent\b|per\scent\b|percentage\b|dong\b|dollars?\b|euros?\b|yen\b|yuan\b))?(?!\w)",
     re.IGNORECASE,
 )
@@ -62,7 +61,7 @@ _FIGURE = re.compile(
     r"(?=[\d$€£¥+−–-]|\b[a-z])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
     r"(?P<before>(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|us\$|[a-z]{0,2}\$|€|£|¥)\s?)?"
     r"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
-    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion)){1,4}\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
+    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|quadrillion)){1,4}\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
     r"(?:[\s-]?(?P<unit>%|percent\b|per\scent\b|pct\b|percentage\b|vnd\b|vnđ\b|dongs?\b|đồng\b|us\$|usd\b"
     r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?",
     re.IGNORECASE,

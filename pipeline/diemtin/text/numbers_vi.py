@@ -46,7 +46,7 @@ _UNIT = (
 )
 _TIME = re.compile(
     r"(?<![\d.,])(?P<h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<m>[0-5]\d|\d(?=\s?phút))(?!\d)(?:\s?phút\b|\s?p\b|')?|:(?P<m2>[0-5]\d)(?![\d:])"
-    r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b)|(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC)\b))",
+    r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b|g\b(?=\s(?:\x01|rạng|sáng|trưa|chiều|tối|đêm|ngày|cùng|hôm)))|(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC)\b))",
     re.IGNORECASE,
 )
 # 17 giây 38: hundredths stand behind the word.
@@ -61,7 +61,7 @@ _SPOKEN_TIME = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phiên\s)(?<!phát\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
+    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))(?<![\d%]\s)(?<!(?-i:[A-Z]{{2}})\s)[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phiên\s)(?<!phát\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
     rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)"
     rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,

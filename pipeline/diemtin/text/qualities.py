@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from diemtin.text.numbers import Number
+from diemtin.text.numbers import Number, compatible
 
 _REACH = 26  # characters looked at before a number
 _ENOUGH = r"(?:\s(?:a|an|the|the age of|about|some|another|of|khoảng|tới|đến|là))?\s$"
@@ -43,10 +43,15 @@ _MEASURES = (
     ("day", r"ngày\b(?! \d)|days?\b"),
     ("week", r"tuần\b|weeks?\b"),
     ("month", r"tháng\b(?! \d)|months?\b"),
+    ("year", r"(?:năm|tuổi)\b(?! \d)|years?\b"),
+    ("hour", r"(?:tiếng|giờ)\b|hours?\b"),
+    ("minute", r"phút\b(?! \d)|minutes?\b"),
 )
 _MEASURE = re.compile(
     r"[\s-]?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _MEASURES) + ")", re.IGNORECASE
 )
+_ORDINAL = re.compile(r"(?:first|second|third|th|\dst|\dnd|\drd)\Z", re.IGNORECASE)
+_HOUR = re.compile(r"(?:\d\s?h|giờ)\Z", re.IGNORECASE)  # the word is part of what may be a time
 Beside = dict[Fraction, set[str]]
 
 
@@ -65,23 +70,25 @@ def bound_of(text: str, number: Number) -> str:
 
 
 def measure_of(text: str, number: Number) -> str:
-    """The measure behind a number, in one name for both languages; "" where none is known, and in "20 a day"."""
-    if number.text.lower() in ("a", "an"):
+    """The measure behind a number, in one name for both languages; "" where none is known, and in "first-year"."""
+    if number.text.lower() in ("a", "an") or _ORDINAL.search(number.text):
         return ""
+    if _HOUR.search(number.text):
+        return "hour"
     match = _MEASURE.match(text, number.end)
     return match.lastgroup or "" if match else ""
 
 
 def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iterable[Number]) -> list[Number]:
     """The stated numbers of whose value all that the source says is of another bound or measure."""
-    said = [(number, bound_of(text, number), measure_of(text, number)) for number in stated]
+    said = [(number, bound_of(text, number), measure) for number, measure in _measured(text, stated)]
     said = [(number, bound, measure) for number, bound, measure in said if bound or measure]
     if not said:
         return []
     bounds: Beside = {}
     measures: Beside = {}
-    for number in offered:
-        bound, measure = bound_of(source, number), measure_of(source, number)
+    for number, measure in _measured(source, offered):
+        bound = bound_of(source, number)
         for value in {value for value, _ in number.readings}:
             bounds.setdefault(value, set()).add(bound)
             measures.setdefault(value, set()).add(measure)
@@ -90,6 +97,35 @@ def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iter
         for number, bound, measure in said
         if _differs(bound, _known(number, bounds)) or _differs(measure, _known(number, measures))
     ]
+
+
+def _measured(text: str, numbers: Iterable[Number]) -> Iterator[tuple[Number, str]]:
+    """Each number with its measure; of the "first five months" five has it, and first none."""
+    numbers = tuple(numbers)
+    last = {number.end: number for number in numbers}
+    for number in numbers:
+        yield number, measure_of(text, number) if last[number.end] is number else ""
+
+
+def rounds_off(text: str, number: Number, offered: Mapping[Fraction, set[str]]) -> bool:
+    """Whether a number with "hơn" or "gần" stands for one offered that goes on behind its last figure.
+
+    >>> rounds_off("hơn 54 ha", Number(4, 6, "54", ((Fraction(54), ""),)), {Fraction("54.6"): {""}})
+    True
+    """
+    bound = bound_of(text, number)
+    return bool(bound) and any(
+        0 < (value - said if bound == "more" else said - value) < min(_last_place(said), abs(said) / 10)
+        and any(compatible(unit, other) for other in units)
+        for said, unit in number.readings
+        for value, units in offered.items()
+    )
+
+
+def _last_place(value: Fraction) -> Fraction:
+    """What the last figure of a number that is not nought counts: 1,000 of 54,000."""
+    places = (Fraction(10) ** power for power in range(15, -7, -1))
+    return next((place for place in places if value % place == 0), Fraction(0))
 
 
 def _known(number: Number, beside: Beside) -> set[str]:

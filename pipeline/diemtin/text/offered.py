@@ -1,0 +1,75 @@
+"""What a text says in other words than a number: half is 50% too, and two decades are 20 years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from diemtin.text.numbers import Code, Number, Reading
+
+_HALF = ((Fraction(1, 2), ""), (Fraction(50), "percent"))
+_ALL = ((Fraction(100), "percent"),)
+_MONTHS = ((Fraction(6), ""),)
+_WORDS: Mapping[str, tuple[Reading, ...]] = {
+    "một nửa": _HALF, "phân nửa": _HALF, "nửa": _HALF, "half": _HALF, "halves": _HALF, "halved": _HALF,
+    "halving": _HALF, "half an hour": ((Fraction(30), ""), *_HALF), "first half": _MONTHS, "second half": _MONTHS,
+    "quarter": ((Fraction(25), "percent"),), "three quarters": ((Fraction(75), "percent"), (Fraction(9), "")),
+    "doubled": ((Fraction(2), ""),), "doubles": ((Fraction(2), ""),), "doubling": ((Fraction(2), ""),),
+    "tripled": ((Fraction(3), ""),), "tripling": ((Fraction(3), ""),), "quadrupled": ((Fraction(4), ""),),
+    "decade": ((Fraction(10), ""),), "century": ((Fraction(100), ""),), "centenary": ((Fraction(100), ""),),
+    "all": _ALL, "every": _ALL, "each": _ALL, "entire": _ALL, "entirely": _ALL, "whole": _ALL, "wholly": _ALL,
+    "full": _ALL, "fully": _ALL, "completely": _ALL, "toàn bộ": _ALL, "tất cả": _ALL,
+}  # fmt: skip
+_WORD = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True)).replace(' ', '[ -]')})(?!\w)", re.IGNORECASE
+)
+_SPANS = {"decade": 10, "century": 100, "centurie": 100, "thập kỷ": 10, "thập niên": 10, "thế kỷ": 100}
+_SPAN = re.compile(rf"[ -](?P<span>{'|'.join(_SPANS)})s?(?!\w)", re.IGNORECASE)
+_FIRST = re.compile(r"\d+")
+_NUMBER_OF_A_CODE = re.compile(r"(?<!\d)\d{2,4}(?!\d)")  # of VTV3 the 3 would answer for too much
+
+
+def offered(text: str, numbers: Sequence[Number], codes: Iterable[Code]) -> tuple[Reading, ...]:
+    """Values that answer for a number of another text and are never asked for.
+
+    >>> [str(value) for value, _ in offered("Half of the households", (), ())]
+    ['1/2', '50']
+    >>> offered("Nghị định 168/2024/NĐ-CP", (), [Code(10, 24, "168/2024/NĐ-CP", "1682024ndcp")])
+    ((Fraction(168, 1), ''),)
+    """
+    return (*_in_words(text), *_in_spans(text, numbers), *_of_codes(codes))
+
+
+def _in_words(text: str) -> Iterator[Reading]:
+    for match in _WORD.finditer(text):
+        yield from _WORDS[match[0].lower().replace("-", " ")]
+
+
+def _in_spans(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:
+    for number in numbers:
+        if match := _SPAN.match(text, number.end):
+            yield number.readings[0][0] * _SPANS[match["span"].lower()], ""
+
+
+def _of_codes(codes: Iterable[Code]) -> Iterator[Reading]:
+    for code in codes:
+        if code.key and (first := _NUMBER_OF_A_CODE.search(code.text)):
+            yield Fraction(first[0]), ""
+
+
+_DOCUMENT = re.compile(
+    r"\b(?:decree|resolution|circular|decision|directive|conclusion|nghị (?:định|quyết)|thông tư|quyết định|chỉ thị"
+    r"|kết luận)\s(?:no\.?\s?|số\s)?(?P<number>\d+)(?![\w/-])",
+    re.IGNORECASE,
+)
+
+
+def is_named_shortly(code: Code, text: str) -> bool:
+    """Whether a text names a document by the first figure of its number alone.
+
+    >>> is_named_shortly(Code(0, 14, "168/2024/NĐ-CP", "1682024ndcp"), "Under Decree 168, fines rise.")
+    True
+    """
+    first = _FIRST.match(code.text)
+    return bool(first) and any(match["number"] == first[0] for match in _DOCUMENT.finditer(text))

@@ -1,0 +1,60 @@
+"""Round quantities in words: hàng trăm nghìn, hundreds of thousands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_VI = {
+    "chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+}  # fmt: skip
+_EN = {
+    "tens": 10, "dozens": 10, "scores": 10, "hundreds": 10**2, "thousands": 10**3, "thousand": 10**3,
+    "millions": 10**6, "million": 10**6, "billions": 10**9, "billion": 10**9, "trillions": 10**12, "trillion": 10**12,
+}  # fmt: skip
+_IN_VI = re.compile(
+    rf"(?<!\w)hàng (?P<words>(?:{'|'.join(_VI)})(?: (?:{'|'.join(_VI)}))*)(?!\w)", re.IGNORECASE
+)
+_IN_EN = re.compile(
+    r"\b(?P<words>(?:tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|trillions)"
+    r"(?: of (?:thousand|million|billion|trillion)s?\b)*)\b",
+    re.IGNORECASE,
+)
+Rounds = Mapping[int, str]
+
+
+def rounds_vi(text: str) -> Rounds:
+    """Each quantity that is told by its power of ten alone, with its words.
+
+    >>> rounds_vi("Hàng chục nghìn người xem hàng trăm bức tranh.")
+    {10000: 'Hàng chục nghìn', 100: 'hàng trăm'}
+    """
+    return _read(_IN_VI, _VI, text) if "àng " in text else {}
+
+
+def rounds_en(text: str) -> Rounds:
+    """The same of English.
+
+    >>> rounds_en("Tens of thousands of people saw hundreds of paintings.")
+    {10000: 'Tens of thousands', 100: 'hundreds'}
+    """
+    return _read(_IN_EN, _EN, text)
+
+
+def _read(pattern: re.Pattern[str], scales: Mapping[str, int], text: str) -> Rounds:
+    found: dict[int, str] = {}
+    for match in pattern.finditer(text):
+        value = 1
+        for word in match["words"].lower().split():
+            value *= scales.get(word, 1)
+        found.setdefault(value, match[0])
+    return found
+
+
+def differing_rounds(stated: Rounds, source: Rounds) -> tuple[str, ...]:
+    """The words of the quantities in two texts that both have some and share none.
+
+    >>> differing_rounds({100: "hàng trăm"}, {1000: "thousands"})
+    ('hàng trăm',)
+    """
+    return tuple(stated.values()) if source and stated.keys().isdisjoint(source) else ()
