@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from diemtin.text.numbers import Code, Number, Reading
+from diemtin.text.numbers import Code, Number, Reading, plain_letters
 
 _HALF = ((Fraction(1, 2), ""), (Fraction(50), "percent"))
 _ALL = ((Fraction(100), "percent"),)
@@ -38,6 +38,7 @@ def offered(text: str, numbers: Sequence[Number], codes: Iterable[Code]) -> tupl
     >>> offered("Nghị định 168/2024/NĐ-CP", (), [Code(10, 24, "168/2024/NĐ-CP", "1682024ndcp")])
     ((Fraction(168, 1), ''),)
     """
+    text = plain_letters(text)
     return (*_in_words(text), *_in_spans(text, numbers), *_of_codes(codes))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from diemtin.text.numbers import plain_letters
+
 _VI = {
     "chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
 }  # fmt: skip
@@ -43,7 +45,7 @@ def rounds_en(text: str) -> Rounds:
 
 def _read(pattern: re.Pattern[str], scales: Mapping[str, int], text: str) -> Rounds:
     found: dict[int, str] = {}
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(plain_letters(text)):
         value = 1
         for word in match["words"].lower().split():
             value *= scales.get(word, 1)
