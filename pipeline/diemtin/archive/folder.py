@@ -88,7 +88,8 @@ def _fits_one(parts: Sequence[str], patterns: Sequence[Sequence[str]], *, begun:
 
 
 def _fits(parts: Sequence[str], pattern: Sequence[str], begun: bool) -> bool:
-    """
+    """Whether the parts of a path are those of a glob, ``**`` being any number of them; ``begun`` as above.
+
     >>> _fits(("a", "b", "c.txt"), ("**", "*.txt"), False), _fits(("a", "b"), ("*", "*", "*"), True)
     (True, True)
     """

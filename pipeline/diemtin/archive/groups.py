@@ -110,7 +110,8 @@ def remove_groups(store: Path, kept: set[str]) -> None:
 
 
 def _is_ours(name: str) -> bool:
-    """
+    """Whether a file may be a group's, finished or not.
+
     >>> _is_ours("2022-04-10.docx"), _is_ours("2022-04-10 da sua.docx"), _is_ours("2022-04-10.docx.tmp")
     (True, False, True)
     """

@@ -143,9 +143,8 @@ def _connected(url: str, name: str, connect: Callable[[], Any] | None) -> Iterat
         options: dict[str, Any] = {"stream_results": True, "yield_per": _ROWS}
         file = engine.url.database
         if engine.dialect.name == "sqlite":
-            if (
-                file and not file.startswith((":", "file:")) and not Path(file).exists()
-            ):  # SQLite would make it
+            # SQLite would make a file that is not there.
+            if file and not file.startswith((":", "file:")) and not Path(file).exists():
                 raise InputError(f"{name}: no such file; set archive.url")
             event.listen(engine, "connect", _set_sqlite)
         elif engine.dialect.name == "postgresql":

@@ -114,9 +114,8 @@ class Store:
         signature = str(about["signature"])
         copies = self._copies(written)
         grouped: set[str] = set()
-        with (
-            ExitStack() as files
-        ):  # all are written before the first one gets its name, and the manifest gets it last
+        # All are written before the first one gets its name, and the manifest gets it last.
+        with ExitStack() as files:
             file = files.enter_context(whole(self.folder / "manifest.json"))
             if group_by:
                 docs = with_further_sources(self._read(written), copies)

@@ -63,14 +63,8 @@ def pull(
     debug: Debug = False,
 ) -> int:
     """Fetch a checkpoint from the hub: safetensors only, and no code of it is ever run."""
-    from diemtin.errors import ModelError
-    from diemtin.models.families import SHIPPED
     from diemtin.models.hub import pull as pull_model
 
-    if model in SHIPPED:
-        raise ModelError(f"{model}: came with the package; there is nothing to pull")
-    if "/" not in model:
-        raise ModelError(f"{model}: not a hub id; expected owner/name or owner/name@revision")
     print(pull_model(model, to=to, progress=sys.stderr.isatty()))
     return DONE
 

@@ -154,7 +154,9 @@ def _as_summary(line: Doc) -> Doc:
 
 def _english(line: Doc) -> str:
     """The English of a line, as one line; one without a word, such as ``***`` or ``|``, stands as it is."""
-    if line.problem is None and not any(char.isalnum() for char in line.text):
+    from diemtin.stages.generate import has_words
+
+    if line.problem is None and not has_words(line.text):
         return _one_line(line.text)
     return _one_line(" ".join(sentence.en for sentence in line.summary))
 

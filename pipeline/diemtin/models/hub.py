@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from diemtin.errors import ModelError
-from diemtin.models.families import families_of_id
+from diemtin.models.families import SHIPPED, families_of_id
 from diemtin.models.tokens import TOKENIZER_FILES
 from diemtin.models.weights import PICKLED, check_folder, no_safetensors
 
@@ -66,6 +66,10 @@ def pull(model: str, *, to: Path | None = None, endpoint: str | None = None, pro
     """
     import huggingface_hub
 
+    if model in SHIPPED:
+        raise ModelError(f"{model}: came with the package; there is nothing to pull")
+    if "/" not in model:
+        raise _no_id(model)
     hub_id, revision = split_id(model)
     _check_target(to)
     with _one_line(model), _quiet_hub():
@@ -88,6 +92,10 @@ def pull(model: str, *, to: Path | None = None, endpoint: str | None = None, pro
     if to is not None:
         _sign(folder, hub_id, info.sha)
     return folder
+
+
+def _no_id(model: str) -> ModelError:
+    return ModelError(f"{model}: not a hub id; expected owner/name or owner/name@revision")
 
 
 def _check_target(to: Path | None) -> None:
@@ -135,7 +143,7 @@ def _one_line(model: str) -> Iterator[None]:
     except errors.RepositoryNotFoundError as error:
         raise ModelError(f"{hub_id}: no such model on the hub, or it is private; check the id") from error
     except errors.HFValidationError as error:
-        raise ModelError(f"{model}: not a hub id; expected owner/name or owner/name@revision") from error
+        raise _no_id(model) from error
     except (errors.OfflineModeIsEnabled, errors.LocalEntryNotFoundError, transport) as error:
         raise ModelError(f"{model}: the hub cannot be reached; {_elsewhere(model)}") from error
     except OSError as error:

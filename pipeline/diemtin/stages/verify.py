@@ -116,8 +116,9 @@ class Verify:
             else:
                 summary.append(checked)
         kept = _without_own(doc.flags)
-        title = in_ordinary_case(doc.title, doc.body)  # as it was translated
-        flags = _differing(title, doc.title_en) if title and doc.title_en else ()
+        flags: tuple[Flag, ...] = ()
+        if doc.title and doc.title_en:
+            flags = _differing(in_ordinary_case(doc.title, doc.body), doc.title_en)  # as it was translated
         if self.on_unsupported == "replace" and not any(one.en for one in summary):
             summary = in_order(summary) if summary != list(doc.summary) else summary
             summary = with_people_named(summary, doc)

@@ -109,7 +109,8 @@ def is_hidden(tag: str) -> bool:
     >>> is_hidden(' class="hidden-xs"'), is_hidden(" hidden"), is_hidden(' style="display: none"')
     (False, True, True)
     """
-    if not any(word in tag.lower() for word in ("hidden", "display")):
+    low = tag.lower()
+    if "hidden" not in low and "display" not in low:
         return False
     found = attributes_of(tag)
     bare = _ATTRIBUTE.sub(" ", tag[:_READ])

@@ -21,8 +21,9 @@ _WORDS: Mapping[str, tuple[Reading, ...]] = {
     "all": _ALL, "every": _ALL, "each": _ALL, "entire": _ALL, "entirely": _ALL, "whole": _ALL, "wholly": _ALL,
     "full": _ALL, "fully": _ALL, "completely": _ALL, "toàn bộ": _ALL, "tất cả": _ALL,
 }  # fmt: skip
+# Of text in small letters: without case the pattern would take two and a half times as long.
 _WORD = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True)).replace(' ', '[ -]')})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True)).replace(' ', '[ -]')})(?!\w)"
 )
 _SPANS = {"decade": 10, "century": 100, "centurie": 100, "thập kỷ": 10, "thập niên": 10, "thế kỷ": 100}
 _SPAN = re.compile(rf"[ -](?P<span>{'|'.join(_SPANS)})s?(?!\w)", re.IGNORECASE)
@@ -39,12 +40,12 @@ def offered(text: str, numbers: Sequence[Number], codes: Iterable[Code]) -> tupl
     ((Fraction(168, 1), ''),)
     """
     text = plain_letters(text)
-    return (*_in_words(text), *_in_spans(text, numbers), *_of_codes(codes))
+    return (*_in_words(text.lower()), *_in_spans(text, numbers), *_of_codes(codes))
 
 
 def _in_words(text: str) -> Iterator[Reading]:
     for match in _WORD.finditer(text):
-        yield from _WORDS[match[0].lower().replace("-", " ")]
+        yield from _WORDS[match[0].replace("-", " ")]
 
 
 def _in_spans(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from diemtin.text import numbers_en, numbers_vi
 from diemtin.text.numbers import plain_letters
 
 _VI = {
-    "chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
-}  # fmt: skip
-_EN = {
-    "tens": 10, "dozens": 10, "scores": 10, "hundreds": 10**2, "thousands": 10**3, "thousand": 10**3,
-    "millions": 10**6, "million": 10**6, "billions": 10**9, "billion": 10**9, "trillions": 10**12, "trillion": 10**12,
-}  # fmt: skip
+    word: numbers_vi.SCALES[word] for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
+}
+_EN = {"tens": 10, "dozens": 10, "scores": 10} | {
+    form: numbers_en.SCALES[word]
+    for word in ("hundred", "thousand", "million", "billion", "trillion")
+    for form in (word, f"{word}s")
+}
 _IN_VI = re.compile(
     rf"(?<!\w)hàng (?P<words>(?:{'|'.join(_VI)})(?: (?:{'|'.join(_VI)}))*)(?!\w)", re.IGNORECASE
 )
