@@ -211,7 +211,7 @@ def test_overrides_of_the_top_level_do_not_touch_the_original():
         ("stages[9].split.keep=true", "no such stage in this config"),
         ("split.keeep=true", "stages[0].split.keeep: unknown option"),
         ("bach=true", "bach: unknown key"),
-        ("split.keep={", "the value is not valid YAML"),
+        ("split.keep={", "split.keep: must be true or false, not '{'"),
     ],
 )
 def test_a_wrong_override_is_a_fault(override, expected):

@@ -15,7 +15,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from diemtin.archive.settings import Blocks, check_blocks, set_in_blocks
+from diemtin.archive.settings import BLOCKS, Blocks, check_blocks
 from diemtin.config_text import apply_overrides, parse_yaml
 from diemtin.errors import ConfigError
 from diemtin.run import Stage
@@ -108,10 +108,7 @@ def load_config(
     if isinstance(overrides, str):
         raise TypeError(f"overrides are several: give a list, for example [{overrides!r}]")
     source, raw = _read(config)
-    faults: list[str] = []
-    if isinstance(raw, dict):
-        rest, faults = set_in_blocks(raw, overrides)
-        faults += apply_overrides(raw, rest)
+    faults = apply_overrides(raw, overrides, blocks=BLOCKS) if isinstance(raw, dict) else []
     top, top_faults = _check_top(raw)
     steps, step_faults = _check_steps(raw.get("stages") if isinstance(raw, dict) else None, stages)
     blocks, block_faults = check_blocks(raw, _check_options)

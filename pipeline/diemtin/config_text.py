@@ -11,6 +11,7 @@ import yaml
 
 from diemtin.errors import ConfigError
 
+NAMES = ("path", "folder", "cache", "glossary", "model")  # options whose value names a file or a folder
 _PLACE = re.compile(
     r"(?:stages\.)?(?P<stage>[\w-]+)\.(?P<key>\w+)|stages\[(?P<number>\d+)\]\.(?P<named>[\w-]+)\.(?P<of>\w+)"
 )
@@ -52,28 +53,30 @@ def parse_yaml(path: Path) -> Any:
         raise ConfigError(f"{path}: not a config: nested too deeply") from error
 
 
-def apply_overrides(raw: MutableMapping[str, Any], overrides: Sequence[str]) -> list[str]:
+def apply_overrides(
+    raw: MutableMapping[str, Any], overrides: Sequence[str], *, blocks: Sequence[str] = ()
+) -> list[str]:
     """Write ``summarize.beams=2`` and the like into a parsed config; gives back the faults.
 
-    ``name.option`` means every stage of that name, ``stages[2].name.option`` one of them. Values are YAML.
+    ``name.option`` means every stage of that name, ``stages[2].name.option`` one of them, and ``archive.path`` an
+    option of one of the ``blocks``.
     """
     faults: list[str] = []
     for text in overrides:
-        place, equals, value_text = text.partition("=")
+        place, equals, typed = text.partition("=")
         place = place.strip()
         if not equals or not place:
             faults.append(f"--set {text}: must be name=value, for example summarize.beams=2")
             continue
-        try:
-            value = yaml.load(value_text, Loader=_Loader)
-        except yaml.YAMLError:
-            faults.append(f"--set {text}: the value is not valid YAML; put it in quotes")
-            continue
-        if match := _PLACE.fullmatch(place):
-            blocks = _blocks(raw, match)
-            for block in blocks:
-                block[match["key"] or match["of"]] = value
-            if not blocks:
+        value = value_of(place, typed)
+        if place.partition(".")[0] in blocks:
+            if not _set_in(raw, place.split("."), value):
+                faults.append(f"--set {text}: there is no such place; for example archive.path=news.jsonl")
+        elif match := _PLACE.fullmatch(place):
+            found = _options_of(raw, match)
+            for options in found:
+                options[match["key"] or match["of"]] = value
+            if not found:
                 have = ", ".join(dict.fromkeys(_names(raw)))
                 faults.append(f"--set {place}: no such stage in this config; its stages: {have}")
         else:
@@ -81,7 +84,36 @@ def apply_overrides(raw: MutableMapping[str, Any], overrides: Sequence[str]) -> 
     return faults
 
 
-def _blocks(raw: Mapping[str, Any], match: re.Match[str]) -> list[dict[str, Any]]:
+def value_of(place: str, typed: str) -> Any:
+    """What YAML reads; but a name as it is typed, and so what YAML would refuse, or cut at a ``#``.
+
+    >>> value_of("output.folder", "2024"), value_of("archive.path", "*.jsonl"), value_of("summarize.beams", "2")
+    ('2024', '*.jsonl', 2)
+    >>> value_of("cache", "null"), value_of("output.formats", "[html]"), value_of("archive.delimiter", "|")
+    (None, ['html'], '|')
+    """
+    typed = typed.strip()
+    try:
+        read = yaml.load(typed, Loader=_Loader)
+    except (yaml.YAMLError, RecursionError):
+        return typed
+    if read is None or isinstance(read, bool) or typed[0] in "'\"":  # null and off are no names
+        return read
+    return typed if place.rpartition(".")[2] in NAMES or isinstance(read, str) else read
+
+
+def _set_in(block: Any, keys: Sequence[str], value: Any) -> bool:
+    """Write the value where the keys lead, through blocks made on the way; false where a value stands in it."""
+    for key in keys[:-1]:
+        if not isinstance(block, dict):
+            return False
+        block = block.setdefault(key, {})
+    if isinstance(block, dict):
+        block[keys[-1]] = value
+    return isinstance(block, dict)
+
+
+def _options_of(raw: Mapping[str, Any], match: re.Match[str]) -> list[dict[str, Any]]:
     """The option blocks an override means, made where a stage has none yet."""
     entries = raw.get("stages")
     if not isinstance(entries, list):

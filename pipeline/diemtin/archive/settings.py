@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, ClassVar
-
-import yaml
 
 from diemtin.archive import READERS, format_of
 from diemtin.archive.files import find_files
@@ -130,41 +128,6 @@ def _at_home(options: Mapping[str, Any]) -> dict[str, Any]:
     """The same options, a path that begins with ``~`` in the home folder: no shell has seen to it in a config."""
     paths = {name: options[name] for name in ("path", "folder") if isinstance(options.get(name), str)}
     return {**options, **{name: os.path.expanduser(path) for name, path in paths.items()}}  # noqa: PTH111 - a glob
-
-
-def set_in_blocks(raw: Any, overrides: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Write ``archive.path=news.jsonl`` and the like; gives back the other overrides, and the faults."""
-    rest: list[str] = []
-    faults: list[str] = []
-    for text in overrides:
-        place, equals, value = text.partition("=")
-        block, *keys = place.strip().split(".")
-        if block not in BLOCKS or not equals or not isinstance(raw, dict):
-            rest.append(text)
-            continue
-        try:
-            _set(raw, [block, *keys], _value(value))
-        except (TypeError, IndexError, AttributeError):
-            faults.append(f"--set {text}: there is no such place; for example archive.path=news.jsonl")
-    return rest, faults
-
-
-def _value(text: str) -> Any:
-    """What YAML reads, or the text itself where it is none, as a glob or a delimiter may be.
-
-    >>> _value("[html]"), _value("*.jsonl"), _value("|")
-    (['html'], '*.jsonl', '|')
-    """
-    try:
-        return text if text == "|" else yaml.safe_load(text)
-    except yaml.YAMLError:
-        return text
-
-
-def _set(block: dict[str, Any], keys: Sequence[str], value: Any) -> None:
-    for key in keys[:-1]:
-        block = block.setdefault(key, {})
-    block[keys[-1]] = value
 
 
 def reader_class(format: str) -> type[Any]:

@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Any, ParamSpec, TextIO
 
 import typer
 
@@ -94,6 +94,11 @@ def _open_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
+
+
+def was_closed(stream: TextIO) -> bool:
+    """Whether what is written here stands in for a stream that nobody opened."""
+    return getattr(stream, "name", "") == os.devnull
 
 
 def _speak_utf8() -> None:

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 import typer
 
+from diemtin.cli.answering import was_closed
 from diemtin.errors import InputError
 
 STREAMS = {"/dev/stdout": "/dev/fd/1", "/dev/stderr": "/dev/fd/2"}
@@ -36,6 +37,8 @@ def writing(path: str, *, binary: bool = False) -> Iterator[Output]:
     """
     kind = "b" if binary else ""
     if path == "-":
+        if was_closed(sys.stdout):
+            raise InputError("-: stdout is closed; name a file with --output")
         yield Output(sys.stdout.buffer if binary else sys.stdout)
     elif _is_stream(path):
         with _opened(path, path, "w" + kind) as stream:
@@ -59,7 +62,7 @@ def writing(path: str, *, binary: bool = False) -> Iterator[Output]:
 
 def check_writable(path: str) -> None:
     """Raises InputError, before any work is done for it, where ``path`` cannot be written."""
-    if path != "-" and not _is_stream(path):
+    if path == "-" or not _is_stream(path):
         with writing(path) as out:
             out.discard = True
 
