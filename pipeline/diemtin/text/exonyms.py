@@ -104,6 +104,9 @@ COUNTRIES: tuple[Exonym, ...] = (
     Exonym("Hungary|Hungari|Hung-ga-ri", "Hungary", "Hungarian"),
     Exonym("Bulgaria|Bungari|Bun-ga-ri", "Bulgaria", "Bulgarian"),
     Exonym("Romania|Rumani|Ru-ma-ni", "Romania", "Romanian"),
+    Exonym("Nam Tư", "Yugoslavia", "Yugoslav|Yugoslavian"),
+    Exonym("Nam Sudan|Nam Xu-đăng", "South Sudan", "South Sudanese"),
+    Exonym("Bắc Macedonia", "North Macedonia|Northern Macedonia", "North Macedonian"),
 )
 REGIONS: tuple[Exonym, ...] = (
     Exonym(
@@ -127,6 +130,13 @@ REGIONS: tuple[Exonym, ...] = (
     Exonym("Châu Mỹ", "Americas", "America|American"),
     Exonym("Bắc Mỹ", "North America", "North American"),
     Exonym("Nam Mỹ", "South America", "South American|Latin America"),
+    Exonym("Bắc Cực", "Arctic|North Pole"),
+    Exonym("Nam Cực", "Antarctica|South Pole", "Antarctic"),
+    Exonym("Bắc Ireland", "Northern Ireland", "Northern Irish"),
+    Exonym("Tây Úc", "Western Australia", "Western Australian"),
+    Exonym("Nam Úc", "South Australia", "South Australian"),
+    Exonym("Đông Ấn", "East Indies|East India"),
+    Exonym("Nam Hán", "Southern Han"),
     Exonym("Mỹ Latinh|Mỹ La-tinh|Mỹ La tinh|Mỹ Latin", "Latin America", "Latin American"),
     Exonym("Trung Đông", "Middle East", "Middle Eastern|Mideast"),
     Exonym("Bắc Kinh", "Beijing|Peking"),

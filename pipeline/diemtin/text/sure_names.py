@@ -12,6 +12,8 @@ from diemtin.text.name_words import (
     PERSON_WORDS,
     PLACE_WORDS,
     SHARED_SURNAMES,
+    SIDES,
+    TRANSLATED_SIDES,
 )
 from diemtin.text.names import EXONYM_OF, PLACE, Name, is_syllable
 from diemtin.text.unicode import compare_key, strip_marks
@@ -76,6 +78,8 @@ def _is_water(name: Name) -> bool:
 
 def _is_pair(name: Name, words: list[str]) -> bool:
     """Whether two syllables have their capitals for being a name; the name of a year is translated."""
+    if len(words) == 2 and words[0].lower() in SIDES:
+        return name.text not in TRANSLATED_SIDES
     return (
         len(words) == 2
         and not name.opens
