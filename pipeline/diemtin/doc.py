@@ -108,7 +108,7 @@ FLAGS: dict[str, str] = {
     "unread_column": "what the archive says in a column could not be read; the article is digested without it",
     "repaired_encoding": "the source was in an old encoding, or wrongly read; it was repaired",
     "unsure_capitals": "the old encoding does not tell capitals here; these words may want one",
-    "read_in_parts": "the report is longer than the model's input; it was summarised in parts",
+    "read_in_parts": "the report is longer than the model reads at once: parts that it was read in, and sentences read",
     "input_cut": "the model did not see the end of this text",
     "output_cut": "the answer stopped at the length limit",
     "empty": "the model gave no answer, twice",

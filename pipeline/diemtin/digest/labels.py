@@ -25,7 +25,7 @@ FLAGS_VI: dict[str, str] = {
     "unread_column": "không đọc được một cột trong kho bài; bài được tóm tắt không có thông tin này",
     "repaired_encoding": "văn bản nguồn dùng bảng mã cũ hoặc bị đọc sai mã; đã được khôi phục",
     "unsure_capitals": "bảng mã cũ không phân biệt chữ hoa ở đây; các từ này có thể cần viết hoa",
-    "read_in_parts": "báo cáo dài hơn mức mô hình đọc được, nên được tóm tắt theo từng phần",
+    "read_in_parts": "báo cáo dài hơn mức mô hình đọc một lần; số phần và số câu đã được đọc",
     "input_cut": "mô hình chưa đọc phần cuối của văn bản này",
     "output_cut": "câu trả lời bị dừng ở giới hạn độ dài",
     "empty": "hai lần mô hình không trả lời",

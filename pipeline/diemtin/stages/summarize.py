@@ -206,7 +206,7 @@ class Summarize:
         unread = {index for part, answer in read for index in _unread(part, answer, limit)}
         seen = {piece.index for part, _ in read for piece in part} - unread
         total = sum(1 for sentence in doc.body if sentence.strip())
-        return Flag("read_in_parts", (f"{len(read)} parts", f"{len(seen)} of {total} sentences"))
+        return Flag("read_in_parts", (str(len(read)), f"{len(seen)}/{total}"))
 
     def _sentences(self, doc: Doc, part: Part, answer: Answer) -> list[Sentence]:
         written = _sentences(doc, part, answer)
