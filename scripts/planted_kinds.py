@@ -208,6 +208,15 @@ _STOPPED = (
     "|prosecuted|rejected|refused|relieved|reprimanded|resigned|revoked|suspended|violated|warned"
 )
 _MONEY = {"vnd": "USD", "dong": "dollars", "usd": "VND", "dollars": "dong", "đồng": "USD", "euros": "dong"}
+_MULTIPLES = {
+    "doubled": "tripled", "doubles": "triples", "doubling": "tripling", "tripled": "doubled",
+    "twofold": "threefold", "threefold": "fourfold", "đôi": "bốn", "hai": "năm", "ba": "đôi",
+    "bốn": "ba", "năm": "hai",
+}  # fmt: skip
+_PARTS = {
+    "half": "a third", "two-thirds": "half", "một nửa": "một phần ba", "phân nửa": "hai phần ba",
+    "hai phần ba": "một nửa", "một phần ba": "hai phần ba",
+}  # fmt: skip
 _WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "twelve", "fifteen")
 _UNITS_EN = ("hectares", "km", "kg", "tons", "square meters", "meters")
 _UNITS_VI = ("ha", "km", "kg", "tấn", "m2", "mét")
@@ -247,6 +256,8 @@ FACTS = (
     Kind("number left out", without, _FIGURE_EN, _FIGURE_VI, pairs=True),
     Kind("number added", added, r"(?P<en>(?<=[a-z]{2}))\.$", r"(?P<en>)(?<=[a-zà-ỹ]{2})\.$", beside=True),
     Kind("number word", from_list(*_WORDS), rf"\b(?P<n>{'|'.join(_WORDS)})(?= (?!quarter)[a-z])", beside=True),
+    Kind("multiple in words", swapped(_MULTIPLES), rf"\b(?P<n>{'|'.join(_MULTIPLES)})\b(?!-)", r"(?<=gấp )(?P<n>đôi|ba|bốn|năm|hai)(?!\w|,)", beside=True),
+    Kind("part in words", swapped(_PARTS), r"\b(?<!first )(?<!second )(?P<n>half|two-thirds)(?= of\b)", r"(?P<n>một nửa|phân nửa|hai phần ba|một phần ba)(?!\w)", beside=True),
     Kind("person replaced", from_pool(PEOPLE, PEOPLE_EN), rf"(?<!\w)(?:{_FAMILY_EN})(?: [A-Z][a-z]+){{2,3}}(?! [A-Z]|\w)", rf"(?<!\w)(?:{_FAMILY})(?: [A-ZĐÂÁ]\w+){{2,3}}(?! [A-Z]|\w)", names=True),
     Kind("person left out", nobody, rf"(?<!\w)(?!(?:\w+ )+(?:{_PLACE_WORD}))(?:{_FAMILY_EN})(?: [A-Z][a-z]+){{2,3}}(?! [A-Z]|\w)", "", pairs=True),
     Kind("place replaced", from_pool(PLACES, PLACES_EN), rf"(?<!\w)(?:{_PROVINCE_EN})(?!\w| [A-Z])", rf"(?<!\w)(?:{_PROVINCE})(?!\w| [A-Z])", names=True),

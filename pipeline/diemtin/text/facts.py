@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import Any
 
 from diemtin.text import dates, dates_en, numbers_en, numbers_vi
 from diemtin.text.dates import Atom, DateMention
 from diemtin.text.numbers import Code, Number, Reading, blank, find_codes, offers, squeeze, stands_in
 from diemtin.text.offered import is_named_shortly, offered
 from diemtin.text.qualities import contradicted, rounds_off
-from diemtin.text.rounds import Rounds, differing_rounds, rounds_en, rounds_vi
+from diemtin.text.ratios import ratios_en, ratios_vi
+from diemtin.text.rounds import differing, rounds_en, rounds_vi
 
 _DECIMAL = re.compile(r"\d+\.\d+")
 _PAIR = re.compile(r"(?<!\d)0?([1-9][0-9]?)\s?[-./]\s?(?=0?([1-9][0-9]?)(?!\d))")
@@ -28,11 +30,11 @@ class Facts:
     numbers: tuple[Number, ...]
     dates: tuple[DateMention, ...]
     codes: tuple[Code, ...]
-    rounds: Rounds
+    told: tuple[Mapping[Any, str], ...]  # in words, by kind: round quantities, multiples, parts
 
     def states_something(self) -> bool:
         """Whether there is anything to compare."""
-        return bool(self.numbers or self.dates or self.codes or self.rounds)
+        return bool(self.numbers or self.dates or self.codes or any(self.told))
 
     @cached_property
     def counted(self) -> dict[Fraction, set[str]]:
@@ -89,7 +91,13 @@ def read_vi(text: str) -> Facts:
     rest = blank(text, [(code.start, code.end) for code in codes])
     mentions = dates.find_dates(rest)
     rest = blank(rest, [(mention.start, mention.end) for mention in mentions])
-    return Facts(text, tuple(numbers_vi.find_numbers(rest)), tuple(mentions), tuple(codes), rounds_vi(text))
+    return Facts(
+        text,
+        tuple(numbers_vi.find_numbers(rest)),
+        tuple(mentions),
+        tuple(codes),
+        (rounds_vi(text), *ratios_vi(text)),
+    )
 
 
 _NOTE = re.compile(r"(?<=[a-z])\(1?\d\)|(?<=[a-z]{6})\d(?!\w)")
@@ -103,7 +111,13 @@ def read_en(text: str) -> Facts:
     rest = blank(text, [(code.start, code.end) for code in codes])
     mentions = dates_en.find_dates(rest)
     rest = blank(rest, [(mention.start, mention.end) for mention in mentions])
-    return Facts(text, tuple(numbers_en.find_numbers(rest)), tuple(mentions), tuple(codes), rounds_en(text))
+    return Facts(
+        text,
+        tuple(numbers_en.find_numbers(rest)),
+        tuple(mentions),
+        tuple(codes),
+        (rounds_en(text), *ratios_en(text)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +142,11 @@ def missing(stated: Facts, source: Facts) -> Missing:
     counted = source.counted  # the sixth of February is no six workers
     small = (number for number in stated.numbers if not number.firm and not stands_in(number, counted))
     loose = [number.text for number in small if 1 < abs(number.readings[0][0]) <= 10]
-    loose += differing_rounds(stated.rounds, source.rounds)
+    loose += [
+        words
+        for ours, theirs in zip(stated.told, source.told, strict=True)
+        for words in differing(ours, theirs)
+    ]
     loose += [
         mention.text
         for mention in stated.dates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TypeVar
 
 from diemtin.text import numbers_en, numbers_vi
 from diemtin.text.numbers import plain_letters
@@ -25,6 +26,7 @@ _IN_EN = re.compile(
     re.IGNORECASE,
 )
 Rounds = Mapping[int, str]
+T = TypeVar("T")
 
 
 def rounds_vi(text: str) -> Rounds:
@@ -55,10 +57,10 @@ def _read(pattern: re.Pattern[str], scales: Mapping[str, int], text: str) -> Rou
     return found
 
 
-def differing_rounds(stated: Rounds, source: Rounds) -> tuple[str, ...]:
+def differing(stated: Mapping[T, str], source: Mapping[T, str]) -> tuple[str, ...]:
     """The words of the quantities in two texts that both have some and share none.
 
-    >>> differing_rounds({100: "hàng trăm"}, {1000: "thousands"})
+    >>> differing({100: "hàng trăm"}, {1000: "thousands"})
     ('hàng trăm',)
     """
     return tuple(stated.values()) if source and stated.keys().isdisjoint(source) else ()
