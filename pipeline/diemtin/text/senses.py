@@ -24,7 +24,12 @@ _ENGLISH = {normalize_tones(vi): _beginning(en) for row, en in SENSES.items() if
 _VERBS = _whole(vi for row in SENSES for vi in row.split(", "))
 _NO_VERB = re.compile(r"bị thương (?:lái|tật)(?!\w)")  # by traders, disabled
 _TURNS = tuple(
-    (_whole(own), _whole(other), _beginning(turned), _beginning(right))
+    (
+        _whole([rf"(?:{'|'.join(own)})(?: (?:{'|'.join(own)}))*"]),
+        _whole(other),
+        _beginning(turned),
+        _beginning(right),
+    )
     for own, other, turned, right in ((FALLS, RISES, RISE, LESS), (RISES, FALLS, FALL, MORE))
 )
 
@@ -79,11 +84,11 @@ def _lost(vi: str, en: str) -> list[str]:
 
 
 def _turned(vi: str, en: str) -> list[str]:
-    """A fall that became a rise, or the other way round, where only one of the two is told."""
+    """A fall that became a rise, or the other way round, where only one of the two is told: once too often."""
     for own, other, turned, right in _TURNS:
-        told, wrong = own.search(vi), turned.search(en)
-        if told and wrong and not other.search(vi) and not right.search(en):
-            return [told[0], wrong[0]]
+        told, wrong = own.findall(vi), turned.search(en)
+        if told and wrong and not other.search(vi) and len(right.findall(en)) < len(told):
+            return [told[-1], wrong[0]]
     return []
 
 
