@@ -69,7 +69,10 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
     part = match.groupdict()
     if part["day"] or part["day2"]:
         year = _number(part["year"] or part["year2"])
-        month = _month(part["month"] or part["month2"])
+        name = part["month"] or part["month2"]
+        if name in ("may", "march"):  # anyone under 14 may
+            return
+        month = _month(name)
         days = re.findall(r"\d+", (part["days"] or part["days2"] or "") + (part["day"] or part["day2"]))
         for day in days:
             yield from _day(match, int(day), month, year)

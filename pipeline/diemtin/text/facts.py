@@ -140,8 +140,13 @@ def missing(stated: Facts, source: Facts) -> Missing:
     against = contradicted(stated.text, stated.numbers, source.text, source.numbers)
     firm += [number.text for number in against]
     counted = source.counted  # the sixth of February is no six workers
+    _, multiples, _ = source.told
     small = (number for number in stated.numbers if not number.firm and not stands_in(number, counted))
-    loose = [number.text for number in small if 1 < abs(number.readings[0][0]) <= 10]
+    loose = [
+        number.text
+        for number in small
+        if 1 < abs(number.readings[0][0]) <= 10 and number.readings[0][0] not in multiples
+    ]
     loose += [
         words
         for ours, theirs in zip(stated.told, source.told, strict=True)

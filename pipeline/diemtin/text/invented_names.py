@@ -19,6 +19,13 @@ _NO_SYLLABLES = frozenset(
 _THE_CITY = re.compile(  # or the Youth Union that has its name
     r"HCM|Sài Gòn|(?:Bác|Cụ) Hồ|(?i:(?:tỉnh|huyện|thành|quận|thị|xã) đoàn)"
 )
+# Old names of lands, of which English says the province.
+_LANDS = {
+    "xứ Nghệ": "Nghệ An",
+    "xứ Thanh": "Thanh Hóa",
+    "xứ Lạng": "Lạng Sơn",
+    "xứ Quảng": "Quảng Nam, Quảng Ngãi",
+}
 _EN_RUN = re.compile(rf"(?<![\w-])[{UPPER}]\w*(?: (?!Co(?:\.,|,? Ltd|\. Ltd))[{UPPER}]\w*)+")  # no Co., Ltd.
 _CALLED = re.compile(rf"\b(?:Mr|Mrs|Ms)\b\.?\s([{UPPER}][a-z]+)\b(?![-\s][{UPPER}])")
 _SURNAMES_EN = frozenset(strip_marks(name) for name in SURNAMES)
@@ -31,6 +38,7 @@ def invented_names(vi: str, en: str) -> Iterator[str]:
     """Vietnamese names and countries of the English that the Vietnamese lacks."""
     vi = UNCLE_HO.sub(r"\g<0> Hồ", vi) if "Bác" in vi else vi
     vi = f"{vi} Ho Chi Minh" if _THE_CITY.search(vi) else vi
+    vi = ", ".join((vi, *(province for land, province in _LANDS.items() if land in vi)))
     vietnamese = squeezed(vi)
     for name in _shaped_like_people(en):
         if squeezed(name) not in vietnamese:
@@ -106,7 +114,8 @@ _BODY_OF_VIETNAM = re.compile(
     rf"|Viet\s?[Nn]am\s(?:[{UPPER}]\w+|for|and)(?:’s|'s)?(?:\s(?:of|for|and|on))?(?:\s[{UPPER}]|[,.]|\s[a-z(]|$)"
 )
 _PART_OF_VIETNAM = re.compile(
-    r"(?:Bắc|Trung|Nam) Bộ|[Mm]iền (?:Bắc|Trung|Nam)|Tây Nguyên|(?:nước ta|cả nước|toàn quốc|đất nước)(?!\w)|VN(?!\w)",
+    r"(?:Bắc|Trung|Nam) Bộ|[Mm]iền (?:Bắc|Trung|Nam)|Tây Nguyên|(?:nước ta|cả nước|toàn quốc|đất nước)(?!\w)|VN(?!\w)"
+    rf"|(?<!\w)Việt(?!\w| [{UPPER}])",
 )
 
 

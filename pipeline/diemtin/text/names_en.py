@@ -77,7 +77,8 @@ def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 _CHINA = re.compile(
-    r"Trung Quốc|Trung Hoa|Đài Loan|Hồng [KC]ông|Hàn Quốc|Triều Tiên|Nhật Bản|(?<!\w)Vũ Hán|Quảng Đông|Quảng Tây"
+    r"Trung Quốc|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Hàng Châu|Hồ Nam|Hồ Bắc"
+    r"|Đài Loan|Hồng [KC]ông|Hàn Quốc|Triều Tiên|Nhật Bản|(?<!\w)Vũ Hán|Quảng Đông|Quảng Tây"
 )
 
 

@@ -44,6 +44,7 @@ LOOSE = {
     "ninefold": 9, "tenfold": 10,
     "dozen": 12, "zero": 0, "zeros": 0, "zeroes": 0, "no": 0, "ones": 1, "solo": 1, "alone": 1,
 }  # fmt: skip
+_ONES = "|".join(sorted((word for word, value in CARDINALS.items() if value <= 20), key=len, reverse=True))
 _TEENS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
 _SPELLED = re.compile(
     rf"(?<![\w-])(?P<minus>minus\s)?(?P<words>(?:a(?=\s(?:hundred|thousand|million|billion))|(?:{_TEENS})\b)"
@@ -53,6 +54,11 @@ _SPELLED = re.compile(
 )
 _HALF = re.compile(
     r"(?<!and )(?<!-)\bhalf[\s-](?:an?[\s-])?(?P<scale>thousand|million|billion|trillion)\b"
+    r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
+    re.IGNORECASE,
+)
+_AND_HALF = re.compile(
+    rf"(?<![\w.,])(?P<whole>\d+|{_ONES}) and a half (?P<scale>thousand|million|billion|trillion)\b"
     r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
     re.IGNORECASE,
 )
@@ -66,7 +72,6 @@ _FIGURE = re.compile(
     r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?",
     re.IGNORECASE,
 )
-_ONES = "|".join(sorted((word for word, value in CARDINALS.items() if value <= 20), key=len, reverse=True))
 _TIME = re.compile(
     r"(?=\d|\b[oftsenh])(?:"  # a figure, or the first letter of a word below
     r"(?<![\d.,$])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
@@ -184,6 +189,10 @@ def _read_halves(text: str) -> Iterator[Draft]:
     for match in _HALF.finditer(text):
         scale = SCALES[match["scale"].lower()]
         yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
+    for match in _AND_HALF.finditer(text):
+        whole = CARDINALS.get(match["whole"].lower()) or int(match["whole"])
+        scale = SCALES[match["scale"].lower()]
+        yield Draft(match.start(), match.end(), (whole + Fraction(1, 2),), scale, _unit(match["unit"]))
     for match in _ONE_AND_A_HALF.finditer(text):
         yield Draft(match.start(), match.end(), (Fraction(3, 2),), firm=False)
 

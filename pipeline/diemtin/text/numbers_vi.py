@@ -49,8 +49,10 @@ _TIME = re.compile(
     r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b|g\b(?=\s(?:\x01|rạng|sáng|trưa|chiều|tối|đêm|ngày|cùng|hôm)))|(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC)\b))",
     re.IGNORECASE,
 )
-# 17 giây 38: hundredths stand behind the word.
-_SECONDS = re.compile(r"(?<![\d.,])(?P<whole>\d{1,2})\s?giây\s?(?P<rest>\d{1,2})(?!\d|[.,]\d)")
+# 17 giây 38, 1m70: hundredths stand behind the word.
+_HUNDREDTHS = re.compile(
+    r"(?<![\d.,])(?P<whole>\d{1,2})(?:\s?giây\s?(?P<seconds>\d{1,2})|m(?P<meters>\d\d|[4-9])(?!\w))(?!\d|[.,]\d)"
+)
 _HOUR_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12,
@@ -86,8 +88,8 @@ _BEFORE_ROMAN = re.compile(
 _FIVE = re.compile(  # what "năm" must stand before to be five and not a year
     r"\s(?:người|ngày|tháng|giờ|phút|tuần|lần|chiếc|con|cuộc|vụ|quốc|nước|tỉnh|thành phố|năm|trẻ|em|cái"
     r"|bước|loại|nhóm|cơ|xã|huyện"
-    r"|suất|phòng|gang|thôn|bản|chi bộ|đại biểu|đảng viên|công trình|doanh nghiệp|mục tiêu|chỉ tiêu|nội dung|lượt"
-    r"|đơn vị|ngôi|căn|tấn|km|mét|ha|kg|tổ|đội|tàu|ngư dân|giáo viên|cây"
+    r"|suất|phòng|gang|phần trăm|thôn|bản|chi bộ|đại biểu|đảng viên|công trình|doanh nghiệp|mục tiêu|chỉ tiêu"
+    r"|nội dung|lượt|đơn vị|ngôi|căn|tấn|km|mét|ha|kg|tổ|đội|tàu|ngư dân|giáo viên|cây"
     r"|trận|bậc|môn|dịch vụ|đến \d+ năm|lĩnh vực|nhiệm vụ|giải pháp|tiêu chí|trụ cột|cơ sở|đồng chí|nhóm|tầng|ca"
     r"|giải|huy chương|kỷ lục|lớp|phường|bị cáo|bị can|nạn nhân"
     r"|hồ sơ|tập thể|cá nhân|nghìn|ngàn|triệu|tỷ|tỉ|bệnh|bộ|trường|hộ|vị|thành viên|mươi|trăm)\b",
@@ -146,9 +148,9 @@ def _read_times(text: str) -> Iterator[Number]:
         if not match["o"]:
             plain = ((Fraction(2 * hour + 1, 2), ""),) if minute == 30 else ()
         yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"), *plain))
-    for match in matches(_SECONDS, text, starts):
-        seconds = Fraction(f"{match['whole']}.{match['rest']}")
-        yield Number(match.start(), match.end(), match[0], ((seconds, ""),))
+    for match in matches(_HUNDREDTHS, text, starts):
+        value = Fraction(f"{match['whole']}.{match['seconds'] or match['meters']}")
+        yield Number(match.start(), match.end(), match[0], ((value, ""),))
     for match in _SPOKEN_TIME.finditer(text) if "giờ" in text.lower() else ():
         hour, minute = _HOUR_WORDS[match["hour"].lower()], 30 if match["half"] else 0
         readings = ((Fraction(hour), ""), (clock(hour, minute), "time"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from diemtin.text.numbers import Code, Number, Reading, plain_letters
+from diemtin.text.rounds import POWERS
 
 _HALF = ((Fraction(1, 2), ""), (Fraction(50), "percent"))
 _ALL = ((Fraction(100), "percent"),)
@@ -19,7 +21,7 @@ _WORDS: Mapping[str, tuple[Reading, ...]] = {
     "tripled": ((Fraction(3), ""),), "tripling": ((Fraction(3), ""),), "quadrupled": ((Fraction(4), ""),),
     "decade": ((Fraction(10), ""),), "century": ((Fraction(100), ""),), "centenary": ((Fraction(100), ""),),
     "all": _ALL, "every": _ALL, "each": _ALL, "entire": _ALL, "entirely": _ALL, "whole": _ALL, "wholly": _ALL,
-    "full": _ALL, "fully": _ALL, "completely": _ALL, "toàn bộ": _ALL, "tất cả": _ALL,
+    "đôi mươi": ((Fraction(20), ""),), "full": _ALL, "fully": _ALL, "completely": _ALL, "toàn bộ": _ALL, "tất cả": _ALL,
 }  # fmt: skip
 # Of text in small letters: without case the pattern would take two and a half times as long.
 _WORD = re.compile(
@@ -27,6 +29,10 @@ _WORD = re.compile(
 )
 _SPANS = {"decade": 10, "century": 100, "centurie": 100, "thập kỷ": 10, "thập niên": 10, "thế kỷ": 100}
 _SPAN = re.compile(rf"[ -](?P<span>{'|'.join(_SPANS)})s?(?!\w)", re.IGNORECASE)
+# A power of ten alone is one of it, or about: gần trăm tuổi, lỗ nghìn tỷ.
+_BARE = re.compile(
+    rf"(?<!hàng )(?<!vài )(?<!mấy )(?<!nhiều )(?<!\w)(?:{'|'.join(POWERS)})(?: (?:{'|'.join(POWERS)}))*(?!\w)"
+)
 _FIRST = re.compile(r"\d+")
 _NUMBER_OF_A_CODE = re.compile(r"(?<!\d)\d{2,4}(?!\d)")  # of VTV3 the 3 would answer for too much
 
@@ -40,12 +46,23 @@ def offered(text: str, numbers: Sequence[Number], codes: Iterable[Code]) -> tupl
     ((Fraction(168, 1), ''),)
     """
     text = plain_letters(text)
-    return (*_in_words(text.lower()), *_in_spans(text, numbers), *_of_codes(codes))
+    small = text.lower()
+    return (*_in_words(small), *_bare(small, numbers), *_in_spans(text, numbers), *_of_codes(codes))
 
 
 def _in_words(text: str) -> Iterator[Reading]:
     for match in _WORD.finditer(text):
         yield from _WORDS[match[0].replace("-", " ")]
+
+
+def _bare(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:
+    """
+    >>> [str(value) for value, _ in _bare("lỗ nghìn tỷ, nợ hàng trăm chủ hàng", ())]
+    ['1000000000000']
+    """
+    for match in _BARE.finditer(text):
+        if not any(number.start <= match.start() < number.end for number in numbers):
+            yield Fraction(math.prod(POWERS[word] for word in match[0].split())), ""
 
 
 def _in_spans(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:

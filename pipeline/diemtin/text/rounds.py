@@ -9,7 +9,7 @@ from typing import TypeVar
 from diemtin.text import numbers_en, numbers_vi
 from diemtin.text.numbers import plain_letters
 
-_VI = {
+POWERS = {
     word: numbers_vi.SCALES[word] for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
 }
 _EN = {"tens": 10, "dozens": 10, "scores": 10} | {
@@ -18,7 +18,7 @@ _EN = {"tens": 10, "dozens": 10, "scores": 10} | {
     for form in (word, f"{word}s")
 }
 _IN_VI = re.compile(
-    rf"(?<!\w)hàng (?P<words>(?:{'|'.join(_VI)})(?: (?:{'|'.join(_VI)}))*)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)hàng (?P<words>(?:{'|'.join(POWERS)})(?: (?:{'|'.join(POWERS)}))*)(?!\w)", re.IGNORECASE
 )
 _IN_EN = re.compile(
     r"\b(?P<words>(?:tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|trillions)"
@@ -35,7 +35,7 @@ def rounds_vi(text: str) -> Rounds:
     >>> rounds_vi("Hàng chục nghìn người xem hàng trăm bức tranh.")
     {10000: 'Hàng chục nghìn', 100: 'hàng trăm'}
     """
-    return _read(_IN_VI, _VI, text) if "àng " in text else {}
+    return _read(_IN_VI, POWERS, text) if "àng " in text else {}
 
 
 def rounds_en(text: str) -> Rounds:

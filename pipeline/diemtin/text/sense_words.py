@@ -23,8 +23,8 @@ SENSES: dict[str, str] = {
     " disclaim dismiss disprov disput down= no= not= out= overrul overturn rebut refus refut reject repudiat rul"
     " strik throw wav",
     "đình chỉ": "ban ceas clos discontinu drop ground halt interrupt shut stop suspen terminat",
-    "tạm dừng, tạm ngừng, tạm ngưng": "adjourn break ceas clos discontinu freez froz halt hold interrupt paus"
-    " postpon shut stop suspen temporar",
+    "tạm dừng, tạm ngừng, tạm ngưng": "adjourn break ceas clos discontinu freez froz halt hold interrupt moratori paus"
+    " off= postpon shut stop suspen temporar",
     "cách chức": "demot depos dismiss expel fir oust reliev remov sack strip",
     "khai trừ": "expel expul",
     "cảnh cáo": "admon alert caution reprimand warn",
@@ -39,8 +39,8 @@ SENSES: dict[str, str] = {
     " unwilling waiv withh",
     "phản đối": "against anti backlash boycott condemn contest counter critici decri demonstrat denounc disagree"
     " disapprov disput dissent object opponent oppos outcry protest reject resist",
-    "cấm": "ban bar block clos curfew disallow embargo forbad forbid ground illegal illicit never no= not= off= oppos"
-    " outlaw prevent prohibit proscrib restrict sanction stop taboo veto",
+    "cấm": "ban bar blackout block clos curfew disallow embargo forbad forbid ground illegal illicit never no= not="
+    " off= oppos outlaw prevent prohibit proscrib restrict sanction stop taboo veto",
     "hoãn": "adjourn cancel defer delay halt held hold moratori postpon procrast push put= relax repriev reschedul"
     " respit shelv stay suspen wait",
     "chấm dứt": "abol break brok ceas clos conclu cut= discontinu done= eliminat end eradicat expir finish halt"
@@ -75,14 +75,15 @@ SENSES: dict[str, str] = {
     " latency linger longer overdue pace postpon retard slow sluggish stall tak tardy time took",
     "miễn": "charge= cost= discharg dismiss except excus exempt forg free gratis immun no= not= relie relief remit"
     " remov spar unless waiv without",
-    "bắt giữ máy, bị bắt buộc, bị bắt cóc, bị bắt gọi, bị bắt làm, bị bắt nạt, bị bắt phải, bị bắt quỳ, bị bắt trộm,"
-    " bỏ qua, cấm địa, gia đình, hàng cấm, hành vi, miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy, thiêu hủy,"
-    " thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động, xử phạt vi phạm,"
-    " đình chỉ có, đình chỉ còn": "",
+    "bắt giữ máy, bị bắt buộc, bị bắt cóc, bị bắt gặp, bị bắt gọi, bị bắt làm, bị bắt nạt, bị bắt phải, bị bắt quỳ,"
+    " bị bắt trộm, bỏ qua, bị thương mại, chất cấm, chậm rãi, cấm địa, gia đình, hàng cấm, mức cho phép,"
+    " tốc độ cho phép, vi phạm nồng độ, vi phạm tốc độ, hành vi, miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy,"
+    " thiêu hủy, thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động,"
+    " xử phạt vi phạm, đình chỉ có, đình chỉ còn": "",
 }
-FALLS, RISES = ("giảm", "hạ(?! tầng)", "sụt", "tụt"), ("nâng", "tăng")
+FALLS, RISES = ("giảm", "(?<!bắn )hạ(?! tầng)", "sụt", "tụt"), ("nâng", "tăng")
 FALL = "declin decreas drop fall fell= lower plung plumm reduc shrank shrink slump"
-RISE = "climb goes_up grew grow increas jump rise rising rose soar surg went_up"
+RISE = "climb goes_up grew grow increas jump rise rising rose soar surge surging went_up"
 # Where a fall is told, one of these lets it pass: a cost that is kept low has been reduced.
 LESS = (
     "allevi below cheap commut contract curb cut declin decreas deflat depreci deteriorat diminish discount down"
@@ -99,20 +100,21 @@ MORE = (
 # What tells a negation, much of it without "not". Words that stand beside "not" more often than in its place ("yet",
 # "any", "still") are left out: they would hide a "not" that is lost. "_" is a space.
 NEGATED = (
-    "abort absence= absent abstain against= asymptomatic avoid bad= badly= bann barely= beyond= cannot= declin"
-    " denied= deny devoid different empty= end_up= ends_up= exempt fail far_from= few= fewer= forbad forbid free="
-    " hardly= immobil immoral impassabl imperfect impolite impossib impractical improper impruden impunity inabil"
+    "abort absence= absent abstain afraid against= asymptomatic avoid bad= badly= bann barely= beyond= cannot= declin"
+    " denied= deny devoid different disagre empty= end_up= ends_up= exempt fail far_from= few= fewer= forbad forbid"
+    " free= hardly= immobil immoral impassabl imperfect impolite impossib impractical improper impruden impunity inabil"
     " inaccess inaccura inaction inadequa inadmissib inanimate inappropriat inaud incap incompar incompat incomplet"
-    " inconsist inconven incorrect incurab indef ineff inelig inequ inescap inevit inexper inflex informal infrequen"
-    " insecur insens insignif instab instead insuff insurmount intoler invalid invisib invuln irr keep= kept= lack"
-    " landlocked less= limited= little= lose= losing= lost= miss missed missed= missing n't= neglect neither= never="
-    " nil= no= nobody= non nor= not= nothing= nowhere= n’t= otherwise= out_of= part-time= prevent rarely="
-    " rather_than= refus regardless= run_out= scarce seldom= short_of= skip spar stop too= vain= without= wrong"
-    " yet_to= zero= ceas disbel fell_short negligib refrain reject"
+    " inconsist inconven incorrect incurab indef ineff inelig inequ inescap inevit inexhaust inexper inflex informal"
+    " infrequen insecur insens insignif instab instead insuff insurmount intoler invalid invisib invuln irr"
+    " keep= kept= lack landlocked less= limited= little= lose= losing= lost= miss missed missed= missing n't="
+    " neglect neither= never= nil= no= nobody= non nor= not= nothing= nowhere= n’t= otherwise= out_of= part-time="
+    " prevent rarely= rather_than= refus regardless= run_out= scarce seldom= short_of= skip spar stop"
+    " too= vain= without= wrong yet_to= zero= ceas disbel fell_short negligib refrain reject"
     " substandard"
 )
 # Vietnamese that may stand behind a plain "not", besides "không" and its like.
 DENIED = (
     "ai biếng chưa chả chẳng chối chớ cấm gì hiếm hết khó khuyết không khỏi ko miễn mãi mất nhịn phi sợ thiếu trắng trừ"
-    r" vênh vô vắng đành đâu đỡ đừng ế bất(?!\s(?:cứ|động|kì|kỳ|ngờ)) dở ngừng"
+    r" vênh vô vắng đành đâu đỡ đừng ế bất(?!\s(?:cứ|động|kì|kỳ|ngờ)) dở ngừng khẩn\strương giấu\stên"
+    r" nào\sngờ qua\scơn\snguy"
 )

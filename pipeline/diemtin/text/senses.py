@@ -40,15 +40,21 @@ _NO_NEGATION = re.compile(
     r"|không (?:ai khác|bao lâu|biết bao|cánh mà bay|chính chủ|chính thức|chính thống|chiến|chuyên|chỉ|đáng kể|dây"
     r"|dừng|dưới|giờ|gian|hai|hoàn lại|ít|kém|kể|khí|khỏi|kích|kỳ hạn|lâu"
     r"|lưu|mấy|ngại|người lái|ngừng|nhỏ|những|phận|quá|quản|quân|riêng|tặc|thành|trung|tưởng|vận|xa|yên)"
-    r"|có hay không|chưa (?:bằng|chừng|đầy|đến|hết bàng hoàng|kể|lâu|qua cơn|thành niên|từng có|tới)"
+    r"|có hay không|đến không ngờ"
+    r"|không (?:hổ danh|sao(?! cho)|bướu)|(?:băn khoăn|đắn đo|phân vân|thắc mắc|tò mò) không (?:biết|hiểu|rõ)"
+    r"|chưa (?:bằng|chừng|đầy|đến|hết bàng hoàng|kể|lâu|qua cơn|thành niên|từng có|tới)"
     r"|chẳng (?:bao lâu|hạn|kém|khác (?:gì|nào)|lành|lâu|may|mấy|những)"
-    r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$))(?!\w)"
+    r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!,]|\s*$))(?!\w)"
 )
-_NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
+_NEGATED = _beginning(
+    f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less= \\w\\w+lessly="
+)
 _OUTRIGHT = re.compile(
     r"\b(?:not(?! only| just| least| to mention| alone| merely|(?: \w+){0,8} until)|never|cannot|nobody|neither"
-    r"|nothing(?! but)|without(?! (?:a )?(?:permission|authori[ts]|permit|licen[cs]e))"
-    r"|\w*n['’]t|no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d))\b",
+    r"|nothing(?! but| more than| unusual)|without(?! (?:delay|hesitation|fail)\b)"
+    r"(?! (?:a )?(?:permission|authori[ts]|permit|licen[cs]e))"
+    r"|\w*n['’]t(?! (?:it|he|she|they|you|we)\?)"
+    r"|no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d))\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\bbefore\b", re.IGNORECASE)

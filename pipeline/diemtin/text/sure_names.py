@@ -9,6 +9,7 @@ from diemtin.text.name_words import (
     BEFORE_PLACE,
     FAMILY_NAMES,
     KIND_WORDS,
+    LOANWORDS,
     PERSON_WORDS,
     PLACE_WORDS,
     SHARED_SURNAMES,
@@ -58,6 +59,8 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         return
     for word in words:
         plain = len(word) > 3 and word.isascii() and word.isalpha() and word[1:].islower()
+        if name.opens and word.lower() in LOANWORDS:
+            continue
         if plain and not is_syllable(word) and compare_key(word) not in EXONYM_OF:
             yield word
 
