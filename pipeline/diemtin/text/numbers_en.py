@@ -53,7 +53,7 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"(?<!and )(?<!-)\bhalf[\s-](?:an?[\s-])?(?P<scale>thousand|million|billion|trillion)\b"
+    r"(?<!and )(?<!and a )(?<!-)\bhalf[\s-](?:an?[\s-])?(?P<scale>thousand|million|billion|trillion)\b"
     r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
     re.IGNORECASE,
 )
