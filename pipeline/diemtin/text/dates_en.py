@@ -69,7 +69,7 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
     part = match.groupdict()
     if part["day"] or part["day2"]:
         year = _number(part["year"] or part["year2"])
-        name = part["month"] or part["month2"]
+        name = str(part["month"] or part["month2"])
         if name in ("may", "march"):  # anyone under 14 may
             return
         month = _month(name)
