@@ -127,7 +127,9 @@ def test_an_answer_scores_what_its_search_said() -> None:
     made = load_engine("starter", task="translate")
     texts = ["Trường học khai giảng sáng nay.", "Cây cầu nối hai bờ sông Trà Khúc dài 700 mét, rộng 12 mét."]
     found = made.generate(texts, Decoding(beams=4, max_tokens=40))
+    before = made.tokens_used
     own = made.score(texts, [one.text for one in found])
+    assert sum(map(len, own)) < made.tokens_used - before
     assert [*map(fmean, own)] == pytest.approx([one.score for one in found], abs=0.02)
     assert [len(scores) - 1 for scores in own] == [one.output_tokens for one in found]
     assert max(map(fmean, made.score(texts, [found[1].text, found[0].text]))) < -1.0

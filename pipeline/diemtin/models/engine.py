@@ -61,7 +61,7 @@ class Engine(Protocol):
 
     @property
     def tokens_used(self) -> int:
-        """Tokens that were read and written since the engine was made, of the answers that were taken."""
+        """Tokens that were read and written since the engine was made, of the answers that were taken, and scored."""
         ...
 
     def fingerprint(self) -> str:

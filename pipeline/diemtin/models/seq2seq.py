@@ -223,6 +223,9 @@ class Seq2SeqEngine(ABC):
                 for one, scores in zip(batches, asked, strict=True)
                 for i, score in zip(one, scores, strict=True)
             }
+        self.tokens_used += sum(
+            len(prompt.ids) + len(ids) for prompt, ids in zip(prompts, wanted, strict=True)
+        )
         return [found[i] for i in range(len(texts))]
 
 

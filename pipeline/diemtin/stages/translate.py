@@ -110,7 +110,7 @@ class Translate:
 
     @property
     def tokens_used(self) -> int:
-        return self._engine.tokens_used
+        return self._engine.tokens_used + (self._reverse.tokens_used if self._reverse else 0)
 
     def fingerprint(self) -> str:
         return said_in_full(
