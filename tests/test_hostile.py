@@ -40,6 +40,7 @@ from diemtin.text import (
     repetition,
     run_in,
     sentences,
+    spelled_vi,
     support,
     unicode,
     untranslated,
@@ -265,10 +266,10 @@ def test_a_number_of_any_length_is_read(name):
 # A pattern without case takes these for s and i; small letters and tables of words do not.
 ODD_LETTERS = (("s", "ſ"), ("i", "ı"), ("i", "İ"), ("I", "İ"), ("k", "\u212a"), ("S", "ſ"))
 WORDS = [
-    *(word for table in (numbers_vi.SCALES, numbers_vi.UNITS, numbers_vi.DIGIT_WORDS) for word in table),
-    *(f"7 {word}" for word in (*numbers_vi.SCALES, *numbers_vi.UNITS, *numbers_en.SCALES, *numbers_en.UNITS)),
-    *(f"nửa {word}, half a {other}" for word in numbers_vi.SCALES for other in numbers_en.SCALES),
-    *(f"{word} giờ sáng, quý {word}, tháng {word}" for word in numbers_vi.DIGIT_WORDS),
+    *(word for table in (spelled_vi.SCALES, numbers_vi.UNITS, spelled_vi.DIGIT_WORDS) for word in table),
+    *(f"7 {word}" for word in (*spelled_vi.SCALES, *numbers_vi.UNITS, *numbers_en.SCALES, *numbers_en.UNITS)),
+    *(f"nửa {word}, half a {other}" for word in spelled_vi.SCALES for other in numbers_en.SCALES),
+    *(f"{word} giờ sáng, quý {word}, tháng {word}" for word in spelled_vi.DIGIT_WORDS),
     *(
         *numbers_en.CARDINALS,
         *numbers_en.ORDINALS,

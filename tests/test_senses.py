@@ -20,7 +20,7 @@ TURNED = [
     ("Lễ hội diễn ra trang trọng.", "The festival did not take place solemnly.", ("not",)),
     ("Số vụ tai nạn giảm 12%.", "The number of accidents increased by 12%.", ("giảm", "increased")),
     ("Giá dừa giảm một nửa.", "Coconut prices went up by half.", ("giảm", "went up")),
-    ("Nhu cầu tiếp tục tăng nên giá sẽ tăng.", "Demand will continue to grow, so prices will decrease.", ("tăng", "decrease")),
+    ("Nhu cầu còn tăng nên giá sẽ tăng.", "Demand will grow, so prices will decrease.", ("tăng", "decrease")),
     ("Giá lúa tăng 300 đồng/kg.", "Rice prices fell by VND 300 per kg.", ("tăng", "fell")),
     ("Tòa bác kháng cáo của bị cáo.", "The court accepted the appeal of the defendant.", ("bác kháng cáo",)),
     ("Việc xử lý còn chậm.", "The handling caused consequences.", ("chậm",)),

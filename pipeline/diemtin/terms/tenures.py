@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from diemtin.terms.composed import Found
 from diemtin.text.english_forms import ordinal
 from diemtin.text.numbers import roman
-from diemtin.text.numbers_vi import DIGIT_WORDS
+from diemtin.text.spelled_vi import DIGIT_WORDS
 
 _NUMBER = r"[IVX]{1,5}|\d{1,2}(?![\d/.-])"
 _ANOTHER = r"\s?(?:,|và|-|–)\s?(?:[Kk]h[oó][aá]\s)?(?:[IVX]|\d)"

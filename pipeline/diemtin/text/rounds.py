@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from diemtin.text import numbers_en, numbers_vi
+from diemtin.text import numbers_en
 from diemtin.text.numbers import plain_letters
+from diemtin.text.spelled_vi import SCALES
 
-POWERS = {
-    word: numbers_vi.SCALES[word] for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
-}
+POWERS = {word: SCALES[word] for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")}
 _EN = {"tens": 10, "dozens": 10, "scores": 10} | {
     form: numbers_en.SCALES[word]
     for word in ("hundred", "thousand", "million", "billion", "trillion")
