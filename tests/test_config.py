@@ -12,9 +12,10 @@ from typing import Any, ClassVar, Literal
 import pytest
 import yaml
 
-from diemtin.config import BUILTIN, build_stages, load_config, stage_options
+from diemtin.config import BUILTIN, build_stages, load_config
 from diemtin.doc import Doc
 from diemtin.errors import ConfigError
+from diemtin.option_checks import stage_options
 from diemtin.pipeline import Pipeline, load_pipeline
 from diemtin.run import Stage
 from diemtin.stages import STAGES

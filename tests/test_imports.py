@@ -50,7 +50,8 @@ MAY_IMPORT = {
     "evaluation": {*BASE, "models", "stages", "text"},
     "archive": {*BASE, "digest", "doc_json", "reading", "run", "text"},
     "config_text": BASE,
-    "config": {*BASE, "run", "stages", "digest", "config_text", "archive"},
+    "option_checks": BASE,
+    "config": {*BASE, "run", "stages", "digest", "config_text", "option_checks", "archive"},
     "pipeline": {*BASE, "run", "cache", "config", "reading", "stages", "text", "__version__"},
     "cluster": {*BASE, "archive", "config", "pipeline", "run", "workers"},
 }

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-import inspect
 import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from diemtin.archive.settings import BLOCKS, Blocks, check_blocks
 from diemtin.config_text import apply_overrides, parse_yaml
 from diemtin.errors import ConfigError
+from diemtin.option_checks import as_json, check_options, did_you_mean, said_plainly
 from diemtin.run import Stage
 from diemtin.stages import STAGES
 
@@ -111,7 +108,7 @@ def load_config(
     faults = apply_overrides(raw, overrides, blocks=BLOCKS) if isinstance(raw, dict) else []
     top, top_faults = _check_top(raw)
     steps, step_faults = _check_steps(raw.get("stages") if isinstance(raw, dict) else None, stages)
-    blocks, block_faults = check_blocks(raw, _check_options)
+    blocks, block_faults = check_blocks(raw, check_options)
     faults += top_faults + step_faults + block_faults
     if not step_faults:
         faults += _order_faults(steps, stages)
@@ -139,16 +136,6 @@ def build_stages(config: Config, *, stages: StageTable = STAGES) -> list[Stage]:
     return out
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint for a mistyped name, or nothing.
-
-    >>> did_you_mean("sumarize", ["clean", "summarize"])
-    "; did you mean 'summarize'?"
-    """
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
-
-
 def _read(config: str | Path | Mapping[str, Any]) -> tuple[str, Any]:
     if isinstance(config, Mapping):
         return "config", _plain(config)
@@ -162,7 +149,7 @@ def _read(config: str | Path | Mapping[str, Any]) -> tuple[str, Any]:
         )
     read = parse_yaml(path)
     try:
-        _json(read)
+        as_json(read)
     except (TypeError, ValueError, RecursionError) as error:  # a day as a key, an alias of itself
         raise ConfigError(f"{config}: not a config: {error}") from error
     return str(config), read
@@ -184,7 +171,7 @@ def _check_top(raw: Any) -> tuple[_File | None, list[str]]:
         return None, ["not a config: a list of 'stages' is needed at the top level"]
     known = list(_File.model_fields)
     try:
-        return _File.model_validate_json(_json(raw)), []
+        return _File.model_validate_json(as_json(raw)), []
     except ValidationError as error:
         return None, [_top_fault(item, known) for item in error.errors(include_url=False)]
 
@@ -195,7 +182,7 @@ def _top_fault(item: Any, known: Sequence[str]) -> str:
         return f"{key}: unknown key; known keys: {', '.join(known)}{did_you_mean(key, known)}"
     if item["type"] == "missing":
         return f"{key}: missing; name the stages to run, for example [clean, summarize, translate]"
-    return f"{key}: {_said_plainly(item)}"
+    return f"{key}: {said_plainly(item)}"
 
 
 def _check_steps(entries: Any, stages: StageTable) -> tuple[list[Step], list[str]]:
@@ -222,50 +209,8 @@ def _check_step(where: str, entry: Any, stages: StageTable) -> tuple[Step | None
         return None, [f"{where}.{name}: no such stage; known stages: {', '.join(sorted(stages))}{hint}"]
     if not isinstance(options, Mapping | None):
         return None, [f"{where}.{name}: options must be 'key: value' lines, not {options!r}"]
-    values, faults = _check_options(f"{where}.{name}", options or {}, _stage_class(stages[name]))
+    values, faults = check_options(f"{where}.{name}", options or {}, _stage_class(stages[name]))
     return Step(name, values), faults
-
-
-def _check_options(
-    where: str, options: Mapping[str, Any], made: type[Any]
-) -> tuple[dict[str, Any], list[str]]:
-    accepts = stage_options(made)
-    values: dict[str, Any] = {}
-    faults: list[str] = []
-    for key, value in options.items():
-        if key not in accepts:
-            hint = did_you_mean(str(key), accepts)
-            faults.append(f"{where}.{key}: unknown option; it takes: {', '.join(sorted(accepts))}{hint}")
-            continue
-        try:
-            values[key] = accepts[key].validate_json(_json(value), strict=True)
-        except ValidationError as error:
-            said = dict.fromkeys(_said_plainly(item) for item in error.errors(include_url=False))
-            faults.append(f"{where}.{key}: {' or '.join(said)}")
-            continue
-        low, high = getattr(made, "ranges", {}).get(key, (-math.inf, math.inf))
-        if isinstance(values[key], int | float) and not low <= values[key] <= high:
-            faults.append(f"{where}.{key}: must be from {low:g} to {high:g}, not {values[key]!r}")
-    needed = _required(made) - set(options)
-    faults += [f"{where}.{key}: missing; this option has no default" for key in sorted(needed)]
-    return values, faults
-
-
-@cache
-def stage_options(made: type[Any]) -> dict[str, TypeAdapter[Any]]:
-    """The keyword options of a stage class and how each is checked, from its signature and type hints."""
-    hints = get_type_hints(made.__init__, include_extras=True)
-    return {option.name: TypeAdapter(hints.get(option.name, Any)) for option in _options(made)}
-
-
-def _required(made: type[Any]) -> set[str]:
-    return {option.name for option in _options(made) if option.default is inspect.Parameter.empty}
-
-
-def _options(made: type[Any]) -> list[inspect.Parameter]:
-    """Its named parameters: a class of the Protocol ``Stage`` without a constructor has ``*args`` and ``**kwargs``."""
-    several = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-    return [option for option in inspect.signature(made).parameters.values() if option.kind not in several]
 
 
 def _order_faults(steps: Sequence[Step], stages: StageTable) -> list[str]:
@@ -297,27 +242,3 @@ def _stage_class(entry: str | type[Any]) -> type[Any]:
         return entry
     module, _, name = entry.partition(":")
     return getattr(import_module(module), name)
-
-
-def _said_plainly(item: Any) -> str:
-    given = "" if isinstance(item["input"], dict | list) else f", not {item['input']!r}"
-    said = item["msg"].replace("Input should be", "must be")
-    for theirs, ours in PLAIN_WORDS.items():
-        said = said.replace(theirs, ours)
-    return said + given
-
-
-# Pydantic's words for a type, and ours.
-PLAIN_WORDS = {
-    "a valid integer": "a whole number",
-    "a valid number": "a number",
-    "a valid boolean": "true or false",
-    "a valid string": "text",
-    "a valid array": "a list",
-    "a valid list": "a list",
-}
-
-
-def _json(value: Any) -> str:
-    """JSON, because pydantic's strict mode reads lists as tuples and strings as paths only from there."""
-    return json.dumps(value, default=str)

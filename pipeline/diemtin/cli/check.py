@@ -59,7 +59,7 @@ def _refused(checked: Config) -> Iterator[str]:
 
 def _on_echo(step: Step) -> Step:
     """The stage with the engine that has no weights."""
-    from diemtin.config import stage_options
+    from diemtin.option_checks import stage_options
     from diemtin.stages import STAGES
 
     takes = stage_options(resolve_name(STAGES[step.name]))
