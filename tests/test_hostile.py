@@ -40,6 +40,7 @@ from diemtin.text import (
     repetition,
     run_in,
     sentences,
+    spacing,
     spelled_vi,
     support,
     unicode,
@@ -51,6 +52,7 @@ CHAIR = ["Chairman of the Nghe An Provincial People's Committee"]
 
 # Everything that reads a text: what a stage calls for each article, sentence or answer.
 READERS: dict[str, Callable[[str], object]] = {
+    "spacing": spacing.well_spaced,
     **{f"rule {name}": rule.apply for name, rule in boilerplate.RULES.items()},
     "clean": lambda text: Clean(min_words=0)([Doc(text)]),
     "text": lambda text: layout.read_page(text, "text"),

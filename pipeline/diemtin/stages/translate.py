@@ -34,6 +34,7 @@ from diemtin.text import code_hash
 from diemtin.text.doubled import said_again, said_once
 from diemtin.text.given_names import given_names
 from diemtin.text.ordinary_case import in_ordinary_case
+from diemtin.text.spacing import well_spaced
 from diemtin.text.spelled_out import spelled_out
 from diemtin.text.unicode import normalize_tones, plain_line
 from diemtin.text.untranslated import still_vietnamese
@@ -135,7 +136,9 @@ class Translate:
 
         Titles and bodies have their English of ``day``, of today's where there is none.
         """
-        plain = [in_ordinary_case(text, (text,)) for text in (plain_line(text) for text in texts)]
+        plain = [
+            in_ordinary_case(text, (text,)) for text in (well_spaced(plain_line(text)) for text in texts)
+        ]
         return self._translated([Unit(text, day, given_names([text], ())) for text in plain])
 
     def _translated(self, texts: Sequence[Unit]) -> list[tuple[str, tuple[Flag, ...]]]:
@@ -234,7 +237,7 @@ def _asked(doc: Doc) -> Iterator[Unit]:
     new = [] if doc.title_en else [doc.title]
     new += [sentence.vi for sentence in doc.summary if not sentence.en]
     report = (doc.title, *doc.body)
-    new = [in_ordinary_case(plain_line(text), report) for text in new]
+    new = [in_ordinary_case(well_spaced(plain_line(text)), report) for text in new]
     people = given_names(new, report)
     return (Unit(text, doc.published, people) for text in new)
 

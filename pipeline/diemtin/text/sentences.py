@@ -42,6 +42,7 @@ _TOKEN_LIMIT = 60  # characters looked at before a stop
 _OPENERS = "“\"'‘«([{"
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}\Z")
 _PER_CENT = re.compile(r"\d[\d,]*%\Z")
+_DOMAIN = re.compile(r"\.(?:Com|Net|Org|Vn)\b")  # VnExpress.Net
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ])\Z")  # of a list item
 _COUNTED = re.compile(
@@ -99,7 +100,7 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: int) -> bool:
 def _glued_stop_ends(text: str, stop: int) -> bool:
     """A stop with no space after it: after a lower-case word or per cent, or before a word that begins sentences."""
     token = _before(text, stop).rstrip(_CLOSING)
-    if "." in token or "@" in token or "/" in token or token in ABBREVIATIONS:
+    if "." in token or "@" in token or "/" in token or token in ABBREVIATIONS or _DOMAIN.match(text, stop):
         return False
     if _LOWER_WORD.search(token) is not None or _PER_CENT.match(token):
         return True

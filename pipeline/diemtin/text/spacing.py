@@ -1,0 +1,29 @@
+"""Blanks beside punctuation where print has them; a small model does not know "y tế(BHYT)"."""
+
+from __future__ import annotations
+
+import re
+
+_RULES = (
+    (re.compile(r"(?<=\w) (?=[,;:](?:\s|$)|\.$|\.(?!\S))"), ""),  # đô thị , tuổi thọ
+    (re.compile(r"(?<=[^\W\d_]{2})\((?=\w{2})"), " ("),  # y tế(BHYT)
+    (re.compile(r"(?<=\d|%)\((?=[^\W\d_]{2})"), " ("),
+    (re.compile(r"(?<=\w\))(?=[^\W\d_]{2})"), " "),
+    (re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})"), r"\1 "),  # tư tưởng,đạo đức
+    (re.compile(r"(?<=[^\W\d_]{2})(…|\.\.\.)(?=[^\W\d_])"), r"\1 "),
+    (re.compile(r"(?<=[^\W\d_])- (?=\w)|(?<=\w) -(?=[^\W\d_])"), " - "),  # Thừa Thiên- Huế
+    (re.compile(r"(?<=\d)- (?=\d)"), "-"),  # từ 20- 25 triệu
+    (re.compile(r"(?<=\d)(?=(?:tỷ|tỉ|triệu|nghìn|đồng|người|tuổi|ngày|tháng|năm)(?!\w))"), " "),  # 45triệu
+)
+
+
+def well_spaced(text: str) -> str:
+    """
+    >>> well_spaced("Người không có bảo hiểm y tế(BHYT) ở Thừa Thiên- Huế , chừng 20- 25triệu,phải trả thêm.")
+    'Người không có bảo hiểm y tế (BHYT) ở Thừa Thiên - Huế, chừng 20-25 triệu, phải trả thêm.'
+    >>> well_spaced("Chủ trương - biện pháp, 3,5%, TP.HCM, ngày 3-4, hòa 1 - 1, người(s), A(H5N1)")
+    'Chủ trương - biện pháp, 3,5%, TP.HCM, ngày 3-4, hòa 1 - 1, người(s), A(H5N1)'
+    """
+    for found, blank in _RULES:
+        text = found.sub(blank, text)
+    return text

@@ -1,0 +1,57 @@
+"""Blanks beside punctuation: only they change, and only once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diemtin.text.spacing import well_spaced
+from diemtin.text.unicode import to_nfc
+
+PIECES = [
+    "Huế",
+    " ",
+    " , ",
+    ",",
+    "(",
+    ")",
+    "BHYT",
+    "- ",
+    " -",
+    "…",
+    "...",
+    "20",
+    "25triệu",
+    ";",
+    ".",
+    "%",
+    "ở",
+]
+KEPT = ["TP.HCM, ngày 3-4, hòa 1 - 1", "Nghị định 168/2024/NĐ-CP, tăng 3,5%.", "Anh nói: “Vâng, tôi đi.”"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_only_blanks_change_and_twice_equals_once(text):
+    once = well_spaced(text)
+    assert well_spaced(once) == once == to_nfc(once)
+    assert "".join(once.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_is_in_order_stays(text):
+    assert well_spaced(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("y tế(BHYT)", "y tế (BHYT)"),
+        ("đô thị , tuổi thọ", "đô thị, tuổi thọ"),
+        ("tư tưởng,đạo đức", "tư tưởng, đạo đức"),
+        ("Thừa Thiên- Huế", "Thừa Thiên - Huế"),
+        ("từ 20- 25triệu", "từ 20-25 triệu"),
+    ],
+)
+def test_blanks_stand_where_print_has_them(text, expected):
+    assert well_spaced(text) == expected
