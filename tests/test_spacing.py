@@ -10,23 +10,8 @@ from diemtin.text.spacing import well_spaced
 from diemtin.text.unicode import to_nfc
 
 PIECES = [
-    "Huế",
-    " ",
-    " , ",
-    ",",
-    "(",
-    ")",
-    "BHYT",
-    "- ",
-    " -",
-    "…",
-    "...",
-    "20",
-    "25triệu",
-    ";",
-    ".",
-    "%",
-    "ở",
+    *("Huế", " ", " , ", ",", "(", ")", "BHYT", "- ", " -", "…", "...", "20", "25triệu", ";", ".", "%", "ở"),
+    *(' " ', '"', " ' ", "’ s"),
 ]
 KEPT = ["TP.HCM, ngày 3-4, hòa 1 - 1", "Nghị định 168/2024/NĐ-CP, tăng 3,5%.", "Anh nói: “Vâng, tôi đi.”"]
 
@@ -50,6 +35,8 @@ def test_what_is_in_order_stays(text):
         ("đô thị , tuổi thọ", "đô thị, tuổi thọ"),
         ("tư tưởng,đạo đức", "tư tưởng, đạo đức"),
         ("Thừa Thiên- Huế", "Thừa Thiên - Huế"),
+        ('phim " Love Story " của Mỹ', 'phim "Love Story" của Mỹ'),
+        ("Asia’ s Next", "Asia’s Next"),
         ("từ 20- 25triệu", "từ 20-25 triệu"),
     ],
 )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 _RULES = (
+    (
+        re.compile(r"""(?<![^\s(])(["'])[ ](\w(?:[^"']{0,200}[\w.!?…%)])?)[ ]\1(?!\w)"""),
+        r"\1\2\1",
+    ),  # " Love Story "
     (re.compile(r"(?<=\w) (?=[,;:](?:\s|$)|\.$|\.(?!\S))"), ""),  # đô thị , tuổi thọ
     (re.compile(r"(?<=[^\W\d_]{2})\((?=\w{2})"), " ("),  # y tế(BHYT)
     (re.compile(r"(?<=\d|%)\((?=[^\W\d_]{2})"), " ("),
     (re.compile(r"(?<=\w\))(?=[^\W\d_]{2})"), " "),
     (re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})"), r"\1 "),  # tư tưởng,đạo đức
     (re.compile(r"(?<=[^\W\d_]{2})(…|\.\.\.)(?=[^\W\d_])"), r"\1 "),
+    (re.compile(r"(?<=[^\W\d_][’'])[ ](?=s(?!\w))"), ""),  # Asia’ s
     (re.compile(r"(?<=[^\W\d_])- (?=\w)|(?<=\w) -(?=[^\W\d_])"), " - "),  # Thừa Thiên- Huế
     (re.compile(r"(?<=\d)- (?=\d)"), "-"),  # từ 20- 25 triệu
     (re.compile(r"(?<=\d)(?=(?:tỷ|tỉ|triệu|nghìn|đồng|người|tuổi|ngày|tháng|năm)(?!\w))"), " "),  # 45triệu
