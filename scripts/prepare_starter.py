@@ -1,16 +1,16 @@
 """Turn parallel text and article/abstract pairs into the token arrays that train_starter.py reads.
 
-    python scripts/prepare_starter.py DATA OUT [--register pairs.tsv] [--back pairs.tsv]
+    python scripts/prepare_starter.py DATA OUT [--register pairs.tsv] [--back pairs.tsv] [--fresh NUMBER]
 
 DATA holds ``parallel/*.tsv.zst`` (vi TAB en), ``mono/en-news.tsv.zst`` and ``summaries/*.jsonl.zst``; files whose
 name says ``dev``, the articles of ``messy`` and the pairs of ``tests/quality`` are read only to keep them out of the
 training data. ``written/`` beside this file holds sentences of news written for this project; ``long`` are the long
-ones of them, once more, ``titles`` those without a stop, and ``held-*`` is kept out, to measure with. A share of the
-sentence pairs carries English in brackets on the Vietnamese side (inline_terms.py). ``reverse`` are the same pairs from
-English to Vietnamese, for the model that reads the English back. What back_translate.py writes with it comes in with
-``--back``, and its Vietnamese is told from a person's by another prefix (Caswell et al. 2019,
-https://aclanthology.org/W19-5206). OUT receives ``spiece.model``, a folder of piece ids for each set and
-``counts.json``: what was read, kept, and why the rest was not.
+ones of them, once more, ``titles`` those without a stop, ``fresh`` the last of the press, which no run has read, and
+``held-*`` is kept out, to measure with. A share of the sentence pairs carries English in brackets on the Vietnamese
+side (inline_terms.py). ``reverse`` are the same pairs from English to Vietnamese, for the model that reads the
+English back. What back_translate.py writes with it comes in with ``--back``, and its Vietnamese is told from a
+person's by another prefix (Caswell et al. 2019, https://aclanthology.org/W19-5206). OUT receives ``spiece.model``, a
+folder of piece ids for each set and ``counts.json``: what was read, kept, and why the rest was not.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ REGISTER = re.compile(
     r"Ban Chấp hành"
 )
 WRITTEN = Path(__file__).parent / "written"  # sentences of news written for this project, vi TAB en
+OURS = ("written", "press", "fresh")
 HELD = "held-*.tsv"  # of these, what is measured with and never learned from
 QUALITY = Path(__file__).parents[1] / "tests" / "quality" / "pairs.tsv"
 Pair = tuple[str, str]
@@ -213,14 +214,14 @@ def _pieces(model: str) -> spm.SentencePieceProcessor:
 def prepare_pairs(data: Path, out: Path, made: Made, count: int, counts: Counter[str]) -> None:
     """The pieces, unless they are there already, and every set of sentence pairs in them."""
     kept = read_pairs(data, made, counts)
-    written = kept.get("written", []) + kept.get("press", [])
+    written = [pair for task in OURS for pair in kept.get(task, [])]
     kept["long"] = [(vi, en) for vi, en in written if LONG <= len(vi.split())]
     kept["titles"] = [(vi, en) for vi, en in written if not is_ended(vi)]
     asked = {task: with_inline_terms(rows) for task, rows in kept.items()}
     model = out / "spiece.model"
     pieces = _pieces(str(model)) if model.exists() else train_pieces(data, kept["translate"], out, count)
     asked["reverse"] = swapped(kept["translate"])
-    asked |= {f"reverse-{name}": swapped(kept[name]) for name in ("written", "press") if name in kept}
+    asked |= {f"reverse-{name}": swapped(kept[name]) for name in OURS if name in kept}
     for path in sorted((data / "parallel").glob("dev-*.tsv.zst")):
         rows = [line.partition("\t") for line in lines(path)]
         name = path.name.removesuffix(".tsv.zst")
@@ -282,6 +283,10 @@ def prepare_summaries(
     print(f"{name}: {len(made):,} examples, {sum(len(s) + len(t) + 2 for s, t in made):,} tokens")
 
 
+def _number(press: Path) -> int:
+    return int(press.stem.removeprefix("press"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -290,13 +295,17 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--register", type=Path, help="pairs made by the register grammar, vi TAB en")
     parser.add_argument("--back", type=Path, help="pairs whose Vietnamese back_translate.py made, vi TAB en")
+    parser.add_argument("--fresh", type=int, help="press files from this number on are a set of their own")
     parser.add_argument("--pieces", type=int, default=PIECES, help="size of the vocabulary")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
-    press = sorted(WRITTEN.glob("press*.tsv"))  # apart, since the mix gives them half of the batches
+    press = sorted(
+        WRITTEN.glob("press*.tsv"), key=_number
+    )  # apart, since the mix gives them half of the batches
     others = {*WRITTEN.glob("*.tsv")} - {*press, *WRITTEN.glob(HELD)}
-    made = {"written": sorted(others), "press": press}
+    old = [path for path in press if args.fresh is None or _number(path) < args.fresh]
+    made = {"written": sorted(others), "press": old, "fresh": press[len(old) :]}
     made |= {task: [path] for task, path in (("register", args.register), ("back", args.back)) if path}
     prepare_pairs(args.data, args.out, made, args.pieces, counts)
     folder = args.data / "summaries"

@@ -78,6 +78,7 @@ def prepared(tmp_path_factory):
     prepare.WRITTEN.mkdir()
     for name, rows in {
         "press01": [*pairs[820:840], LONG_PAIR],
+        "press10": pairs[860:870],
         "party": pairs[840:860],
         "held-press": [pairs[839]],
     }.items():
@@ -85,7 +86,7 @@ def prepared(tmp_path_factory):
         (prepare.WRITTEN / f"{name}.tsv").write_text(text, encoding="utf-8")
     back = data / "back.tsv"
     back.write_text("".join(f"{vi}\t{en}\n" for vi, en in [held_out, *pairs[800:820]]), encoding="utf-8")
-    sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900", "--back", str(back)]
+    sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900", "--back", str(back), "--fresh", "2"]
     prepare.main()
     return prepare, out, held_out
 
@@ -126,6 +127,7 @@ def test_long_sentences_are_there_once_more_and_held_ones_not_at_all(prepared):
     assert not [name for name in counts if name.startswith("held-")]
     long, press = (load_from_disk(str(out / name)) for name in ("long", "press"))
     assert 1 <= len(long) < len(press) == 20
+    assert len(load_from_disk(str(out / "fresh"))) == 10
 
 
 def test_a_machine_made_source_is_told_from_a_persons_and_english_is_a_source_too(prepared):
