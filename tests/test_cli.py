@@ -424,7 +424,8 @@ def test_stdin_that_is_the_output_is_refused(report):
     ("closed", "code", "said"),
     [
         ("<&-", 0, "1 article"),
-        (">&-", 1, "diemtin: -: stdout is closed; name a file with --output"),
+        (">&-", 1, "diemtin: stdout is closed; open it, or name a file with --output"),
+        (">&- -o /dev/stdout", 1, "diemtin: stdout is closed"),
         (">&- -o /dev/null", 0, "1 article"),
         ("2>&-", 0, ""),
         ("- <&-", 1, "-: the file is empty"),

@@ -212,6 +212,7 @@ def test_overrides_of_the_top_level_do_not_touch_the_original():
         ("stages[9].split.keep=true", "no such stage in this config"),
         ("split.keeep=true", "stages[0].split.keeep: unknown option"),
         ("bach=true", "bach: unknown key"),
+        ("split.min_words=2024-13-45", "split.min_words: must be a whole number"),
         ("split.keep={", "split.keep: must be true or false, not '{'"),
     ],
 )

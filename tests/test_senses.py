@@ -20,6 +20,11 @@ TURNED = [
     ("Lễ hội diễn ra trang trọng.", "The festival did not take place solemnly.", ("not",)),
     ("Số vụ tai nạn giảm 12%.", "The number of accidents increased by 12%.", ("giảm", "increased")),
     ("Giá dừa giảm một nửa.", "Coconut prices went up by half.", ("giảm", "went up")),
+    ("Dân không sợ bão.", "People are afraid of the storm.", ("không",)),
+    ("Huyện khẩn trương sơ tán dân.", "The district did not evacuate residents.", ("not",)),
+    ("Trang web không sao chép nội dung.", "The website copies the content.", ("không",)),
+    ("Cô không, và sẽ không, từ chức.", "She will resign.", ("không",)),
+    ("Xã tạm dừng khai thác ngoài khơi.", "The commune allows fishing off the coast.", ("tạm dừng",)),
     ("Nhu cầu còn tăng nên giá sẽ tăng.", "Demand will grow, so prices will decrease.", ("tăng", "decrease")),
     ("Giá lúa tăng 300 đồng/kg.", "Rice prices fell by VND 300 per kg.", ("tăng", "fell")),
     ("Tòa bác kháng cáo của bị cáo.", "The court accepted the appeal of the defendant.", ("bác kháng cáo",)),
@@ -27,6 +32,9 @@ TURNED = [
     ("THU HỒI ĐẤT CỦA DỰ ÁN", "The project's land approved", ("thu hồi",)),
 ]  # fmt: skip
 KEPT = [
+    ("Thuế giảm, phí giảm, giá nhà leo thang.", "Taxes and fees were reduced while house prices climbed."),
+    ("Hạ viện Mỹ thông qua luật.", "The US House passed the law as protests rose."),
+    ("Số ca nhiễm trùng hạ xuống.", "Surgeons see fewer infections."),
     ("Cặp diễn viên bị bắt gặp ở Đà Lạt.", "The two actors were spotted in Da Lat."),
     ("Cửa hàng bán chất cấm.", "The shop sells drugs."),
     ("Xe chạy đúng tốc độ cho phép.", "The car kept to the speed limit."),

@@ -13,7 +13,15 @@ PIECES = [
     *("Huế", " ", " , ", ",", "(", ")", "BHYT", "- ", " -", "…", "...", "20", "25triệu", ";", ".", "%", "ở"),
     *(' " ', '"', " ' ", "’ s"),
 ]
-KEPT = ["TP.HCM, ngày 3-4, hòa 1 - 1", "Nghị định 168/2024/NĐ-CP, tăng 3,5%.", "Anh nói: “Vâng, tôi đi.”"]
+KEPT = [
+    "Xem https://vi.vn/wiki/Huế(thành_phố) nhé",
+    "Trang a.com/tin,bai.html",
+    "(s)he",
+    'tấm 5 " x 6 " gỗ',
+    "TP.HCM, ngày 3-4, hòa 1 - 1",
+    "Nghị định 168/2024/NĐ-CP, tăng 3,5%.",
+    "Anh nói: “Vâng, tôi đi.”",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
@@ -33,6 +41,8 @@ def test_what_is_in_order_stays(text):
     [
         ("y tế(BHYT)", "y tế (BHYT)"),
         ("đô thị , tuổi thọ", "đô thị, tuổi thọ"),
+        ("từ 3 -5 triệu", "từ 3-5 triệu"),
+        ("Thừa Thiên– Huế", "Thừa Thiên – Huế"),
         ("tư tưởng,đạo đức", "tư tưởng, đạo đức"),
         ("Thừa Thiên- Huế", "Thừa Thiên - Huế"),
         ('phim " Love Story " của Mỹ', 'phim "Love Story" của Mỹ'),

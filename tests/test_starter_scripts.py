@@ -86,7 +86,17 @@ def prepared(tmp_path_factory):
         (prepare.WRITTEN / f"{name}.tsv").write_text(text, encoding="utf-8")
     back = data / "back.tsv"
     back.write_text("".join(f"{vi}\t{en}\n" for vi, en in [held_out, *pairs[800:820]]), encoding="utf-8")
-    sys.argv = ["prepare_starter.py", str(data), str(out), "--pieces", "900", "--back", str(back), "--fresh", "2"]
+    sys.argv = [
+        "prepare_starter.py",
+        str(data),
+        str(out),
+        "--pieces",
+        "900",
+        "--back",
+        str(back),
+        "--fresh",
+        "2",
+    ]
     prepare.main()
     return prepare, out, held_out
 

@@ -95,7 +95,7 @@ def value_of(place: str, typed: str) -> Any:
     typed = typed.strip()
     try:
         read = yaml.load(typed, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError):  # a day that is none, 0b_
         return typed
     if read is None or isinstance(read, bool) or typed[0] in "'\"":  # null and off are no names
         return read
@@ -107,7 +107,9 @@ def _set_in(block: Any, keys: Sequence[str], value: Any) -> bool:
     for key in keys[:-1]:
         if not isinstance(block, dict):
             return False
-        block = block.setdefault(key, {})
+        if block.get(key) is None:
+            block[key] = {}
+        block = block[key]
     if isinstance(block, dict):
         block[keys[-1]] = value
     return isinstance(block, dict)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
+import io
 import json
 import os
 import sys
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any, ParamSpec, TextIO
+from typing import Annotated, Any, ParamSpec
 
 import typer
 
-from diemtin.errors import DiemtinError
+from diemtin.errors import DiemtinError, InputError
 
 P = ParamSpec("P")
 
@@ -89,16 +90,25 @@ def _said_by_the_system(error: OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
+class ClosedStdout(io.StringIO):
+    """In place of a stdout that was closed before we began: an answer that would go there is an error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - its number, lest a file get it
+
+    def write(self, text: str) -> int:
+        raise InputError("stdout is closed; open it, or name a file with --output")
+
+
 def _open_closed_streams() -> None:
-    """Stands in for a stream that was closed before we began, as by ``2>&-`` or a careless daemon."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
-
-
-def was_closed(stream: TextIO) -> bool:
-    """Whether what is written here stands in for a stream that nobody opened."""
-    return getattr(stream, "name", "") == os.devnull
+    """Stands in for streams that were closed before we began, as by ``2>&-`` or a careless daemon."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
+    if sys.stdout is None:
+        sys.stdout = ClosedStdout()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _speak_utf8() -> None:

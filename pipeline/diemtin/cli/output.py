@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import typer
 
-from diemtin.cli.answering import was_closed
+from diemtin.cli.answering import ClosedStdout
 from diemtin.errors import InputError
 
 STREAMS = {"/dev/stdout": "/dev/fd/1", "/dev/stderr": "/dev/fd/2"}
@@ -36,9 +36,9 @@ def writing(path: str, *, binary: bool = False) -> Iterator[Output]:
     Raises InputError when the file cannot be written.
     """
     kind = "b" if binary else ""
+    if isinstance(sys.stdout, ClosedStdout) and (path == "-" or _descriptor(path) == 1):
+        sys.stdout.write("")  # says so
     if path == "-":
-        if was_closed(sys.stdout):
-            raise InputError("-: stdout is closed; name a file with --output")
         yield Output(sys.stdout.buffer if binary else sys.stdout)
     elif _is_stream(path):
         with _opened(path, path, "w" + kind) as stream:
@@ -62,7 +62,7 @@ def writing(path: str, *, binary: bool = False) -> Iterator[Output]:
 
 def check_writable(path: str) -> None:
     """Raises InputError, before any work is done for it, where ``path`` cannot be written."""
-    if path == "-" or not _is_stream(path):
+    if path == "-" or _descriptor(path) == 1 or not _is_stream(path):
         with writing(path) as out:
             out.discard = True
 

@@ -82,7 +82,6 @@ _VI = re.compile(
     rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
-    r"|(?<!\w)(?P<born>[3-9])X(?!\w)"  # 9X: somebody born in the nineties
     rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\s(?:mươi|trăm))|(?<!công\s)ch[ủú]a?\snhật(?!\sbản)))\b"
     rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d(?!\d)))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
     re.IGNORECASE,
@@ -155,8 +154,6 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
         )
     elif match["decade"]:
         yield from _mention(match, year=1900 + int(match["decade"]))
-    elif match["born"]:
-        yield from _mention(match, year=1900 + 10 * int(match["born"]))
     elif match["weekday"]:
         yield from _read_weekday(match, text)
     elif not _COUNTED.match(text, match.end()):

@@ -13,7 +13,7 @@ from typing import Any
 from diemtin.text import dates, dates_en, numbers_en, numbers_vi
 from diemtin.text.dates import Atom, DateMention
 from diemtin.text.numbers import Code, Number, Reading, blank, find_codes, offers, squeeze, stands_in
-from diemtin.text.offered import is_named_shortly, offered
+from diemtin.text.offered import born, is_named_shortly, offered
 from diemtin.text.qualities import contradicted, rounds_off
 from diemtin.text.ratios import ratios_en, ratios_vi
 from diemtin.text.rounds import differing, rounds_en, rounds_vi
@@ -42,11 +42,19 @@ class Facts:
         return offers(self.numbers)
 
     @cached_property
+    def said(self) -> dict[Fraction, set[str]]:
+        """Every value that the text says in other words than a number."""
+        found: dict[Fraction, set[str]] = {}
+        for value, unit in offered(self.text, self.numbers, self.codes):
+            found.setdefault(value, set()).add(unit)
+        return found
+
+    @cached_property
     def values(self) -> dict[Fraction, set[str]]:
         """Every value that the text offers, years, days and quarters among them."""
         found = offers(self.numbers)
-        for value, unit in offered(self.text, self.numbers, self.codes):
-            found.setdefault(value, set()).add(unit)
+        for value, units in self.said.items():
+            found.setdefault(value, set()).update(units)
         for mention in self.dates:
             for value in (mention.year, mention.day, mention.quarter):
                 if value is not None:
@@ -88,7 +96,7 @@ class Facts:
 def read_vi(text: str) -> Facts:
     """The facts of a Vietnamese text."""
     codes = find_codes(text)
-    rest = blank(text, [(code.start, code.end) for code in codes])
+    rest = blank(text, [*((code.start, code.end) for code in codes), *born(text)])
     mentions = dates.find_dates(rest)
     rest = blank(rest, [(mention.start, mention.end) for mention in mentions])
     return Facts(
@@ -140,12 +148,11 @@ def missing(stated: Facts, source: Facts) -> Missing:
     against = contradicted(stated.text, stated.numbers, source.text, source.numbers)
     firm += [number.text for number in against]
     counted = source.counted  # the sixth of February is no six workers
-    _, multiples, _ = source.told
     small = (number for number in stated.numbers if not number.firm and not stands_in(number, counted))
     loose = [
         number.text
         for number in small
-        if 1 < abs(number.readings[0][0]) <= 10 and number.readings[0][0] not in multiples
+        if 1 < abs(number.readings[0][0]) <= 10 and number.readings[0][0] not in source.said
     ]
     loose += [
         words

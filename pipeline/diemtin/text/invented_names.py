@@ -19,12 +19,13 @@ _NO_SYLLABLES = frozenset(
 _THE_CITY = re.compile(  # or the Youth Union that has its name
     r"HCM|Sài Gòn|(?:Bác|Cụ) Hồ|(?i:(?:tỉnh|huyện|thành|quận|thị|xã) đoàn)"
 )
-# Old names of lands, of which English says the province.
+# Old or short names of lands, of which English says the whole.
 _LANDS = {
-    "xứ Nghệ": "Nghệ An",
-    "xứ Thanh": "Thanh Hóa",
-    "xứ Lạng": "Lạng Sơn",
-    "xứ Quảng": "Quảng Nam, Quảng Ngãi",
+    re.compile(r"(?<!\w)[Xx]ứ Nghệ(?!\w)"): "Nghệ An",
+    re.compile(r"(?<!\w)[Xx]ứ Thanh(?!\w)"): "Thanh Hóa",
+    re.compile(r"(?<!\w)[Xx]ứ Lạng(?!\w)"): "Lạng Sơn",
+    re.compile(r"(?<!\w)[Xx]ứ Quảng(?!\w)"): "Quảng Nam, Quảng Ngãi",
+    re.compile(rf"(?<!\w)(?<!người )(?<!dân tộc )Thổ(?!\w| [{UPPER}])"): "Thổ Nhĩ Kỳ",
 }
 _EN_RUN = re.compile(rf"(?<![\w-])[{UPPER}]\w*(?: (?!Co(?:\.,|,? Ltd|\. Ltd))[{UPPER}]\w*)+")  # no Co., Ltd.
 _CALLED = re.compile(rf"\b(?:Mr|Mrs|Ms)\b\.?\s([{UPPER}][a-z]+)\b(?![-\s][{UPPER}])")
@@ -38,7 +39,7 @@ def invented_names(vi: str, en: str) -> Iterator[str]:
     """Vietnamese names and countries of the English that the Vietnamese lacks."""
     vi = UNCLE_HO.sub(r"\g<0> Hồ", vi) if "Bác" in vi else vi
     vi = f"{vi} Ho Chi Minh" if _THE_CITY.search(vi) else vi
-    vi = ", ".join((vi, *(province for land, province in _LANDS.items() if land in vi)))
+    vi = ", ".join((vi, *(province for land, province in _LANDS.items() if land.search(vi))))
     vietnamese = squeezed(vi)
     for name in _shaped_like_people(en):
         if squeezed(name) not in vietnamese:

@@ -83,6 +83,9 @@ _TRANSLATED_SIDES = (
     "|Tây Úc|Nam Úc|Đông Xuân|Nam Hải"
 )
 TRANSLATED_SIDES = frozenset(_TRANSLATED_SIDES.split("|"))
+# Behind a side no name: parts of the world, old states, medicine, a schoolboy.
+_NO_NAMES = "á âu ấn bán bộ hán hàn hạ kỳ mỹ ngụy nguỵ nữ phi sinh tấn thái tống úc y"
+NO_NAMES = frozenset(_NO_NAMES.split())
 
 # Borrowed words that have a capital where a sentence begins, and are no names.
 LOANWORDS = frozenset(

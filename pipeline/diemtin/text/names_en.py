@@ -54,6 +54,7 @@ def _is_called_short(name: str, plain: str) -> bool:
 _THE_COUNTRY = re.compile(
     r"\b(?:the|this|that)\s(?:\w+\s){0,2}(?:country|nation)\b|\b(?:country|nation)[’']s\b"
 )
+_IN_CHINA = {"Trường Sa": "Changsha"}  # elsewhere another place
 _NOT_SAID = frozenset(COUNTRIES)  # "the country" may stand for them
 
 
@@ -69,6 +70,7 @@ def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             said = the_country and exonym in _NOT_SAID
             if " " in name.text and exonym.en.split("|")[0] != "Vietnam" and not said:
                 forms = f"{exonym.en}|{exonym.also}|{exonym.vi}".split("|")
+                forms += [_IN_CHINA[name.text]] if chinese and name.text in _IN_CHINA else []
                 yield name.text, tuple(squeezed(form) for form in forms if form)
             continue
         for part in sure_names(name, english, pairs=pairs):
@@ -77,7 +79,8 @@ def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 _CHINA = re.compile(
-    r"Trung Quốc|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Hàng Châu|Hồ Nam|Hồ Bắc"
+    r"Trung Quốc|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Hàng Châu"
+    rf"|(?<!\w)Hồ (?:Nam|Bắc)(?!\w| [{UPPER}])"
     r"|Đài Loan|Hồng [KC]ông|Hàn Quốc|Triều Tiên|Nhật Bản|(?<!\w)Vũ Hán|Quảng Đông|Quảng Tây"
 )
 

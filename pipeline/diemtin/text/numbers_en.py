@@ -45,6 +45,7 @@ LOOSE = {
     "dozen": 12, "zero": 0, "zeros": 0, "zeroes": 0, "no": 0, "ones": 1, "solo": 1, "alone": 1,
 }  # fmt: skip
 _ONES = "|".join(sorted((word for word, value in CARDINALS.items() if value <= 20), key=len, reverse=True))
+_TENS = "|".join(word for word, value in CARDINALS.items() if 20 <= value)
 _TEENS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
 _SPELLED = re.compile(
     rf"(?<![\w-])(?P<minus>minus\s)?(?P<words>(?:a(?=\s(?:hundred|thousand|million|billion))|(?:{_TEENS})\b)"
@@ -58,7 +59,8 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(
-    rf"(?<![\w.,])(?P<whole>\d+|{_ONES}) and a half (?P<scale>thousand|million|billion|trillion)\b"
+    rf"(?<![\w.,-])(?P<whole>\d{{1,9}}|(?:{_TENS})-(?:{_ONES})|{_ONES}|{_TENS}) and a half"
+    r" (?P<scale>thousand|million|billion|trillion)\b"
     r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
     re.IGNORECASE,
 )
@@ -190,7 +192,8 @@ def _read_halves(text: str) -> Iterator[Draft]:
         scale = SCALES[match["scale"].lower()]
         yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
     for match in _AND_HALF.finditer(text):
-        whole = CARDINALS.get(match["whole"].lower()) or int(match["whole"])
+        said = match["whole"].lower().split("-")
+        whole = int(said[0]) if said[0].isdecimal() else sum(CARDINALS[word] for word in said)
         scale = SCALES[match["scale"].lower()]
         yield Draft(match.start(), match.end(), (whole + Fraction(1, 2),), scale, _unit(match["unit"]))
     for match in _ONE_AND_A_HALF.finditer(text):

@@ -12,12 +12,13 @@ from diemtin.text.rounds import POWERS
 
 _HALF = ((Fraction(1, 2), ""), (Fraction(50), "percent"))
 _ALL = ((Fraction(100), "percent"),)
+_TWICE = ((Fraction(2), ""), (Fraction(100), "percent"))
 _MONTHS = ((Fraction(6), ""),)
 _WORDS: Mapping[str, tuple[Reading, ...]] = {
     "một nửa": _HALF, "phân nửa": _HALF, "nửa": _HALF, "half": _HALF, "halves": _HALF, "halved": _HALF,
     "halving": _HALF, "half an hour": ((Fraction(30), ""), *_HALF), "first half": _MONTHS, "second half": _MONTHS,
     "quarter": ((Fraction(25), "percent"),), "three quarters": ((Fraction(75), "percent"), (Fraction(9), "")),
-    "doubled": ((Fraction(2), ""),), "doubles": ((Fraction(2), ""),), "doubling": ((Fraction(2), ""),),
+    "doubled": _TWICE, "doubles": _TWICE, "doubling": _TWICE, "gấp đôi": _TWICE,
     "tripled": ((Fraction(3), ""),), "tripling": ((Fraction(3), ""),), "quadrupled": ((Fraction(4), ""),),
     "decade": ((Fraction(10), ""),), "century": ((Fraction(100), ""),), "centenary": ((Fraction(100), ""),),
     "all": _ALL, "every": _ALL, "each": _ALL, "entire": _ALL, "entirely": _ALL, "whole": _ALL, "wholly": _ALL,
@@ -31,8 +32,10 @@ _SPANS = {"decade": 10, "century": 100, "centurie": 100, "thập kỷ": 10, "th�
 _SPAN = re.compile(rf"[ -](?P<span>{'|'.join(_SPANS)})s?(?!\w)", re.IGNORECASE)
 # A power of ten alone is one of it, or about: gần trăm tuổi, lỗ nghìn tỷ.
 _BARE = re.compile(
-    rf"(?<!hàng )(?<!vài )(?<!mấy )(?<!nhiều )(?<!\w)(?:{'|'.join(POWERS)})(?: (?:{'|'.join(POWERS)}))*(?!\w)"
+    rf"(?<!\w)(?P<vague>(?:hàng|vài|mấy|nhiều|dăm|phần) )?(?P<words>(?:{'|'.join(POWERS)})(?: (?:{'|'.join(POWERS)}))*)"
+    r"(?!\w| (?:lệ|giá|số|phú|trọng|suất|tập|hồi|năng)(?!\w))"
 )
+_BORN = re.compile(r"(?<!\w)[6-9][Xx](?!\w)")  # 9X is somebody born in the nineties
 _FIRST = re.compile(r"\d+")
 _NUMBER_OF_A_CODE = re.compile(r"(?<!\d)\d{2,4}(?!\d)")  # of VTV3 the 3 would answer for too much
 
@@ -46,8 +49,8 @@ def offered(text: str, numbers: Sequence[Number], codes: Iterable[Code]) -> tupl
     ((Fraction(168, 1), ''),)
     """
     text = plain_letters(text)
-    small = text.lower()
-    return (*_in_words(small), *_bare(small, numbers), *_in_spans(text, numbers), *_of_codes(codes))
+    words = (*_in_words(text.lower()), *_bare(text, numbers), *_in_spans(text, numbers))
+    return (*words, *_born(text), *_of_codes(codes))
 
 
 def _in_words(text: str) -> Iterator[Reading]:
@@ -57,12 +60,27 @@ def _in_words(text: str) -> Iterator[Reading]:
 
 def _bare(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:
     """
-    >>> [str(value) for value, _ in _bare("lỗ nghìn tỷ, nợ hàng trăm chủ hàng", ())]
+    >>> [str(value) for value, _ in _bare("lỗ nghìn tỷ, nợ hàng trăm triệu, tỷ lệ ở Triệu Phong", ())]
     ['1000000000000']
     """
     for match in _BARE.finditer(text):
-        if not any(number.start <= match.start() < number.end for number in numbers):
-            yield Fraction(math.prod(POWERS[word] for word in match[0].split())), ""
+        start = match.start("words")
+        if not match["vague"] and not any(number.start <= start < number.end for number in numbers):
+            yield Fraction(math.prod(POWERS[word] for word in match["words"].split())), ""
+
+
+def born(text: str) -> list[tuple[int, int]]:
+    """Where a text names people by their decade, as 9X; no number, though it has a figure."""
+    return [match.span() for match in _BORN.finditer(text)]
+
+
+def _born(text: str) -> Iterator[Reading]:
+    """The years of a decade that people are named by, and its figure, which may be that of a telephone."""
+    for start, _ in born(text):
+        decade = int(text[start])
+        yield Fraction(decade), ""
+        for year in range(1900 + 10 * decade, 1910 + 10 * decade):
+            yield Fraction(year), ""
 
 
 def _in_spans(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:

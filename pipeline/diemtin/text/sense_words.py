@@ -23,8 +23,8 @@ SENSES: dict[str, str] = {
     " disclaim dismiss disprov disput down= no= not= out= overrul overturn rebut refus refut reject repudiat rul"
     " strik throw wav",
     "đình chỉ": "ban ceas clos discontinu drop ground halt interrupt shut stop suspen terminat",
-    "tạm dừng, tạm ngừng, tạm ngưng": "adjourn break ceas clos discontinu freez froz halt hold interrupt moratori paus"
-    " off= postpon shut stop suspen temporar",
+    "tạm dừng, tạm ngừng, tạm ngưng": "adjourn break ceas clos discontinu freez froz halt hold interrupt moratori"
+    " off_air= off_the_air= paus postpon shut stop suspen temporar",
     "cách chức": "demot depos dismiss expel fir oust reliev remov sack strip",
     "khai trừ": "expel expul",
     "cảnh cáo": "admon alert caution reprimand warn",
@@ -81,9 +81,15 @@ SENSES: dict[str, str] = {
     " thiêu hủy, thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động,"
     " xử phạt vi phạm, đình chỉ có, đình chỉ còn": "",
 }
-FALLS, RISES = ("giảm", "(?<!bắn )hạ(?! tầng)", "sụt", "tụt"), ("nâng", "tăng")
+FALLS, RISES = (
+    ("giảm", "(?<!bắn )hạ(?! (?:bệ|cánh|gục|huyệt|lưu|nguồn|sinh|tầng|viện))", "sụt", "tụt"),
+    ("nâng", "tăng"),
+)
+# What tells one too, in words that are no proof of it alone.
+MAY_FALL = ("cắt", "lao dốc", "rớt", "thấp hơn", "xuống")
+MAY_RISE = ("cao hơn", "dâng", "leo thang", "lên cao", "lên nhanh", "vọt")
 FALL = "declin decreas drop fall fell= lower plung plumm reduc shrank shrink slump"
-RISE = "climb goes_up grew grow increas jump rise rising rose soar surge surging went_up"
+RISE = "climb goes_up grew grow increas jump rise rising rose soar surge= surged= surges= surging went_up"
 # Where a fall is told, one of these lets it pass: a cost that is kept low has been reduced.
 LESS = (
     "allevi below cheap commut contract curb cut declin decreas deflat depreci deteriorat diminish discount down"
@@ -100,7 +106,7 @@ MORE = (
 # What tells a negation, much of it without "not". Words that stand beside "not" more often than in its place ("yet",
 # "any", "still") are left out: they would hide a "not" that is lost. "_" is a space.
 NEGATED = (
-    "abort absence= absent abstain afraid against= asymptomatic avoid bad= badly= bann barely= beyond= cannot= declin"
+    "abort absence= absent abstain against= asymptomatic avoid bad= badly= bann barely= beyond= cannot= declin"
     " denied= deny devoid different disagre empty= end_up= ends_up= exempt fail far_from= few= fewer= forbad forbid"
     " free= hardly= immobil immoral impassabl imperfect impolite impossib impractical improper impruden impunity inabil"
     " inaccess inaccura inaction inadequa inadmissib inanimate inappropriat inaud incap incompar incompat incomplet"
@@ -109,12 +115,12 @@ NEGATED = (
     " keep= kept= lack landlocked less= limited= little= lose= losing= lost= miss missed missed= missing n't="
     " neglect neither= never= nil= no= nobody= non nor= not= nothing= nowhere= n’t= otherwise= out_of= part-time="
     " prevent rarely= rather_than= refus regardless= run_out= scarce seldom= short_of= skip spar stop"
-    " too= vain= without= wrong yet_to= zero= ceas disbel fell_short negligib refrain reject"
+    " too= vain= without= wrong yet_to= zero= ceas disbel fell_short merciless negligib refrain reject"
     " substandard"
 )
 # Vietnamese that may stand behind a plain "not", besides "không" and its like.
 DENIED = (
     "ai biếng chưa chả chẳng chối chớ cấm gì hiếm hết khó khuyết không khỏi ko miễn mãi mất nhịn phi sợ thiếu trắng trừ"
-    r" vênh vô vắng đành đâu đỡ đừng ế bất(?!\s(?:cứ|động|kì|kỳ|ngờ)) dở ngừng khẩn\strương giấu\stên"
+    r" vênh vô vắng đành đâu đỡ đừng ế bất(?!\s(?:cứ|động|kì|kỳ|ngờ)) dở ngừng"
     r" nào\sngờ qua\scơn\snguy"
 )

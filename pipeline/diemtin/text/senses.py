@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from diemtin.text.sense_words import DENIED, FALL, FALLS, LESS, MORE, NEGATED, RISE, RISES, SENSES
+from diemtin.text.sense_words import (
+    DENIED,
+    FALL,
+    FALLS,
+    LESS,
+    MAY_FALL,
+    MAY_RISE,
+    MORE,
+    NEGATED,
+    RISE,
+    RISES,
+    SENSES,
+)
 from diemtin.text.unicode import normalize_tones
 
 
@@ -30,7 +42,10 @@ _TURNS = tuple(
         _beginning(turned),
         _beginning(right),
     )
-    for own, other, turned, right in ((FALLS, RISES, RISE, LESS), (RISES, FALLS, FALL, MORE))
+    for own, other, turned, right in (
+        (FALLS, (*RISES, *MAY_RISE), RISE, LESS),
+        (RISES, (*FALLS, *MAY_FALL), FALL, MORE),
+    )
 )
 
 # "không" and "chưa" where they negate, not in "không khí", "hàng không", "không chỉ", "chưa đầy", or as a question.
@@ -41,14 +56,14 @@ _NO_NEGATION = re.compile(
     r"|dừng|dưới|giờ|gian|hai|hoàn lại|ít|kém|kể|khí|khỏi|kích|kỳ hạn|lâu"
     r"|lưu|mấy|ngại|người lái|ngừng|nhỏ|những|phận|quá|quản|quân|riêng|tặc|thành|trung|tưởng|vận|xa|yên)"
     r"|có hay không|đến không ngờ"
-    r"|không (?:hổ danh|sao(?! cho)|bướu)|(?:băn khoăn|đắn đo|phân vân|thắc mắc|tò mò) không (?:biết|hiểu|rõ)"
+    r"|không (?:hổ danh|sao(?! (?:cho|chép|lưu|kê|nhãng))|bướu)"
+    r"|(?:băn khoăn|đắn đo|phân vân|thắc mắc|tò mò) không (?:biết|hiểu|rõ)"
     r"|chưa (?:bằng|chừng|đầy|đến|hết bàng hoàng|kể|lâu|qua cơn|thành niên|từng có|tới)"
     r"|chẳng (?:bao lâu|hạn|kém|khác (?:gì|nào)|lành|lâu|may|mấy|những)"
-    r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!,]|\s*$))(?!\w)"
+    r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$)|chưa(?=,)"
+    r"|không(?=, (?:khi|(?:cô|anh|ông|bà|chị) hỏi)(?!\w)))(?!\w)"
 )
-_NEGATED = _beginning(
-    f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less= \\w\\w+lessly="
-)
+_NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
 _OUTRIGHT = re.compile(
     r"\b(?:not(?! only| just| least| to mention| alone| merely|(?: \w+){0,8} until)|never|cannot|nobody|neither"
     r"|nothing(?! but| more than| unusual)|without(?! (?:delay|hesitation|fail)\b)"

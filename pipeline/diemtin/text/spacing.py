@@ -6,20 +6,23 @@ import re
 
 _RULES = (
     (
-        re.compile(r"""(?<![^\s(])(["'])[ ](\w(?:[^"']{0,200}[\w.!?…%)])?)[ ]\1(?!\w)"""),
+        re.compile(r"""(?<![^\s(])(?<!\d )(["'])[ ](\w(?:[^"']{0,200}[\w.!?…%)])?)[ ]\1(?!\w)"""),
         r"\1\2\1",
     ),  # " Love Story "
     (re.compile(r"(?<=\w) (?=[,;:](?:\s|$)|\.$|\.(?!\S))"), ""),  # đô thị , tuổi thọ
     (re.compile(r"(?<=[^\W\d_]{2})\((?=\w{2})"), " ("),  # y tế(BHYT)
     (re.compile(r"(?<=\d|%)\((?=[^\W\d_]{2})"), " ("),
-    (re.compile(r"(?<=\w\))(?=[^\W\d_]{2})"), " "),
+    (re.compile(r"(?<=\w{2}\))(?=[^\W\d_]{2})"), " "),
     (re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})"), r"\1 "),  # tư tưởng,đạo đức
     (re.compile(r"(?<=[^\W\d_]{2})(…|\.\.\.)(?=[^\W\d_])"), r"\1 "),
     (re.compile(r"(?<=[^\W\d_][’'])[ ](?=s(?!\w))"), ""),  # Asia’ s
-    (re.compile(r"(?<=[^\W\d_])- (?=\w)|(?<=\w) -(?=[^\W\d_])"), " - "),  # Thừa Thiên- Huế
-    (re.compile(r"(?<=\d)- (?=\d)"), "-"),  # từ 20- 25 triệu
+    (re.compile(r"(?<=[^\W\d_])([-–]) (?=\w)|(?<=\w) ([-–])(?=[^\W\d_])"), r" \1\2 "),  # Thừa Thiên- Huế
+    (re.compile(r"(?<=\d)- (?=\d)|(?<=\d) -(?=\d)"), "-"),  # từ 20- 25 triệu
     (re.compile(r"(?<=\d)(?=(?:tỷ|tỉ|triệu|nghìn|đồng|người|tuổi|ngày|tháng|năm)(?!\w))"), " "),  # 45triệu
 )
+
+
+_ADDRESS = re.compile(r"(\S*(?:://|www\.)\S*|\S+\.(?:vn|com|net|org)/\S*)")
 
 
 def well_spaced(text: str) -> str:
@@ -29,6 +32,10 @@ def well_spaced(text: str) -> str:
     >>> well_spaced("Chủ trương - biện pháp, 3,5%, TP.HCM, ngày 3-4, hòa 1 - 1, người(s), A(H5N1)")
     'Chủ trương - biện pháp, 3,5%, TP.HCM, ngày 3-4, hòa 1 - 1, người(s), A(H5N1)'
     """
+    return "".join(part if place % 2 else _spaced(part) for place, part in enumerate(_ADDRESS.split(text)))
+
+
+def _spaced(text: str) -> str:
     for found, blank in _RULES:
         text = found.sub(blank, text)
     return text

@@ -10,6 +10,7 @@ from diemtin.text.name_words import (
     FAMILY_NAMES,
     KIND_WORDS,
     LOANWORDS,
+    NO_NAMES,
     PERSON_WORDS,
     PLACE_WORDS,
     SHARED_SURNAMES,
@@ -82,7 +83,8 @@ def _is_water(name: Name) -> bool:
 def _is_pair(name: Name, words: list[str]) -> bool:
     """Whether two syllables have their capitals for being a name; the name of a year is translated."""
     if len(words) == 2 and words[0].lower() in SIDES:
-        return name.text not in TRANSLATED_SIDES
+        is_region = name.text in TRANSLATED_SIDES or words[1].lower() in NO_NAMES
+        return not is_region and not any(word.isupper() for word in words)
     return (
         len(words) == 2
         and not name.opens
