@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diemtin.text.spacing import well_spaced
+from diemtin.text.spelled_out import without_short_forms
 from diemtin.text.unicode import to_nfc
 
 PIECES = [
@@ -52,3 +53,17 @@ def test_what_is_in_order_stays(text):
 )
 def test_blanks_stand_where_print_has_them(text, expected):
     assert well_spaced(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Doanh nghiệp nhỏ và vừa (DNNVV) được vay.", "Doanh nghiệp nhỏ và vừa được vay."),
+        ("Ủy ban Kiểm tra (UBKT) Trung ương họp.", "Ủy ban Kiểm tra Trung ương họp."),
+        ("Tổ chức Y tế Thế giới (WHO) cảnh báo.", "Tổ chức Y tế Thế giới (WHO) cảnh báo."),
+        ("Xe của ông Nam (CSGT lập biên bản).", "Xe của ông Nam (CSGT lập biên bản)."),
+        ("(TTXVN) Sáng nay mưa to.", "(TTXVN) Sáng nay mưa to."),
+    ],
+)
+def test_an_abbreviation_behind_its_own_words_goes(text, expected):
+    assert without_short_forms(text) == expected

@@ -35,7 +35,7 @@ from diemtin.text.doubled import said_again, said_once
 from diemtin.text.given_names import given_names
 from diemtin.text.ordinary_case import in_ordinary_case
 from diemtin.text.spacing import well_spaced
-from diemtin.text.spelled_out import spelled_out
+from diemtin.text.spelled_out import spelled_out, without_short_forms
 from diemtin.text.unicode import normalize_tones, plain_line
 from diemtin.text.untranslated import still_vietnamese
 
@@ -136,9 +136,7 @@ class Translate:
 
         Titles and bodies have their English of ``day``, of today's where there is none.
         """
-        plain = [
-            in_ordinary_case(text, (text,)) for text in (well_spaced(plain_line(text)) for text in texts)
-        ]
+        plain = [in_ordinary_case(text, (text,)) for text in map(_plain, texts)]
         return self._translated([Unit(text, day, given_names([text], ())) for text in plain])
 
     def _translated(self, texts: Sequence[Unit]) -> list[tuple[str, tuple[Flag, ...]]]:
@@ -232,12 +230,17 @@ class Translate:
         ]
 
 
+def _plain(text: str) -> str:
+    """As print has it, without what is only for the eye."""
+    return without_short_forms(well_spaced(plain_line(text)))
+
+
 def _asked(doc: Doc) -> Iterator[Unit]:
     """What has no English yet, in ordinary case, with the people that it calls by their given names."""
     new = [] if doc.title_en else [doc.title]
     new += [sentence.vi for sentence in doc.summary if not sentence.en]
     report = (doc.title, *doc.body)
-    new = [in_ordinary_case(well_spaced(plain_line(text)), report) for text in new]
+    new = [in_ordinary_case(_plain(text), report) for text in new]
     people = given_names(new, report)
     return (Unit(text, doc.published, people) for text in new)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.unicode import LOWER, UPPER
+from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
 
 # Those that mean one thing in news; official bodies and titles with their abbreviations stand in ``terms/``.
 SPELLED_OUT: dict[str, str] = {
@@ -266,6 +266,26 @@ def with_places(text: str) -> str:
         lambda match: f"{match[1]}-{match[2]}" if match[1] else f"{match[3]} {match[4]}", text
     )
     return _LEVEL.sub(lambda match: f"{_LEVELS[match[0].rstrip('. ')]} ", text)
+
+
+_SHORT = re.compile(r"\s?\((?P<short>[A-ZĐ]{2,9})\)")
+
+
+def without_short_forms(text: str) -> str:
+    """Without abbreviations in brackets behind the words whose initials they are: English has others, or none.
+
+    >>> without_short_forms("Ủy ban Kiểm tra (UBKT) Trung ương họp với Tổ chức Y tế Thế giới (WHO).")
+    'Ủy ban Kiểm tra Trung ương họp với Tổ chức Y tế Thế giới (WHO).'
+    """
+
+    def gone(match: re.Match[str]) -> str:
+        words = text[: match.start()].split()[-len(match["short"]) :]
+        initials = "".join(word.lstrip("“\"'(")[:1] for word in words)
+        return (
+            "" if compare_key(strip_marks(initials)) == compare_key(strip_marks(match["short"])) else match[0]
+        )
+
+    return _SHORT.sub(gone, text)
 
 
 def spelled_out(text: str) -> str:
