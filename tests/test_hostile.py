@@ -41,6 +41,7 @@ from diemtin.text import (
     run_in,
     sentences,
     spacing,
+    spelled_out,
     spelled_vi,
     support,
     unicode,
@@ -53,6 +54,7 @@ CHAIR = ["Chairman of the Nghe An Provincial People's Committee"]
 # Everything that reads a text: what a stage calls for each article, sentence or answer.
 READERS: dict[str, Callable[[str], object]] = {
     "spacing": spacing.well_spaced,
+    "short forms": spelled_out.without_short_forms,
     **{f"rule {name}": rule.apply for name, rule in boilerplate.RULES.items()},
     "clean": lambda text: Clean(min_words=0)([Doc(text)]),
     "text": lambda text: layout.read_page(text, "text"),

@@ -22,7 +22,8 @@ _RULES = (
 )
 
 
-_ADDRESS = re.compile(r"(\S*(?:://|www\.)\S*|\S+\.(?:vn|com|net|org)/\S*)")
+_ADDRESS = re.compile(r"://|www\.|\.(?:vn|com|net|org)/")
+_WORD = re.compile(r"\S+")
 
 
 def well_spaced(text: str) -> str:
@@ -32,7 +33,13 @@ def well_spaced(text: str) -> str:
     >>> well_spaced("Chủ trương - biện pháp, 3,5%, TP.HCM, ngày 3-4, hòa 1 - 1, người(s), A(H5N1)")
     'Chủ trương - biện pháp, 3,5%, TP.HCM, ngày 3-4, hòa 1 - 1, người(s), A(H5N1)'
     """
-    return "".join(part if place % 2 else _spaced(part) for place, part in enumerate(_ADDRESS.split(text)))
+    parts: list[str] = []
+    place = 0
+    for word in _WORD.finditer(text) if _ADDRESS.search(text) else ():
+        if _ADDRESS.search(word[0]):
+            parts += [_spaced(text[place : word.start()]), word[0]]
+            place = word.end()
+    return "".join((*parts, _spaced(text[place:])))
 
 
 def _spaced(text: str) -> str:

@@ -279,7 +279,8 @@ def without_short_forms(text: str) -> str:
     """
 
     def gone(match: re.Match[str]) -> str:
-        words = text[: match.start()].split()[-len(match["short"]) :]
+        before = text[max(0, match.start() - 12 * len(match["short"])) : match.start()]
+        words = before.split()[-len(match["short"]) :]
         initials = "".join(word.lstrip("“\"'(")[:1] for word in words)
         return (
             "" if compare_key(strip_marks(initials)) == compare_key(strip_marks(match["short"])) else match[0]
