@@ -300,9 +300,8 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
-    press = sorted(
-        WRITTEN.glob("press*.tsv"), key=_number
-    )  # apart, since the mix gives them half of the batches
+    # Apart, since the mix gives them half of the batches.
+    press = sorted(WRITTEN.glob("press*.tsv"), key=_number)
     others = {*WRITTEN.glob("*.tsv")} - {*press, *WRITTEN.glob(HELD)}
     old = [path for path in press if args.fresh is None or _number(path) < args.fresh]
     made = {"written": sorted(others), "press": old, "fresh": press[len(old) :]}

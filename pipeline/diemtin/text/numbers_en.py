@@ -53,15 +53,15 @@ _SPELLED = re.compile(
     r"(?:[\s-](?P<unit>percent\b|per\scent\b|percentage\b|dong\b|dollars?\b|euros?\b|yen\b|yuan\b))?(?!\w)",
     re.IGNORECASE,
 )
+_OF_SCALE = (
+    r"(?P<scale>thousand|million|billion|trillion)\b(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?"
+)
 _HALF = re.compile(
-    r"(?<!and )(?<!and a )(?<!-)\bhalf[\s-](?:an?[\s-])?(?P<scale>thousand|million|billion|trillion)\b"
-    r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
+    rf"(?<!and )(?<!and a )(?<!-)\bhalf[\s-](?:an?[\s-])?{_OF_SCALE}",
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(
-    rf"(?<![\w.,-])(?P<whole>\d{{1,9}}|(?:{_TENS})-(?:{_ONES})|{_ONES}|{_TENS}) and a half"
-    r" (?P<scale>thousand|million|billion|trillion)\b"
-    r"(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?",
+    rf"(?<![\w.,-])(?P<whole>\d{{1,9}}|(?:{_TENS})-(?:{_ONES})|{_ONES}|{_TENS}) and a half {_OF_SCALE}",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})\b", re.IGNORECASE)

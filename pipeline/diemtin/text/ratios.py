@@ -7,18 +7,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from diemtin.text.numbers import plain_letters
+from diemtin.text.numbers_en import CARDINALS, ORDINALS
+from diemtin.text.spelled_vi import DIGIT_WORDS
 
-_VI = {
-    "một": 1, "hai": 2, "đôi": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
-    "chín": 9, "mười": 10,
-}  # fmt: skip
-_EN = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
+_VI = {**DIGIT_WORDS, "đôi": 2, "mười": 10}
+_EN = {word: value for word, value in CARDINALS.items() if value <= 10}
 _FOLD = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
-_UNDER = {
-    "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+_UNDER = {"quarter": 4, **{word: value for word, value in ORDINALS.items() if 3 <= value <= 10}}
 # A word that more of a number stands behind is none of these: hai mươi, mười hai. Digits are few, lest time be spent.
 _COUNT_VI = (
     rf"(?:(?:{'|'.join(_VI)})(?!\w)(?! (?:mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
+from diemtin.text.unicode import LOWER, UPPER, strip_marks
 
 # Those that mean one thing in news; official bodies and titles with their abbreviations stand in ``terms/``.
 SPELLED_OUT: dict[str, str] = {
@@ -282,9 +282,7 @@ def without_short_forms(text: str) -> str:
         before = text[max(0, match.start() - 12 * len(match["short"])) : match.start()]
         words = before.split()[-len(match["short"]) :]
         initials = "".join(word.lstrip("“\"'(")[:1] for word in words)
-        return (
-            "" if compare_key(strip_marks(initials)) == compare_key(strip_marks(match["short"])) else match[0]
-        )
+        return "" if strip_marks(initials).upper() == strip_marks(match["short"]) else match[0]
 
     return _SHORT.sub(gone, text)
 
