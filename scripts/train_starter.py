@@ -47,7 +47,7 @@ from transformers import T5Config, T5ForConditionalGeneration
 
 from learning_curve import draw
 from muon import Muon
-from starter_network import bilingual_space, grown, lean, loss_of, thinned
+from starter_network import Dropout, bilingual_space, drop_out, grown, lean, loss_of, thinned
 from thaw_starter import thaw
 from training_data import Stream, Task
 
@@ -101,7 +101,7 @@ def build(settings: Recipe) -> T5ForConditionalGeneration:
     shape: dict[str, Any] = {
         "vocab_size": settings.vocab, "d_model": settings.d_model, "d_kv": settings.d_model // settings.heads,
         "d_ff": settings.d_ff, "num_layers": settings.encoder_layers, "num_decoder_layers": settings.decoder_layers,
-        "num_heads": settings.heads, "dropout_rate": settings.dropout, "feed_forward_proj": "relu",
+        "num_heads": settings.heads, "dropout_rate": 0.0, "feed_forward_proj": "relu",
         "tie_word_embeddings": True, "pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0,
     }  # fmt: skip
     model = T5ForConditionalGeneration(T5Config(**shape))
@@ -207,6 +207,9 @@ class Trainer:
         shown = sorted(data.glob(settings.development))
         self.dev = {path.name: Task(path, settings.batch_tokens, 0) for path in shown}
         self.model = build(settings)
+        self.dropout = Dropout(settings.dropout, settings.seed)
+        if settings.dropout:
+            drop_out(self.model, self.dropout)
         self.optimizers = optimizers(self.model, settings)
         self.step, self.seconds, self.tokens = 0, 0.0, 0
         self.warm_from = 0
@@ -265,6 +268,7 @@ class Trainer:
 
     def learn(self) -> float:
         source, target = (side.to(self.device) for side in self.batch())
+        self.dropout.begin(self.step)
         loss = loss_of(self.model, source, target, self.settings.label_smoothing)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)

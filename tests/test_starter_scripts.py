@@ -225,9 +225,25 @@ def test_muon_is_that_of_torch():
         torch.testing.assert_close(one, other, rtol=0, atol=2e-3)
 
 
-def test_a_stopped_training_continues_exactly(prepared, recipe, tmp_path):
+def test_dropout_takes_its_share_leaves_the_mean_and_is_a_function_of_the_step():
+    dropout = load("starter_network").Dropout(0.2, seed=1)
+    hidden = torch.ones(100, 1000)
+    answers = []
+    for step in (1, 2, 1):
+        dropout.begin(step)
+        answers.append(dropout(hidden))
+    assert torch.equal(answers[0], answers[2])
+    assert not torch.equal(answers[0], answers[1])
+    assert answers[0].eq(0).float().mean().item() == pytest.approx(0.2, abs=0.01)
+    assert answers[0].mean().item() == pytest.approx(1, abs=0.01)
+    assert dropout.eval()(hidden) is hidden
+
+
+@pytest.mark.parametrize("dropout", [0.0, 0.1])
+def test_a_stopped_training_continues_exactly(prepared, recipe, tmp_path, dropout):
     _, data, _ = prepared
     train, settings = recipe
+    settings = replace(settings, dropout=dropout)
     torch.set_num_threads(1)
     for name, stops in {"whole": (8,), "stopped": (3, 5, 8)}.items():
         (tmp_path / name).mkdir()
