@@ -88,6 +88,15 @@ KEPT = [
     ("Tỷ lệ hộ nghèo giảm còn 3%.", "The share of poor households, which rose last year, fell to 3%."),
     ("Cử tri thiếu thông tin.", "Voters did not have enough information."),
     ("Tỉnh hủy bỏ 15 văn bản.", ""),
+    ("Ban giám đốc tự ý bán 900 tấn cà phê.", "The board sold 900 tons of coffee without authorization."),
+    ("Kiểm tra đột xuất bệnh viện.", "Hospitals were checked without notice."),
+    ("Cử tri không đồng tình cách thu phí.", "Voters disapprove of the way fees are collected."),
+    ("Cảnh sát bắn nghi phạm không tuân lệnh.", "Police shoot suspect who disobeyed order."),
+    ("Áp lực lớn chưa từng thấy.", "The pressure is greater than ever."),
+    ("Nhiều khách mời không cầm được nước mắt.", "Many guests were moved to tears."),
+    ("Con gái nghị sĩ được nâng đỡ vào trường y.", "Last fall the lawmaker's daughter was helped into medical school."),
+    ("Tòa đình chỉ vụ kiện.", "The court dismisses the lawsuit."),
+    ("Việc gì cũng được, miễn đừng quá giới hạn.", "Anything will do, as long as it does not go too far."),
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from diemtin.text.numbers import DONG, plain_letters
+from diemtin.text.unicode import UPPER
 
 Atom = (
     tuple[str, int] | tuple[str, int, int]
@@ -169,7 +170,8 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
     written = not match["sep"]
     closed = match.string.startswith(")", match.end()) and "(" in (match["before"] or "")
     if not (match["year"] or match["year2"] or match["year3"]) and _is_lunar(match):
-        yield from _mention(match, day=int(match["day"]), month=month, firm=False)
+        for number in (*re.findall(r"\d+", match["days"]), match["day"]):
+            yield from _mention(match, day=int(number), month=month, firm=False)
         return
     ranged = match["days"] and match.string[max(0, match.start() - 3) : match.start()].lower() == "từ "
     told = written or match["year"] or match["year2"] or closed or ranged or _day_word(match["before"])
@@ -185,6 +187,9 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
 
 # Before what is a day rather than a range or decimal, if nothing that it could count follows: từ 15-8, lễ 30.4.
 _BEFORE_DAY = re.compile(r"\b(?:từ|đến|tới|trước|sau|hết|lễ|dịp|phiên|mai)\s\Z", re.IGNORECASE)
+_OF_A_DAY = re.compile(
+    rf"\b[Nn]gày (?:[{UPPER}]\w* )(?:\w+ ){{1,6}}\Z"
+)  # ngày Báo chí Cách mạng Việt Nam 21-6
 
 
 def _is_told_as_day(match: re.Match[str]) -> bool:
@@ -193,6 +198,8 @@ def _is_told_as_day(match: re.Match[str]) -> bool:
     if start == 0 or text[start - 1] == "\n":
         return text.startswith(",", end)
     falls = match["sep"].strip() == "-" and int(match["month"]) < int(match["day"])  # a range rises
+    if falls and _OF_A_DAY.search(text, max(0, start - 60), start):
+        return True
     return (ends or falls) and bool(_BEFORE_DAY.search(text, max(0, start - 7), start))
 
 

@@ -37,7 +37,8 @@ _EN = re.compile(
     rf"|\b(?P<month2>{_MONTH})\s?(?P<days2>{_DAYS})(?P<day2>{_DAY})(?![/.]\d|,\d|\s?%|\s(?:{_SCALED})\b)(?:,?\s(?P<year2>{_YEAR}))?"
     rf"|(?<![\d/.,-])(?P<n1>\d\d?)(?P<sep>[/.-])(?P<n2>\d\d?)(?P=sep)(?P<n_year>{_YEAR})"
     rf"|(?<![\d/.,-])(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-    rf"|\b(?:(?P<moon_day>\d\d?)(?:st|nd|rd|th)\s(?:day\s)?of\s)?(?:the\s)?(?P<moon>{'|'.join(_MOONS)})\slunar\smonth\b"
+    rf"|(?<![\d/.,-])(?P<named_day>\d\d?)\sThang\s(?P<named_month>\d\d?)(?!\d)"  # a street: 3 Thang 2
+    rf"|\b(?:(?P<moon_day>\d\d?)(?:st|nd|rd|th)\s(?:day\s)?of\s)?(?:the\s)?(?P<moon>{'|'.join(_MOONS)}|(?:1[0-2]|[1-9])(?:st|nd|rd|th))\slunar\smonth\b"
     rf"|\b(?P<m>{_MONTH})(?!\w)(?:,?[\s/-](?:of\s)?(?P<m_year>{_YEAR}))?"
     rf"|\b(?P<q>first|second|third|fourth|final|(?<=the )last|1st|2nd|3rd|4th)[\s-]quarter\b"
     rf"(?:\s(?:of\s)?(?:the\s)?(?P<q_year>{_YEAR}))?"
@@ -83,8 +84,11 @@ def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:
     elif part["iso"]:
         year, month, day = (int(number) for number in part["iso"].split("-"))
         yield from _day(match, day, month, year)
+    elif part["named_day"]:
+        yield from _day(match, int(part["named_day"]), int(part["named_month"]), None)
     elif part["moon"]:
-        month = _MOONS[part["moon"].lower()]
+        moon = part["moon"].lower()
+        month = _MOONS.get(moon) or int(moon[:-2])
         yield _mention(match, day=_number(part["moon_day"]), month=month, firm=False)
     elif part["m"]:
         name = part["m"]

@@ -137,7 +137,7 @@ def clock(hour: int, minute: int) -> Fraction:
 # Words that a hyphen or nothing joins to a plain number: currencies, mid-2008, 5-in-1.
 _NO_CODE = (
     "vnd|vnđ|us|usd|eur|gbp|rmb|aud|hk|rs|no|tr|jpy|krw|cny|hkd|sgd|thb|inr|chf|mid|pre|post|in|to|on|by|of|or|and"
-    "|ql|tl|top|non|sub|late|early|end|aged|age|the|than|over|level|grade|type|class|phase|stage|force|zone"
+    "|ql|tl|top|non|sub|late|early|end|aged|age|the|than|over|level|grade|group|type|class|phase|stage|force|zone"
 )
 MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count nothing
 _MEASURED = r"\d+-(?:[GMT]B|[km]W|[kM]V|[kM]Wh|HP|CC)\b"  # a 500-GB drive
@@ -163,11 +163,12 @@ _UNCOMPARED = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b"
     r"|(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)"  # a raised figure of a page
     r"|\bCO2\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
-    rf"|\btrường cấp (?:\d|hai|ba|I+)\b|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
+    rf"|\b(?:trường|sinh|bạn|giáo viên|thời) cấp (?:\d|hai|ba|I+)\b"
+    rf"|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
     re.IGNORECASE,
 )
 _IN_UNCOMPARED = (  # one of these stands in whatever the pattern finds
-    "covid", "sars", "m2", "m3", "m 2", "m 3", "co2", "pm2", "nhà cấp", "trường cấp", "24", "mẹ con", "bố con",
+    "covid", "sars", "m2", "m3", "m 2", "m 3", "co2", "pm2", " cấp ", "24", "mẹ con", "bố con",
     "cha con", "bà cháu", "ông cháu", "thầy trò", "cô trò",
 )  # fmt: skip
 

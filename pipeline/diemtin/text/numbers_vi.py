@@ -96,11 +96,14 @@ _MANY = re.compile(
 
 
 _AND_A_HALF = re.compile(
-    r"\s(?:ngày|đêm|tuần|tháng|năm|giờ|tiếng|mét|cây số|tấn|héc ta|hecta|lần)\srưỡi\b", re.IGNORECASE
+    r"\s(?:ngày|đêm|tuần|tháng|năm|giờ|tiếng|điểm|mét|cây số|tấn|héc ta|hecta|lần)\srưỡi\b", re.IGNORECASE
 )
 # A child's place in the family, which people of the south are called by: chị Hai, ông Tám Lùn; or a place: Bảy Núi.
 _CALLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú|bác|dì|cậu|mợ|thím|thị|văn)\s$", re.IGNORECASE)
 _NAMED_ON = re.compile(rf"\s[{UPPER}](?![{UPPER}])")
+_NO_THREE = re.compile(  # a backpack, basa, a shoulder cut
+    r"\s(?:lô(?!\s(?:đất|hàng|cổ|trái|thuốc|xe|vắc))|sa|rọi|toong|trợn)\b", re.IGNORECASE
+)
 _QUINTALS = re.compile(r"\s?tạ\b")
 
 
@@ -234,6 +237,8 @@ def _is_other_word(text: str, word: str, start: int, end: int) -> bool:
         return not text[max(0, start - 4) : start].lower().endswith("thứ ")
     if word == "chín":
         return text[max(0, start - 4) : start].lower().endswith((" ăn ", " nấu ", "lúa ", "quả "))
+    if word == "ba":
+        return bool(_NO_THREE.match(text, end))
     return word in ("mốt", "lăm", "nhăm")
 
 

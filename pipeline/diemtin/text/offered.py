@@ -14,11 +14,17 @@ _HALF = ((Fraction(1, 2), ""), (Fraction(50), "percent"))
 _ALL = ((Fraction(100), "percent"),)
 _TWICE = ((Fraction(2), ""), (Fraction(100), "percent"))
 _MONTHS = ((Fraction(6), ""),)
+_NOTHING = ((Fraction(0), ""), (Fraction(0), "percent"))
+_EVE = ((Fraction(29), ""), (Fraction(30), ""))  # 29 or 30 Tết
 _WORDS: Mapping[str, tuple[Reading, ...]] = {
     "một nửa": _HALF, "phân nửa": _HALF, "nửa": _HALF, "half": _HALF, "halves": _HALF, "halved": _HALF,
     "halving": _HALF, "half an hour": ((Fraction(30), ""), *_HALF), "first half": _MONTHS, "second half": _MONTHS,
     "quarter": ((Fraction(25), "percent"),), "three quarters": ((Fraction(75), "percent"), (Fraction(9), "")),
     "doubled": _TWICE, "doubles": _TWICE, "doubling": _TWICE, "gấp đôi": _TWICE,
+    "gấp rưỡi": ((Fraction(3, 2), ""), (Fraction(150), "percent")), "halve": _HALF,
+    "zero": _NOTHING, "free": _NOTHING, "miễn phí": _NOTHING,
+    "rằm": ((Fraction(15), ""),), "new year's eve": _EVE, "new year’s eve": _EVE, "tet eve": _EVE, "eve of tet": _EVE,
+    "last day of the lunar year": _EVE, "last day of the year": _EVE,
     "tripled": ((Fraction(3), ""),), "tripling": ((Fraction(3), ""),), "quadrupled": ((Fraction(4), ""),),
     "decade": ((Fraction(10), ""),), "century": ((Fraction(100), ""),), "centenary": ((Fraction(100), ""),),
     "all": _ALL, "every": _ALL, "each": _ALL, "entire": _ALL, "entirely": _ALL, "whole": _ALL, "wholly": _ALL,
@@ -29,6 +35,7 @@ _WORD = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True)).replace(' ', '[ -]')})(?!\w)"
 )
 _SPANS = {"decade": 10, "century": 100, "centurie": 100, "thập kỷ": 10, "thập niên": 10, "thế kỷ": 100}
+_TET = re.compile(r" tết(?!\w)", re.IGNORECASE)  # 26 Tết is a day of the last month of the moon
 _SPAN = re.compile(rf"[ -](?P<span>{'|'.join(_SPANS)})s?(?!\w)", re.IGNORECASE)
 # A power of ten alone is one of it, or about: gần trăm tuổi, lỗ nghìn tỷ.
 _BARE = re.compile(
@@ -87,6 +94,8 @@ def _in_spans(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:
     for number in numbers:
         if match := _SPAN.match(text, number.end):
             yield number.readings[0][0] * _SPANS[match["span"].lower()], ""
+        if _TET.match(text, number.end):
+            yield Fraction(12), ""
 
 
 def _of_codes(codes: Iterable[Code]) -> Iterator[Reading]:

@@ -22,7 +22,7 @@ SENSES: dict[str, str] = {
     "bác bỏ, bác đơn, bác kháng cáo, bác toàn bộ": "contradict debunk defeat deni denied deny disagree disavow"
     " disclaim dismiss disprov disput down= no= not= out= overrul overturn rebut refus refut reject repudiat rul"
     " strik throw wav",
-    "đình chỉ": "ban ceas clos discontinu drop ground halt interrupt shut stop suspen terminat",
+    "đình chỉ": "ban ceas clos discontinu dismiss drop ground halt interrupt shut stop suspen terminat",
     "tạm dừng, tạm ngừng, tạm ngưng": "adjourn break ceas clos discontinu freez froz halt hold interrupt moratori"
     " off_air= off_the_air= paus postpon shut stop suspen temporar",
     "cách chức": "demot depos dismiss expel fir oust reliev remov sack strip",
@@ -77,13 +77,13 @@ SENSES: dict[str, str] = {
     " remov spar unless waiv without",
     "bắt giữ máy, bị bắt buộc, bị bắt cóc, bị bắt gặp, bị bắt gọi, bị bắt làm, bị bắt nạt, bị bắt phải, bị bắt quỳ,"
     " bị bắt trộm, bỏ qua, bị thương mại, chất cấm, chậm rãi, cấm địa, gia đình, hàng cấm, mức cho phép,"
-    " tốc độ cho phép, vi phạm nồng độ, vi phạm tốc độ, hành vi, miễn dịch, miễn là, nghiệm thu, phá hủy, phân hủy,"
-    " thiêu hủy, thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm, xuất khẩu lao động,"
-    " xử phạt vi phạm, đình chỉ có, đình chỉ còn": "",
+    " tốc độ cho phép, vi phạm nồng độ, vi phạm tốc độ, hành vi, miễn dịch, miễn là, miễn sao, miễn đừng,"
+    " nghiệm thu, phá hủy, phân hủy, thiêu hủy, thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm,"
+    " xuất khẩu lao động, xử phạt vi phạm, đình chỉ có, đình chỉ còn": "",
 }
 FALLS, RISES = (
     ("giảm", "(?<!bắn )hạ(?! (?:bệ|cánh|gục|huyệt|lưu|nguồn|sinh|tầng|viện))", "sụt", "tụt"),
-    ("nâng", "tăng"),
+    ("nâng(?! (?:đỡ|niu|cốc|ly|bi))", "tăng"),
 )
 # What tells one too, in words that are no proof of it alone.
 MAY_FALL = ("cắt", "lao dốc", "rớt", "thấp hơn", "xuống")
@@ -107,16 +107,16 @@ MORE = (
 # "any", "still") are left out: they would hide a "not" that is lost. "_" is a space.
 NEGATED = (
     "abort absence= absent abstain against= asymptomatic avoid bad= badly= bann barely= beyond= cannot= declin"
-    " denied= deny devoid different disagre empty= end_up= ends_up= exempt fail far_from= few= fewer= forbad forbid"
-    " free= hardly= immobil immoral impassabl imperfect impolite impossib impractical improper impruden impunity inabil"
-    " inaccess inaccura inaction inadequa inadmissib inanimate inappropriat inaud incap incompar incompat incomplet"
-    " inconsist inconven incorrect incurab indef ineff inelig inequ inescap inevit inexhaust inexper inflex informal"
-    " infrequen insecur insens insignif instab instead insuff insurmount intoler invalid invisib invuln irr"
-    " keep= kept= lack landlocked less= limited= little= lose= losing= lost= miss missed missed= missing n't="
-    " neglect neither= never= nil= no= nobody= non nor= not= nothing= nowhere= n’t= otherwise= out_of= part-time="
-    " prevent rarely= rather_than= refus regardless= run_out= scarce seldom= short_of= skip spar stop"
-    " too= vain= without= wrong yet_to= zero= ceas disbel fell_short merciless negligib refrain reject"
-    " substandard"
+    " denied= deny devoid different disagre disapprov disobe displeas empty= end_up= ends_up="
+    " exempt fail far_from= few= fewer= forbad forbid free= hardly= immobil immoral impassabl imperfect impolite"
+    " impossib impractical improper impruden impunity inabil inaccess inaccura inaction inadequa inadmissib"
+    " inanimate inappropriat inaud incap incompar incompat incomplet inconsist inconven incorrect incurab indef"
+    " ineff inelig inequ inescap inevit inexhaust inexper inflex informal infrequen insecur insens insignif instab"
+    " instead insuff insurmount intoler invalid invisib invuln irr keep= kept= lack landlocked less= limited="
+    " little= lose= losing= lost= miss missed missed= missing n't= neglect neither= never= nil= no= nobody= non nor="
+    " not= nothing= nowhere= n’t= otherwise= out_of= part-time= prevent rarely= rather_than= refus regardless="
+    " run_out= scarce seldom= short_of= skip spar stop too= vain= without= wrong yet_to= zero= ceas disbel"
+    " fell_short merciless negligib refrain reject substandard"
 )
 # Vietnamese that may stand behind a plain "not", besides "không" and its like.
 DENIED = (
