@@ -149,7 +149,7 @@ def _fed_forward(self: T5DenseActDense, hidden_states: torch.Tensor) -> torch.Te
     return self.wo(self.dropout(self.act(self.wi(hidden_states))))
 
 
-class Dropout(torch.nn.Module):
+class Dropout(torch.nn.Dropout):
     """Dropout of what is read first and of what each layer adds to it, by masks cut from one buffer.
 
     Drawing a mask for each takes a quarter of a step on a CPU; ``begin`` makes the cuts a function of the step.
@@ -158,7 +158,7 @@ class Dropout(torch.nn.Module):
     buffer: torch.Tensor
 
     def __init__(self, rate: float, seed: int) -> None:
-        super().__init__()
+        super().__init__(rate)
         kept = torch.rand(1 << 23, generator=torch.Generator().manual_seed(seed)).ge_(rate)
         self.register_buffer("buffer", kept.div_(1 - rate).bfloat16(), persistent=False)
         self._seed, self._random = seed, random.Random(seed)
@@ -166,11 +166,11 @@ class Dropout(torch.nn.Module):
     def begin(self, step: int) -> None:
         self._random.seed(self._seed * 1_000_003 + step)
 
-    def forward(self, hidden: torch.Tensor) -> torch.Tensor:
+    def forward(self, input: torch.Tensor) -> torch.Tensor:
         if not self.training:
-            return hidden
-        at = self._random.randrange(len(self.buffer) - hidden.numel())
-        return hidden * self.buffer[at : at + hidden.numel()].view_as(hidden)
+            return input
+        at = self._random.randrange(len(self.buffer) - input.numel())
+        return input * self.buffer[at : at + input.numel()].view_as(input)
 
 
 def drop_out(model: T5ForConditionalGeneration, dropout: Dropout) -> None:
