@@ -162,13 +162,13 @@ _FAMILY = r"\b(?:hai|ba|bốn|năm|sáu|bảy)\s(?:mẹ con|bố con|cha con|bà
 _UNCOMPARED = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b"
     r"|(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)"  # a raised figure of a page
-    r"|\bCO2\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
+    r"|\bCO2\b|\bcòng số (?:8|tám)\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
     rf"|\b(?:trường|sinh|bạn|giáo viên|thời) cấp (?:\d|hai|ba|I+)\b"
     rf"|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
     re.IGNORECASE,
 )
 _IN_UNCOMPARED = (  # one of these stands in whatever the pattern finds
-    "covid", "sars", "m2", "m3", "m 2", "m 3", "co2", "pm2", " cấp ", "24", "mẹ con", "bố con",
+    "covid", "sars", "m2", "m3", "m 2", "m 3", "co2", "pm2", " cấp ", "còng số", "24", "mẹ con", "bố con",
     "cha con", "bà cháu", "ông cháu", "thầy trò", "cô trò",
 )  # fmt: skip
 

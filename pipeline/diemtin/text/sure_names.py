@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from diemtin.text.chinese import CHINESE_FORMS
@@ -20,6 +21,7 @@ from diemtin.text.name_words import (
 from diemtin.text.names import EXONYM_OF, PLACE, Name, is_syllable
 from diemtin.text.unicode import compare_key, strip_marks
 
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
 
 
@@ -58,6 +60,9 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         if (person and not _may_be_chinese(words, english)) or place or (pairs and _is_pair(name, words)):
             yield " ".join(words)
         return
+    if highland := _of_the_highlands(name, words):
+        yield highland
+        return
     for word in words:
         plain = len(word) > 3 and word.isascii() and word.isalpha() and word[1:].islower()
         if name.opens and word.lower() in LOANWORDS:
@@ -73,6 +78,17 @@ def _behind_a_country(words: list[str]) -> list[str]:
     cut = next((cut for cut in (3, 2, 1) if compare_key(" ".join(words[:cut])) in EXONYM_OF), len(words))
     rest = words[cut:]
     return rest if 1 < len(rest) and all(word.isascii() and is_syllable(word) for word in rest) else []
+
+
+def _of_the_highlands(name: Name, words: list[str]) -> str:
+    """A place with an apostrophe in its name, whose letters English keeps: huyện Đắk R'lấp, thị trấn M'Drắk."""
+    if name.opens and words[0].lower() in PLACE_WORDS:
+        words, before = words[1:], words[0].lower()
+    else:
+        before = name.before
+    placed = before in PLACE_WORDS or before in BEFORE_PLACE
+    marked = placed and any(_APOSTROPHE.search(word) for word in words)
+    return " ".join(words) if marked else ""
 
 
 def _is_water(name: Name) -> bool:
