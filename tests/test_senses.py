@@ -114,3 +114,20 @@ def test_the_check_of_both_languages_says_it_with_a_flag_of_its_own() -> None:
     assert mismatched("Toà huỷ bỏ bản án.", "The court kept the verdict.") == (
         Flag("sense_mismatch", ("hủy bỏ",)),
     )
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "words"),
+    [
+        ("Thu tăng 5%, chi giảm 3%.", "Revenue fell 5% and spending rose 3%.", ("tăng", "fell")),
+        ("Xuất khẩu tăng 12%, nhập khẩu giảm 3%.", "Exports rose 12%; imports rose by 3%.", ("giảm", "rose")),
+        ("Số vụ giảm 14%, người chết tăng.", "There was a 14% increase and more died.", ("giảm", "increase")),
+        ("Thu tăng 5%, chi giảm 3%.", "Revenue rose 5% and spending fell 3%.", ()),
+        ("Vé giảm tới 60%, lượng khách tăng.", "With discounts of up to 60%, visitors increased.", ()),
+        ("Giá tăng từ 3 lên 5 triệu đồng, cầu giảm.", "Demand fell as prices rose from VND 3 to 5 million.", ()),
+        ("Thu tăng 5%, chi giảm 5%.", "Revenue fell 5% and spending rose 5%.", ()),  # which is which, nobody can tell
+    ],
+)  # fmt: skip
+def test_a_rise_beside_its_number_is_no_fall(vi: str, en: str, words: tuple[str, ...]) -> None:
+    flags = mismatched(vi, en)
+    assert [flag.words for flag in flags if flag.code == "sense_mismatch"] == ([words] if words else [])

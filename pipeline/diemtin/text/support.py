@@ -13,6 +13,7 @@ from diemtin.text.levels import levels, of_another_level
 from diemtin.text.names import find_names, flat, missing_names
 from diemtin.text.names_en import differing_names
 from diemtin.text.owners import Owners
+from diemtin.text.rises import turned_beside
 from diemtin.text.senses import differing_senses
 from diemtin.text.unicode import to_nfc
 
@@ -104,7 +105,8 @@ def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
         numbers = (*numbers, *lost.loose, *added.loose)
     numbers = (*numbers, *wrong_halves(vi, en))
     dates = (*lost.dates, *added.dates)
-    names, senses = (*differing_names(vi, en), *differing_address(vi, en)), differing_senses(vi, en)
+    names = (*differing_names(vi, en), *differing_address(vi, en))
+    senses = differing_senses(vi, en) or turned_beside(one.text, one.numbers, other.text, other.numbers)
     return _flags(
         {"number_mismatch": numbers, "date_mismatch": dates, "name_mismatch": names, "sense_mismatch": senses}
     )

@@ -1,0 +1,79 @@
+"""Rises and falls told beside their number: "tăng 5%" is no "fell 5%", whatever else a sentence says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from diemtin.text.numbers import Number, compatible
+
+# What may stand between the word and its number.
+_VI = re.compile(
+    r"(?<!\w)(?:(?P<up>tăng|nâng)|(?P<down>giảm|hạ|sụt|tụt))"
+    r"(?: (?:bình quân|còn|gần|hơn|khoảng|lên|mạnh|nhẹ|thêm|tới|từ|trên|trung bình|xuống|đến|đi|được)){0,3} \Z"
+)
+_BETWEEN = (
+    r"(?: (?:a|about|almost|an|another|approximately|around|as much as|at least|by|down|from|further|just|less than"
+    r"|more than|nearly|of|only|over|roughly|sharply|slightly|some|to|under|up|up to)){0,4} (?:VND |USD |US\$ ?|\$)?\Z"
+)
+_UP = (
+    r"climb(?:ed|s|ing)?|gained|grew|increas(?:e|ed|es|ing)|jump(?:ed|s|ing)?|rais(?:ed|es|ing)|ris(?:e|es|en|ing)|rose"
+    r"|soar(?:ed|s|ing)?|surg(?:ed|es|ing)|up(?! to)"
+)
+_DOWN = (
+    r"cut|decline[ds]?|declining|decreas(?:e|ed|es|ing)|down|drop(?:ped|s|ping)?|fall(?:s|en|ing)?|fell|lowered"
+    r"|plung(?:ed|es|ing)|reduc(?:ed|es|ing|tion)|shrank|slashed|slid"
+)
+_BEFORE_EN = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}", re.IGNORECASE)
+_BEHIND_EN = re.compile(
+    r"(?: \w+)? (?:(?P<up>growth|higher|increase|rise)|(?P<down>decline|decrease|drop|fewer|less|lower|reduction))\b"
+    r"(?! than (?:VND |\$)?\d)"
+)
+_WINDOW = 60  # characters
+
+
+def turned_beside(vi: str, ours: Sequence[Number], en: str, theirs: Sequence[Number]) -> tuple[str, ...]:
+    """The Vietnamese and the English word where a number that stands once in each rises in one and falls in the other.
+
+    >>> from diemtin.text.facts import read_en, read_vi
+    >>> vi, en = read_vi("Thu tăng 5%, chi giảm 3%."), read_en("Revenue fell 5% and spending fell 3%.")
+    >>> turned_beside(vi.text, vi.numbers, en.text, en.numbers)
+    ('tăng', 'fell')
+    """
+    here, there = _by_value(ours), _by_value(theirs)
+    for number in ours:
+        told = _VI.search(vi.lower(), max(0, number.start - _WINDOW), number.start) if number.firm else None
+        if told and len(_equal(number, here)) == 1 and len(same := _equal(number, there)) == 1:
+            said = list(_said(en, same[0]))
+            if said and all((match["up"] is None) != (told["up"] is None) for match in said):
+                return (told["up"] or told["down"], said[0]["up"] or said[0]["down"])
+    return ()
+
+
+def _by_value(numbers: Sequence[Number]) -> dict[Fraction, list[tuple[str, Number]]]:
+    found: defaultdict[Fraction, list[tuple[str, Number]]] = defaultdict(list)
+    for number in numbers:
+        for value, unit in number.readings:
+            if len(found[value]) < 3:  # more than one is too many
+                found[value].append((unit, number))
+    return found
+
+
+def _equal(number: Number, others: Mapping[Fraction, Sequence[tuple[str, Number]]]) -> list[Number]:
+    """Those that may be the same number."""
+    same = (
+        other
+        for value, unit in number.readings
+        for of, other in others.get(value, ())
+        if compatible(unit, of)
+    )
+    return list({other.start: other for other in same}.values())
+
+
+def _said(en: str, number: Number) -> Iterator[re.Match[str]]:
+    if before := _BEFORE_EN.search(en, max(0, number.start - _WINDOW), number.start):
+        yield before
+    if behind := _BEHIND_EN.match(en, number.end):
+        yield behind
