@@ -167,8 +167,8 @@ class Dropout(torch.nn.Dropout):
         self._random.seed(self._seed * 1_000_003 + step)
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
-        if not self.training:
-            return input
+        if not self.training or len(self.buffer) <= input.numel():
+            return super().forward(input)
         at = self._random.randrange(len(self.buffer) - input.numel())
         return input * self.buffer[at : at + input.numel()].view_as(input)
 

@@ -29,6 +29,10 @@ TURNED = [
     ("Giá lúa tăng 300 đồng/kg.", "Rice prices fell by VND 300 per kg.", ("tăng", "fell")),
     ("Tòa bác kháng cáo của bị cáo.", "The court accepted the appeal of the defendant.", ("bác kháng cáo",)),
     ("Việc xử lý còn chậm.", "The handling caused consequences.", ("chậm",)),
+    ("Ngân hàng nâng biên độ tỷ giá.", "The bank reduced the exchange rate band.", ("nâng", "reduced")),
+    ("Giám đốc bị đình chỉ công tác.", "The director was dismissed from his job.", ("đình chỉ",)),
+    ("Học sinh đến trường sau khi ăn sáng.", "Students come to school without breakfast.", ("without",)),
+    ("Ông chưa từng thấy con trai mình.", "He has seen his son.", ("chưa",)),
     ("THU HỒI ĐẤT CỦA DỰ ÁN", "The project's land approved", ("thu hồi",)),
 ]  # fmt: skip
 KEPT = [
@@ -96,7 +100,7 @@ KEPT = [
     ("Nhiều khách mời không cầm được nước mắt.", "Many guests were moved to tears."),
     ("Con gái nghị sĩ được nâng đỡ vào trường y.", "Last fall the lawmaker's daughter was helped into medical school."),
     ("Tòa đình chỉ vụ kiện.", "The court dismisses the lawsuit."),
-    ("Việc gì cũng được, miễn đừng quá giới hạn.", "Anything will do, as long as it does not go too far."),
+    ("Việc gì cũng được, miễn sao hợp pháp.", "Anything will do as long as it is legal."),
 ]  # fmt: skip
 
 
@@ -126,6 +130,13 @@ def test_the_check_of_both_languages_says_it_with_a_flag_of_its_own() -> None:
         ("Vé giảm tới 60%, lượng khách tăng.", "With discounts of up to 60%, visitors increased.", ()),
         ("Giá tăng từ 3 lên 5 triệu đồng, cầu giảm.", "Demand fell as prices rose from VND 3 to 5 million.", ()),
         ("Thu tăng 5%, chi giảm 5%.", "Revenue fell 5% and spending rose 5%.", ()),  # which is which, nobody can tell
+        ("Với 5 km, thu tăng 5%, chi giảm 5%.", "With 5 km, spending fell 5% and revenue rose 5%.", ()),
+        ("Ở İstanbul, thu tăng 5%, chi giảm 3%.", "In İstanbul revenue fell 5%, spending fell 3%.", ("tăng", "fell")),
+        ("Nhà nước hạ mức tăng xuống 3%, giá tăng.", "The state's increase was cut to 3% as prices rose.", ()),
+        ("Tốc độ tăng giá giảm còn 3%.", "Price growth slowed and prices rose only 3%.", ()),
+        ("Nguồn thu từ dầu giảm còn 4% ngân sách.", "Revenue fell; oil now makes up only 4% of the budget.", ()),
+        ("Giá giảm từ 100 triệu đồng.", "After climbing to VND 100 million it fell by a fifth.", ()),
+        ("Mùa thu này, khách tăng lên 300 người.", "Last fall around 300 visitors came, more than before.", ()),
     ],
 )  # fmt: skip
 def test_a_rise_beside_its_number_is_no_fall(vi: str, en: str, words: tuple[str, ...]) -> None:

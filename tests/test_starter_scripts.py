@@ -236,7 +236,23 @@ def test_dropout_takes_its_share_leaves_the_mean_and_is_a_function_of_the_step()
     assert not torch.equal(answers[0], answers[1])
     assert answers[0].eq(0).float().mean().item() == pytest.approx(0.2, abs=0.01)
     assert answers[0].mean().item() == pytest.approx(1, abs=0.01)
-    assert dropout.eval()(hidden) is hidden
+    assert torch.equal(dropout.eval()(hidden), hidden)
+
+
+def test_dropout_reaches_every_layer(recipe):
+    train, settings = recipe
+    model = train.build(settings)
+    train.drop_out(model, train.Dropout(0.5, seed=1))
+    source = target = torch.randint(1, 90, (4, 9))
+    loss, other, still = (
+        train.loss_of(model.train(mode), source, target, 0.0) for mode in (True, True, False)
+    )
+    assert loss != other != still
+    places = [name for name, module in model.named_modules() if isinstance(module, train.Dropout)]
+    assert len(places) == 1  # one for all, so that one seed tells all
+    layers = [*model.encoder.modules(), *model.decoder.modules()]
+    kinds = ("T5Stack", "T5LayerFF", "T5LayerSelfAttention", "T5LayerCrossAttention")
+    assert all(isinstance(one.dropout, train.Dropout) for one in layers if type(one).__name__ in kinds)
 
 
 @pytest.mark.parametrize("dropout", [0.0, 0.1])

@@ -187,9 +187,9 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
 
 # Before what is a day rather than a range or decimal, if nothing that it could count follows: từ 15-8, lễ 30.4.
 _BEFORE_DAY = re.compile(r"\b(?:từ|đến|tới|trước|sau|hết|lễ|dịp|phiên|mai)\s\Z", re.IGNORECASE)
-_OF_A_DAY = re.compile(
-    rf"\b[Nn]gày (?:[{UPPER}]\w* )(?:\w+ ){{1,6}}\Z"
-)  # ngày Báo chí Cách mạng Việt Nam 21-6
+_OF_A_DAY = re.compile(  # ngày Báo chí Cách mạng Việt Nam 21-6
+    rf"\b[Nn]gày (?!Chủ|Thứ|Tết)[{UPPER}]\w* (?:(?!thắng|thua|hòa|số|giảm|tăng|còn)\w+ ){{1,6}}\Z"
+)
 
 
 def _is_told_as_day(match: re.Match[str]) -> bool:
@@ -198,7 +198,7 @@ def _is_told_as_day(match: re.Match[str]) -> bool:
     if start == 0 or text[start - 1] == "\n":
         return text.startswith(",", end)
     falls = match["sep"].strip() == "-" and int(match["month"]) < int(match["day"])  # a range rises
-    if falls and _OF_A_DAY.search(text, max(0, start - 60), start):
+    if ends and falls and _OF_A_DAY.search(text, max(0, start - 60), start):
         return True
     return (ends or falls) and bool(_BEFORE_DAY.search(text, max(0, start - 7), start))
 

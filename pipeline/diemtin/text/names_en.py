@@ -110,4 +110,10 @@ def _spellings(name: str, form: str) -> tuple[str, ...]:
     others = (
         tuple(squeezed(other) for other in f"{exonym.en}|{exonym.also}".split("|") if other) if exonym else ()
     )
-    return (form, form.replace("dak", "dac"), form.replace("ak", "ac"), *others)
+    return (
+        form,
+        form.replace("dak", "dac"),
+        form.replace("ak", "ac"),
+        re.sub("^cu(?=m)", "chu", form),
+        *others,
+    )

@@ -163,7 +163,8 @@ _UNCOMPARED = re.compile(
     r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b"
     r"|(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)"  # a raised figure of a page
     r"|\bCO2\b|\bcòng số (?:8|tám)\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
-    rf"|\b(?:trường|sinh|bạn|giáo viên|thời) cấp (?:\d|hai|ba|I+)\b"
+    r"|\b(?:trường|(?:học|nữ|nam|cựu) sinh|giáo viên) cấp "
+    r"(?:[123]|hai|ba|I{1,3})(?!\w|[.,]\d| (?:suất|chiếc|bộ|tấn|xe|máy))"
     rf"|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
     re.IGNORECASE,
 )

@@ -101,8 +101,10 @@ _AND_A_HALF = re.compile(
 # A child's place in the family, which people of the south are called by: chị Hai, ông Tám Lùn; or a place: Bảy Núi.
 _CALLED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú|bác|dì|cậu|mợ|thím|thị|văn)\s$", re.IGNORECASE)
 _NAMED_ON = re.compile(rf"\s[{UPPER}](?![{UPPER}])")
-_NO_THREE = re.compile(  # a backpack, basa, a shoulder cut
-    r"\s(?:lô(?!\s(?:đất|hàng|cổ|trái|thuốc|xe|vắc))|sa|rọi|toong|trợn)\b", re.IGNORECASE
+# A backpack (túm ba lô), basa, a cut of pork.
+_NO_THREE = re.compile(r"\s(?:lô|sa|rọi)\b", re.IGNORECASE)
+_SOMEBODYS = re.compile(
+    r"\b(?:chiếc|cái|đeo|mang|khoác|túm|vác|xách|khách|tây|cá|thịt|lê)\s\Z", re.IGNORECASE
 )
 _QUINTALS = re.compile(r"\s?tạ\b")
 
@@ -238,7 +240,7 @@ def _is_other_word(text: str, word: str, start: int, end: int) -> bool:
     if word == "chín":
         return text[max(0, start - 4) : start].lower().endswith((" ăn ", " nấu ", "lúa ", "quả "))
     if word == "ba":
-        return bool(_NO_THREE.match(text, end))
+        return bool(_NO_THREE.match(text, end) and _SOMEBODYS.search(text, max(0, start - 9), start))
     return word in ("mốt", "lăm", "nhăm")
 
 

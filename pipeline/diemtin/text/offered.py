@@ -21,7 +21,7 @@ _WORDS: Mapping[str, tuple[Reading, ...]] = {
     "halving": _HALF, "half an hour": ((Fraction(30), ""), *_HALF), "first half": _MONTHS, "second half": _MONTHS,
     "quarter": ((Fraction(25), "percent"),), "three quarters": ((Fraction(75), "percent"), (Fraction(9), "")),
     "doubled": _TWICE, "doubles": _TWICE, "doubling": _TWICE, "gấp đôi": _TWICE,
-    "gấp rưỡi": ((Fraction(3, 2), ""), (Fraction(150), "percent")), "halve": _HALF,
+    "gấp rưỡi": ((Fraction(3, 2), ""), (Fraction(50), "percent")), "halve": _HALF,
     "zero": _NOTHING, "free": _NOTHING, "miễn phí": _NOTHING,
     "rằm": ((Fraction(15), ""),), "new year's eve": _EVE, "new year’s eve": _EVE, "tet eve": _EVE, "eve of tet": _EVE,
     "last day of the lunar year": _EVE, "last day of the year": _EVE,

@@ -9,28 +9,28 @@ from fractions import Fraction
 
 from diemtin.text.numbers import Number, compatible
 
-# What may stand between the word and its number.
+# What may stand between the word and its number. "từ" and "from" may not: a fall can begin where a rise has ended.
 _VI = re.compile(
-    r"(?<!\w)(?:(?P<up>tăng|nâng)|(?P<down>giảm|hạ|sụt|tụt))"
-    r"(?: (?:bình quân|còn|gần|hơn|khoảng|lên|mạnh|nhẹ|thêm|tới|từ|trên|trung bình|xuống|đến|đi|được)){0,3} \Z"
+    r"(?<!\w)(?:(?P<up>tăng|nâng)(?: (?:bình quân|gần|hơn|khoảng|lên|mạnh|nhẹ|thêm|trên|trung bình|được)){0,3}"
+    r"|(?P<down>giảm|hạ|sụt|tụt)(?: (?:bình quân|còn|gần|hơn|khoảng|mạnh|nhẹ|thêm|trên|trung bình|xuống|đi)){0,3}) \Z",
+    re.IGNORECASE,
 )
+# A rise that is smaller, and what falls with it: tốc độ tăng giá giảm còn 3%.
+_OF_A_RATE = re.compile(r"(?<!\w)(?:mức|đà|tốc độ|tăng trưởng|lạm phát) [^,;.]{0,30}\Z", re.IGNORECASE)
 _BETWEEN = (
-    r"(?: (?:a|about|almost|an|another|approximately|around|as much as|at least|by|down|from|further|just|less than"
-    r"|more than|nearly|of|only|over|roughly|sharply|slightly|some|to|under|up|up to)){0,4} (?:VND |USD |US\$ ?|\$)?\Z"
+    r"(?: (?:a|about|almost|an|another|approximately|around|as much as|at least|by|down|further|just|less than"
+    r"|more than|nearly|only|over|roughly|sharply|slightly|some|to|under|up|up to)){0,4} (?:VND |USD |US\$ ?|\$)?\Z"
 )
 _UP = (
-    r"climb(?:ed|s|ing)?|gained|grew|increas(?:e|ed|es|ing)|jump(?:ed|s|ing)?|rais(?:ed|es|ing)|ris(?:e|es|en|ing)|rose"
-    r"|soar(?:ed|s|ing)?|surg(?:ed|es|ing)|up(?! to)"
+    r"climb(?:ed|s|ing)?|gained|grew|increas(?:e|ed|es|ing)(?: of)?|jump(?:ed|s|ing)?|rais(?:ed|es|ing)"
+    r"|ris(?:e|es|en|ing)(?: of)?|rose|soar(?:ed|s|ing)?|surg(?:ed|es|ing)"
 )
 _DOWN = (
-    r"cut|decline[ds]?|declining|decreas(?:e|ed|es|ing)|down|drop(?:ped|s|ping)?|fall(?:s|en|ing)?|fell|lowered"
-    r"|plung(?:ed|es|ing)|reduc(?:ed|es|ing|tion)|shrank|slashed|slid"
+    r"cut|decline[ds]?|declining|decreas(?:e|ed|es|ing)(?: of)?|drop(?:ped|s|ping)?(?: of)?|fall(?:s|en|ing)|fell"
+    r"|lowered|plung(?:ed|es|ing)|reduc(?:ed|es|ing|tion)(?: of)?|shrank|slashed|slid"
 )
 _BEFORE_EN = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}", re.IGNORECASE)
-_BEHIND_EN = re.compile(
-    r"(?: \w+)? (?:(?P<up>growth|higher|increase|rise)|(?P<down>decline|decrease|drop|fewer|less|lower|reduction))\b"
-    r"(?! than (?:VND |\$)?\d)"
-)
+_BEHIND_EN = re.compile(r" (?:(?P<up>increase|rise)|(?P<down>decline|decrease|drop|reduction))\b")
 _WINDOW = 60  # characters
 
 
@@ -44,7 +44,9 @@ def turned_beside(vi: str, ours: Sequence[Number], en: str, theirs: Sequence[Num
     """
     here, there = _by_value(ours), _by_value(theirs)
     for number in ours:
-        told = _VI.search(vi.lower(), max(0, number.start - _WINDOW), number.start) if number.firm else None
+        told = _VI.search(vi, max(0, number.start - _WINDOW), number.start) if number.firm else None
+        if told and _OF_A_RATE.search(vi, max(0, told.start() - _WINDOW), told.start()):
+            continue
         if told and len(_equal(number, here)) == 1 and len(same := _equal(number, there)) == 1:
             said = list(_said(en, same[0]))
             if said and all((match["up"] is None) != (told["up"] is None) for match in said):
@@ -56,7 +58,7 @@ def _by_value(numbers: Sequence[Number]) -> dict[Fraction, list[tuple[str, Numbe
     found: defaultdict[Fraction, list[tuple[str, Number]]] = defaultdict(list)
     for number in numbers:
         for value, unit in number.readings:
-            if len(found[value]) < 3:  # more than one is too many
+            if sum(unit == of for of, _ in found[value]) < 3:  # more than one is too many
                 found[value].append((unit, number))
     return found
 

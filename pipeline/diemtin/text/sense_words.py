@@ -22,7 +22,8 @@ SENSES: dict[str, str] = {
     "bác bỏ, bác đơn, bác kháng cáo, bác toàn bộ": "contradict debunk defeat deni denied deny disagree disavow"
     " disclaim dismiss disprov disput down= no= not= out= overrul overturn rebut refus refut reject repudiat rul"
     " strik throw wav",
-    "đình chỉ": "ban ceas clos discontinu dismiss drop ground halt interrupt shut stop suspen terminat",
+    "đình chỉ vụ án, đình chỉ vụ kiện, đình chỉ xét xử": "ceas clos discontinu dismiss drop halt stop suspen terminat",
+    "đình chỉ": "ban ceas clos discontinu drop ground halt interrupt shut stop suspen terminat",
     "tạm dừng, tạm ngừng, tạm ngưng": "adjourn break ceas clos discontinu freez froz halt hold interrupt moratori"
     " off_air= off_the_air= paus postpon shut stop suspen temporar",
     "cách chức": "demot depos dismiss expel fir oust reliev remov sack strip",
@@ -83,7 +84,7 @@ SENSES: dict[str, str] = {
 }
 FALLS, RISES = (
     ("giảm", "(?<!bắn )hạ(?! (?:bệ|cánh|gục|huyệt|lưu|nguồn|sinh|tầng|viện))", "sụt", "tụt"),
-    ("nâng(?! (?:đỡ|niu|cốc|ly|bi))", "tăng"),
+    ("nâng(?! (?:đỡ|niu|cốc|ly|bi)(?!\\w))", "tăng"),
 )
 # What tells one too, in words that are no proof of it alone.
 MAY_FALL = ("cắt", "lao dốc", "rớt", "thấp hơn", "xuống")

@@ -58,7 +58,8 @@ _NO_NEGATION = re.compile(
     r"|có hay không|đến không ngờ"
     r"|không (?:hổ danh|sao(?! (?:cho|chép|lưu|kê|nhãng))|bướu)"
     r"|(?:băn khoăn|đắn đo|phân vân|thắc mắc|tò mò) không (?:biết|hiểu|rõ)"
-    r"|chưa (?:bằng|chừng|đầy|đến|hết bàng hoàng|kể|lâu|qua cơn|thành niên|từng (?:có|thấy)|tới)"
+    r"|chưa (?:bằng|chừng|đầy|đến|hết bàng hoàng|kể|lâu|qua cơn|thành niên|từng có"
+    r"|từng thấy(?=\s*(?:[.,;:)\"”]|\Z))|tới)"
     r"|không (?:cầm|kìm)(?: được| nổi) nước mắt"
     r"|chẳng (?:bao lâu|hạn|kém|khác (?:gì|nào)|lành|lâu|may|mấy|những)"
     r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$)|chưa(?=,)"
@@ -68,7 +69,7 @@ _NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\
 _OUTRIGHT = re.compile(
     r"\b(?:not(?! only| just| least| to mention| alone| merely|(?: \w+){0,8} until)|never|cannot|nobody|neither"
     r"|nothing(?! but| more than| unusual)|without(?! (?:delay|hesitation|fail)\b)"
-    r"(?! (?:a )?(?:break|interruption|notice|permission|authori[tsz]|permit|licen[cs]e))"
+    r"(?! (?:a )?(?:(?:break|interruption|notice)\b|permission|authori[tsz]|permit|licen[cs]e))"
     r"|\w*n['’]t(?! (?:it|he|she|they|you|we)\?)"
     r"|no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d))\b",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ from diemtin.text.name_words import (
 from diemtin.text.names import EXONYM_OF, PLACE, Name, is_syllable
 from diemtin.text.unicode import compare_key, strip_marks
 
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_APOSTROPHE = re.compile(r"(?:[^\s-]+ )?\w+['’]\w+")
 _WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
 
 
@@ -82,13 +82,9 @@ def _behind_a_country(words: list[str]) -> list[str]:
 
 def _of_the_highlands(name: Name, words: list[str]) -> str:
     """A place with an apostrophe in its name, whose letters English keeps: huyện Đắk R'lấp, thị trấn M'Drắk."""
-    if name.opens and words[0].lower() in PLACE_WORDS:
-        words, before = words[1:], words[0].lower()
-    else:
-        before = name.before
-    placed = before in PLACE_WORDS or before in BEFORE_PLACE
-    marked = placed and any(_APOSTROPHE.search(word) for word in words)
-    return " ".join(words) if marked else ""
+    opening = words[0].lower() if name.opens else name.before
+    marked = _APOSTROPHE.search(name.text) if opening in PLACE_WORDS or opening in BEFORE_PLACE else None
+    return marked[0].removeprefix(f"{words[0]} " if name.opens else "") if marked else ""
 
 
 def _is_water(name: Name) -> bool:
