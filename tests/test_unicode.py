@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diemtin.text.language import is_vietnamese
@@ -56,6 +56,8 @@ def test_both_styles(old, new):
         assert normalize_tones(text, "new") == new
 
 
+@example("Qụoa")
+@example("QụọA")
 @given(VIETNAMESE)
 @settings(deadline=None)
 def test_tone_styles_are_stable_nfc_and_reversible(text):

@@ -28,7 +28,8 @@ def _letters(bases: str) -> str:
 # One class for both vowels comes first: a pattern that begins with a class is searched for several times faster.
 _ON_FIRST = re.compile(
     rf"([{_letters('ou')}])"
-    rf"(?:(?<=[{_letters('o')}])([aeAE])|(?<=[{_letters('u')}])([yêơYÊƠ])|(?<=[qQ][{_letters('u')}])([aeoyAEOY]))"
+    rf"(?:(?<=[{_letters('o')}])([aeAE])|(?<=[{_letters('u')}])([yêơYÊƠ])"
+    rf"|(?<=[qQ][{_letters('u')}])([aeyAEY]|[oO](?![aeAE{_letters('ae')}])))"
 )
 # A tone on the last vowel of an open syllable in oa, oe, uy: where old spelling has it on the first.
 _ON_LAST = re.compile(
