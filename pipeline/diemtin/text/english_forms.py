@@ -126,6 +126,8 @@ def time_in_english(text: str, start: int, end: int) -> tuple[str, int]:
     [('6 p.m.', 10), ('10 p.m.', 14), ('', 11)]
     >>> time_in_english("vào khoảng 10 giờ cùng ngày", 11, 18)
     ('10 a.m.', 17)
+    >>> time_in_english("đáp xuống lúc 8 giờ 5 phút.", 14, 26)  # of which half, it does not say
+    ('8:05', 26)
     """
     told = _CLOCK.match(text[start:end].rstrip())
     if not told or _LASTING.search(text, max(0, start - 16), start):
@@ -137,7 +139,8 @@ def time_in_english(text: str, start: int, end: int) -> tuple[str, int]:
     late = 12 < hour < 24 and (of_day or _AT.search(text, max(0, start - 6), start) or minute or part)
     early = 0 < hour < 12 and of_day and not NAMED_PART.search(text)
     if not (late or early or (part and 0 < hour < 12)):
-        return "", end
+        at = minute and 0 < hour <= 12 and not part and _AT.search(text, max(0, start - 6), start)
+        return (f"{hour}:{minute:02}" if at else ""), end
     morning = early or (part and hour < 12 and (part[1] == "sáng" or (part[1] == "đêm" and hour < 6)))
     said = f"{hour % 12}:{minute:02}" if minute else f"{hour % 12}"
     return f"{said} {'a.m.' if morning else 'p.m.'}", part.end() if part else end

@@ -98,7 +98,7 @@ LOANWORDS = frozenset(
 _SURNAMES = """
 lô lữ lại đồng diệp sử đậu tòng sầm lã chử cấn ngân ung khương giàng vừ sùng vàng thào lèo cà quàng lù lừ bàn
 tráng lục bế nhữ khổng thiều bành lư khúc cù trình kha đèo lãnh tào ngụy nguỵ đới danh sái tiêu uông dư mông
-phàn tẩn chảo sồng điểu lộc thẩm ngũ
+phàn tẩn chảo sồng điểu lộc thẩm ngũ khoàng chẩu sìn pờ lỳ lèng moong xồng thền cháng điêu hờ
 nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh đào đoàn lâm mai trịnh tô hà
 phùng quách tống thân nông ngọ khuất kiều giáp ninh nghiêm lò lường cầm vi doãn tăng thạch lục ma
 triệu tôn
