@@ -167,10 +167,13 @@ class Dropout(torch.nn.Dropout):
         self._random.seed(self._seed * 1_000_003 + step)
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
-        if not self.training or len(self.buffer) <= input.numel():
-            return super().forward(input)
-        at = self._random.randrange(len(self.buffer) - input.numel())
-        return input * self.buffer[at : at + input.numel()].view_as(input)
+        if not self.training:
+            return input
+        buffer = self.buffer
+        if len(buffer) <= input.numel():
+            buffer = buffer.repeat(1 + input.numel() // len(buffer))
+        at = self._random.randrange(len(buffer) - input.numel())
+        return input * buffer[at : at + input.numel()].view_as(input)
 
 
 def drop_out(model: T5ForConditionalGeneration, dropout: Dropout) -> None:

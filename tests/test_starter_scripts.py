@@ -236,6 +236,8 @@ def test_dropout_takes_its_share_leaves_the_mean_and_is_a_function_of_the_step()
     assert not torch.equal(answers[0], answers[1])
     assert answers[0].eq(0).float().mean().item() == pytest.approx(0.2, abs=0.01)
     assert answers[0].mean().item() == pytest.approx(1, abs=0.01)
+    large = dropout(torch.ones(1 << 13, 1 << 11))  # more than the buffer holds
+    assert large.mean().item() == pytest.approx(1, abs=0.01)
     assert torch.equal(dropout.eval()(hidden), hidden)
 
 

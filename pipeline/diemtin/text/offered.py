@@ -93,7 +93,7 @@ def _born(text: str) -> Iterator[Reading]:
 def _in_spans(text: str, numbers: Sequence[Number]) -> Iterator[Reading]:
     for number in numbers:
         if match := _SPAN.match(text, number.end):
-            yield number.readings[0][0] * _SPANS[match["span"].lower()], ""
+            yield from ((value * _SPANS[match["span"].lower()], "") for value, _ in number.readings[:1])
         if _TET.match(text, number.end):
             yield Fraction(12), ""
 

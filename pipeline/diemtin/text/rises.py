@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from diemtin.text.facts import Facts
 from diemtin.text.numbers import Number, compatible
+from diemtin.text.sense_words import FALLS, RISES
 
 # What may stand between the word and its number. "từ" and "from" may not: a fall can begin where a rise has ended.
+_AND = "bình quân|gần|hơn|khoảng|mạnh|nhẹ|thêm|trên|trung bình"
 _VI = re.compile(
-    r"(?<!\w)(?:(?P<up>tăng|nâng)(?: (?:bình quân|gần|hơn|khoảng|lên|mạnh|nhẹ|thêm|trên|trung bình|được)){0,3}"
-    r"|(?P<down>giảm|hạ|sụt|tụt)(?: (?:bình quân|còn|gần|hơn|khoảng|mạnh|nhẹ|thêm|trên|trung bình|xuống|đi)){0,3}) \Z",
+    rf"(?<!\w)(?:(?P<up>{'|'.join(RISES)})(?: (?:{_AND}|lên|được)){{0,3}}"
+    rf"|(?P<down>{'|'.join(FALLS)})(?: (?:{_AND}|còn|xuống|đi)){{0,3}}) \Z",
     re.IGNORECASE,
 )
 # A rise that is smaller, and what falls with it: tốc độ tăng giá giảm còn 3%.
@@ -34,24 +37,29 @@ _BEHIND_EN = re.compile(r" (?:(?P<up>increase|rise)|(?P<down>decline|decrease|dr
 _WINDOW = 60  # characters
 
 
-def turned_beside(vi: str, ours: Sequence[Number], en: str, theirs: Sequence[Number]) -> tuple[str, ...]:
+def turned_beside(vi: Facts, en: Facts) -> tuple[str, ...]:
     """The Vietnamese and the English word where a number that stands once in each rises in one and falls in the other.
 
     >>> from diemtin.text.facts import read_en, read_vi
-    >>> vi, en = read_vi("Thu tăng 5%, chi giảm 3%."), read_en("Revenue fell 5% and spending fell 3%.")
-    >>> turned_beside(vi.text, vi.numbers, en.text, en.numbers)
+    >>> turned_beside(read_vi("Thu tăng 5%, chi giảm 3%."), read_en("Revenue fell 5% and spending fell 3%."))
     ('tăng', 'fell')
     """
-    here, there = _by_value(ours), _by_value(theirs)
-    for number in ours:
-        told = _VI.search(vi, max(0, number.start - _WINDOW), number.start) if number.firm else None
-        if told and _OF_A_RATE.search(vi, max(0, told.start() - _WINDOW), told.start()):
-            continue
-        if told and len(_equal(number, here)) == 1 and len(same := _equal(number, there)) == 1:
-            said = list(_said(en, same[0]))
-            if said and all((match["up"] is None) != (told["up"] is None) for match in said):
-                return (told["up"] or told["down"], said[0]["up"] or said[0]["down"])
+    told = [(number, verb) for number in vi.numbers if (verb := _told(vi.text, number))]
+    if not told:
+        return ()
+    here, there = _by_value(vi.numbers), _by_value(en.numbers)
+    for number, verb in told:
+        if len(_equal(number, here)) == 1 and len(same := _equal(number, there)) == 1:
+            said = list(_said(en.text, same[0]))
+            if said and all((match["up"] is None) != (verb["up"] is None) for match in said):
+                return (verb["up"] or verb["down"], said[0]["up"] or said[0]["down"])
     return ()
+
+
+def _told(vi: str, number: Number) -> re.Match[str] | None:
+    verb = _VI.search(vi, max(0, number.start - _WINDOW), number.start) if number.firm else None
+    of_a_rate = verb and _OF_A_RATE.search(vi, max(0, verb.start() - _WINDOW), verb.start())
+    return None if of_a_rate else verb
 
 
 def _by_value(numbers: Sequence[Number]) -> dict[Fraction, list[tuple[str, Number]]]:

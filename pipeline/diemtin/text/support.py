@@ -106,7 +106,7 @@ def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
     numbers = (*numbers, *wrong_halves(vi, en))
     dates = (*lost.dates, *added.dates)
     names = (*differing_names(vi, en), *differing_address(vi, en))
-    senses = differing_senses(vi, en) or turned_beside(one.text, one.numbers, other.text, other.numbers)
+    senses = differing_senses(vi, en) or turned_beside(one, other)
     return _flags(
         {"number_mismatch": numbers, "date_mismatch": dates, "name_mismatch": names, "sense_mismatch": senses}
     )
