@@ -42,7 +42,7 @@ _NEAR_END = 3  # blocks among which a byline is looked for
 _BYLINES = 2  # lines of names; more of them are a list
 _DATE_SENTENCES = 12  # where the year of the day is looked for
 _DAY_SENTENCES = 6  # the day is told early; later sentences only help to find the year
-_DAY = re.compile(r"\d(?:\s?[/.-]\s?\d|(?<=1)9\d\d|(?<=2)0\d\d)")
+_DAY = re.compile(r"\d(?:\s?(?:[/-]|\.(?!\d{3}))\s?\d|(?<=1)9\d\d|(?<=2)0\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"[^\W_]")
 _LINE_RULES = [rule for rule in RULES.values() if rule.scope == "line"]
@@ -209,7 +209,7 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
     rules = _SENTENCE_RULES if block.kind == "text" else []
     openers = run_in_words(text) if block.kind == "text" else ()
     out: list[str] = []
-    sentences = split_sentences(_INNER_ITEM.sub(r"\g<0>\n", part_links(text)))
+    sentences = split_sentences(_INNER_ITEM.sub(_broken, part_links(text)))
     unlike = unlike_others(sentences) if rules else {}
     marks = inner_marks(sentences)
     for place, sentence in enumerate(sentences):
@@ -228,6 +228,10 @@ def _sentences(block: Block, dropped: list[Dropped]) -> list[str]:
         else:
             _keep(sentence, rules, out, dropped)
     return out
+
+
+def _broken(mark: re.Match[str]) -> str:
+    return f"{mark[0]}\n"  # a template would be read anew for each text
 
 
 def _keep(sentence: str, rules: Sequence[Rule], out: list[str], dropped: list[Dropped]) -> None:

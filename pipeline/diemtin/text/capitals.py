@@ -15,7 +15,7 @@ _HEAD = re.compile(
     rf"(?=(?:(?:PGS|GS|TS|ThS|BS|KTS|TP|TX)\.\s?){{0,3}}[“\"]?[{UPPER}][{LOWER}])"
 )
 _LOUD = re.compile(
-    rf"[{UPPER}]{{2,9}},?\s[{UPPER}]{{1,9}},?\s(?:[-–]\s)?[{UPPER}]{{1,9}}[-,\s]"
+    rf"[{UPPER}][{UPPER}]{{1,8}},?\s[{UPPER}]{{1,9}},?\s(?:[-–]\s)?[{UPPER}]{{1,9}}[-,\s]"
 )  # in few texts: told fast
 _TITLES = ("PGS", "GS", "TS", "BS", "KTS", "TP", "TX", "UBND", "HĐND")
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]")

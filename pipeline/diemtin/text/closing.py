@@ -17,7 +17,6 @@ _SOURCE = re.compile(
     rf"|(?:\A|(?<=[.!?…”\"] )|(?<=\n))Nguồn(?: tin)?\s?:\s?{_KNOWN}(?:\s?/\s?{_KNOWN})*"
     rf"(?:\.(?!\w)|(?=\s+[{UPPER}“\"]|\s*\Z))"
 )
-_NAMED = ("Nguồn:", "Nguồn :", "Nguồn tin", "(Nguồn ")
 _ADDRESS = re.compile(
     r"(?:\A|(?<=[.!?…”\"/] )|(?<=\n))(?:\(?(?:Nguồn|Theo|Link)(?: tin| bài)?(?=[\s:])[^.!?…\n]{0,60}[\s:])?"
     r"\(?https?://[^\s()]+\)?\s*(?:\Z|(?=[^.!?…\n]{1,40}\Z))"
@@ -32,7 +31,7 @@ def source_bracket(text: str) -> Cut:
     >>> source_bracket("Nguồn: ngân sách của tỉnh và đóng góp của dân.")
     ('Nguồn: ngân sách của tỉnh và đóng góp của dân.', ())
     """
-    return cut_apart(_SOURCE, text) if any(mark in text for mark in _NAMED) else (text, ())
+    return cut_apart(_SOURCE, text) if "Nguồn" in text else (text, ())
 
 
 def source_address(text: str) -> Cut:
@@ -51,7 +50,6 @@ _BUTTON = re.compile(
     r"|\(\s?Xem tiếp\s?\)(?:\s?\.)?(?=\s|\Z)|(?:\A|(?<=[.!?…”\"] )|(?<=\n))Xem thêm\s?:\s*>*\s*\Z"
     rf"|(?:\A|(?<=[.!?…”\"] )|(?<=\n))\[[{UPPER}][^\[\]\n]{{20,150}}\](?=\s+[{UPPER}“\"])"
 )
-_LINK_MARKS = ("»", ">>", "►", "▶")
 _LINK = re.compile(rf"(?<=\S)\s+(?=(?:»|>>+|►|▶)\s?[{UPPER}\d“\"‘'])")
 
 
@@ -72,8 +70,8 @@ def part_links(text: str) -> str:
     >>> part_links("» Cầu mới » Đường mới Báo Bến Mới xin trích đăng")
     '» Cầu mới\\n» Đường mới Báo Bến Mới xin trích đăng'
     """
-    linked = "«" not in text and any(mark in text for mark in _LINK_MARKS)
-    return _LINK.sub("\n", text) if linked else text
+    linked = "»" in text or ">>" in text or "►" in text or "▶" in text
+    return _LINK.sub("\n", text) if linked and "«" not in text else text
 
 
 _NOTE = re.compile(

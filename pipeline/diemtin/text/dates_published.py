@@ -111,17 +111,15 @@ def find_published(sentences: Sequence[str]) -> date | None:
     ]
     alone = all(mention.year for _, mention in days)
     without = {(mention.day, mention.month): mention for _, mention in days if not mention.year}
-    whole = {place for place, mention in days if mention.year}
-    news = {at for at in whole if _NEWS.search(sentences[at]) and not _HISTORY.search(sentences[at])}
     for place, mention in days:
         if _is_not_news(sentences[place], mention.start):
             continue
         if not mention.year:  # the day of the news; those after it are no better known
             return None if _TRIAL.search(sentences[place]) else _with_a_year(mention, told)
-        if place not in news:
-            continue
         opens = place <= 2 and _HEAD.fullmatch(sentences[place], 0, mention.start) is not None
         if not opens and (place or not alone):
+            continue
+        if not _NEWS.search(sentences[place]) or _HISTORY.search(sentences[place]):
             continue
         day = _with_own_year(sentences[place], mention, told, opens)
         if day and _OLDEST <= day.year and not any(_is_far(other, day) for other in without.values()):

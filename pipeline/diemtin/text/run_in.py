@@ -38,8 +38,8 @@ _OPENER = (
     r"|nhận định|bày tỏ|lý giải)[\s,])"
     rf"|(?:\s[{UPPER}][{LOWER}]+){{2,4}}(?=\s[-–{LOWER}]|,))"
 )
-# The class of their first letters stands before all else: most spaces are passed over by it.
-_RUN_IN = re.compile(rf" (?=[TNVCĐKSHMÔBDGLPRX])(?<=[\w”\"’'%)\s] )(?={_OPENER})")
+# The first letter of such words after a space; a pattern that begins with a class is searched for faster.
+_RUN_IN = re.compile(rf"[TNVCĐKSHMÔBDGLPRX](?<=[\w”\"’'%)\s] .)(?<=(?={_OPENER}).)")
 _CONNECTS = re.compile(
     r"(?:Theo|Trước|Ngoài|Với|Ngay|Trong|Tại|Để|Hiện|Khi|Sau|Do|Dù|Nếu|Vào|Nhưng|Đến|Còn|Cùng|Cũng|Tuy|Bên cạnh|Từ"
     r"|Ngày|Sáng|Chiều|Đồng thời|Cụ thể|Đây|Mặc dù|Được biết|Liên quan|Đối với|Đặc biệt|Mới đây|Như)[\s,]"
@@ -70,7 +70,7 @@ _TELLS = re.compile(
 
 def run_in_words(text: str) -> frozenset[str]:
     """How the words begin that may open a sentence inside another: in most texts none, told faster than where."""
-    return frozenset(text[match.end() : match.end() + 3] for match in _RUN_IN.finditer(text))
+    return frozenset(text[match.start() : match.start() + 3] for match in _RUN_IN.finditer(text))
 
 
 def split_run_in(sentence: str) -> list[str]:
@@ -84,14 +84,14 @@ def split_run_in(sentence: str) -> list[str]:
     out: list[str] = []
     begin = seen = unclosed = quotes = 0
     for match in _RUN_IN.finditer(sentence):
-        at = match.start()
+        at = match.start() - 1
         unclosed += sum(sentence.count(mark, seen, at) for mark in "“(")
         unclosed -= sum(sentence.count(mark, seen, at) for mark in "”)")
         quotes += sentence.count('"', seen, at)
         seen = at
         if unclosed <= 0 and quotes % 2 == 0 and _may_end(sentence, begin, at):
             out.append(sentence[begin:at])
-            begin, unclosed, quotes = match.end(), 0, 0
+            begin, unclosed, quotes = match.start(), 0, 0
     return [*out, sentence[begin:]]
 
 

@@ -215,13 +215,6 @@ def join_lines(lines: list[str]) -> list[str]:
     return [*out, " ".join(group)] if group else out
 
 
-def _spaced_once(line: str) -> str:
-    """A line with one space between words and none around; joined anew only where other white space may stand."""
-    if not line.isprintable():
-        return " ".join(line.split())
-    return _SPACES.sub(" ", line).strip() if "  " in line else line.strip()
-
-
 def split_sentences(text: str) -> list[str]:
     """Sentences in order, white space made single; every other character stays. A new line is a border.
 
@@ -231,8 +224,11 @@ def split_sentences(text: str) -> list[str]:
     >>> split_sentences("GS.TS. Trần V. A. đến TP. Huế lúc 7.30. Ông nói: “Tốt lắm.” Rồi ông về…")
     ['GS.TS. Trần V. A. đến TP. Huế lúc 7.30.', 'Ông nói: “Tốt lắm.”', 'Rồi ông về…']
     """
-    if text.isprintable():  # one line: what most blocks are
-        lines = [_spaced_once(text)]
+    if text.isprintable():  # one line without tabs: what most blocks are
+        lines = [(_SPACES.sub(" ", text) if "  " in text else text).strip()]
     else:
-        lines = join_lines([words for line in text.splitlines() if (words := _spaced_once(line))])
-    return [clause for line in lines for sentence in _split_line(line) for clause in _split_clauses(sentence)]
+        lines = join_lines([words for line in text.splitlines() if (words := " ".join(line.split()))])
+    sentences = [sentence for line in lines for sentence in _split_line(line)]
+    if ";" not in text:
+        return sentences
+    return [clause for sentence in sentences for clause in _split_clauses(sentence)]
