@@ -17,7 +17,7 @@ from functools import cache
 from itertools import chain
 
 from diemtin.terms.given_terms import Given, may_be_place
-from diemtin.terms.inline import apart, clear_of, day_start, laid_down
+from diemtin.terms.inline import apart, clear_of, day_start, laid_down, numbered_places
 from diemtin.terms.lexicon import find_words
 from diemtin.terms.matching import find_terms
 from diemtin.terms.table import PLACE as SLOT
@@ -111,6 +111,7 @@ def _spans(vi: str, en: str) -> Iterator[Given]:
 def _certain(vi: str, en: str) -> Iterator[Given]:
     yield from _terms(vi, en)
     yield from _names(vi, en)
+    yield from (place for place in numbered_places(vi) if _holds(en, place.en))
     theirs, ours = read_vi(vi), read_en(en)
     for number in theirs.numbers:
         same = [other for other in ours.numbers if set(other.readings[:1]) & set(number.readings[:1])]

@@ -45,6 +45,10 @@ DATES = [
 ]
 LAID_DOWN = [
     (
+        "Hàng quán ở quận 1 (cả phường 5) đông khách, các quận 3, 4 và 10 cũng vậy, quận 2 - 9 thì không",
+        "Hàng quán ở [ District 1] (cả [ Ward 5]) đông khách, các quận 3, 4 và 10 cũng vậy, quận 2 - 9 thì không",
+    ),
+    (
         "Tại xã Suối Đầm, Hợp tác xã chè Suối Đầm họp.",
         "Tại xã [ Suoi Dam], Hợp tác xã chè [ Suoi Dam] họp.",
     ),

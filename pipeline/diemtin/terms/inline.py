@@ -41,6 +41,7 @@ _DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d+[/-])",
 _NO_COUNT = re.compile(
     r"(?:(?<!tổng\s)(?<!trong\s)(?<!con\s)(?<!dân\s)(?<!\w)số|lộ|điện thoại|biển|mã)\s?:?\s\Z", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(?<!\w)(?:([Qq]uận)|[Pp]hường)\s(\d{1,2})(?![.,]?\d)(?!(?:,|\svà|\s?[-–])\s?\d)")
 _ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
@@ -176,12 +177,19 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         yield Given(match.start(), match.end(), "around the clock", "word")
     for match in THE_CITY.finditer(vi):
         yield Given(match.start(), match.end(), "Ho Chi Minh City", "name")
+    yield from numbered_places(vi)
     for match in UNCLE_HO.finditer(vi) if "Bác" in vi else ():
         yield Given(match.start(1), match.end(1), "Uncle Ho", "name")
     yield from (Given(*company, "name") for company in find_companies(vi))
     names = find_names(vi)
     yield from given_terms(vi, names, wording, day)
     yield from _names(vi, names)
+
+
+def numbered_places(vi: str) -> Iterator[Given]:
+    """Districts and wards that have a number for a name: quận 2, phường 5; not the first of a row of them."""
+    for match in _NUMBERED.finditer(vi):
+        yield Given(*match.span(), f"{'District' if match[1] else 'Ward'} {int(match[2])}")
 
 
 def _figures(vi: str, number: Number) -> str:

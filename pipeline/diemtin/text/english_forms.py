@@ -92,17 +92,23 @@ _ONE = re.compile(r"(?<![\d.,:/-])\b1 (year|month|week|day|hour)s\b")
 _IN = re.compile(rf"\b([Oo])n (?=(?:{'|'.join(MONTHS)}) \d{{4}}\b)")
 _TH = re.compile(r"(?<=\d)th\b(?<=(?<!1)[123]th)")
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_QUOTES = re.compile(r"(?<!\w)'(?=\w)")
+_OWNS = re.compile(r"(?<=\w[a-rt-z])' (?=[a-z])")  # the end of a quotation, where one began
 _TRIPLED = re.compile(r"(?![iwx])([a-z])\1\1+")
 
 
 def tidied(en: str) -> str:
-    """English with "an" before a vowel, "in" before a month of a year, one year for "1 years", and spelled aright.
+    """English with "an" before a vowel, "in" before a month of a year, 1 year, whole possessives, and spelled aright.
 
     >>> tidied("On April 2017 a official of a one-stop office left after 1 years.")
     'In April 2017 an official of a one-stop office left after 1 year.'
+    >>> tidied("The husband' company and the workers' union met."), tidied("A 'rock' band and 'pop' star")
+    ("The husband's company and the workers' union met.", "A 'rock' band and 'pop' star")
     >>> tidied("The 3th and the 13th session discusss (iii) www.quochoi.vn.")
     'The 3rd and the 13th session discuss (iii) www.quochoi.vn.'
     """
+    if not _QUOTES.search(en):
+        en = _OWNS.sub("'s ", en)
     en = _TRIPLED.sub(r"\1\1", _ONE.sub(r"1 \1", en))
     en = _TH.sub(lambda match: _ENDINGS[en[match.start() - 1]], en)
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", inflected(en)))
