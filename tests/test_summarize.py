@@ -18,7 +18,8 @@ from diemtin.models.families import FAMILIES
 from diemtin.stages import summarize as module
 from diemtin.stages.choosing import choose
 from diemtin.stages.generate import score_per_token, sureness
-from diemtin.stages.summarize import Summarize, finished
+from diemtin.stages.summarize import Summarize
+from diemtin.stages.summary_sentences import finished
 from diemtin.text.evidence import Evidence
 
 BODY = (

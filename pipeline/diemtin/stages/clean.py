@@ -13,12 +13,12 @@ from diemtin.doc import Doc, Dropped, Flag, Problem
 from diemtin.errors import ConfigError
 from diemtin.text import code_hash
 from diemtin.text.boilerplate import LINE_LIMIT, RULES, Rule, unlike_others
-from diemtin.text.byline import author, closing_names, is_byline, is_role_line, is_source, said_once
 from diemtin.text.closing import part_links
 from diemtin.text.dates_published import find_published, find_stamp
 from diemtin.text.language import is_vietnamese
 from diemtin.text.layout import Block, Page, detect_format, read_page, repair_page
 from diemtin.text.legacy import Encoding, Repair, repair_like
+from diemtin.text.page_byline import take_byline
 from diemtin.text.page_title import find_title, split_page_title
 from diemtin.text.rows import inner_marks
 from diemtin.text.run_in import run_in_words, split_run_in
@@ -33,13 +33,11 @@ from diemtin.text.sections import (
     set_tail_sections_aside,
 )
 from diemtin.text.sentences import split_sentences
-from diemtin.text.unicode import UPPER, compare_key, to_nfc
+from diemtin.text.unicode import UPPER, to_nfc
 
 Format = Literal["auto", "text", "html", "markdown"]
 
 _LEAD = 4  # blocks that may carry an agency tag or dateline
-_NEAR_END = 3  # blocks among which a byline is looked for
-_BYLINES = 2  # lines of names; more of them are a list
 _DATE_SENTENCES = 12  # where the year of the day is looked for
 _DAY_SENTENCES = 6  # the day is told early; later sentences only help to find the year
 _DAY = re.compile(r"\d(?:\s?(?:[/-]|\.(?!\d{3}))\s?\d|(?<=1)9\d\d|(?<=2)0\d\d)")
@@ -128,7 +126,7 @@ def clean_page(doc: Doc, page: Page) -> Doc:
     blocks = [
         block if block.reason or index in keep else _by_any_rules(block) for index, block in enumerate(blocks)
     ]
-    blocks, byline = _take_byline(blocks, to_nfc(doc.byline).strip(), keep)
+    blocks, byline = take_byline(blocks, to_nfc(doc.byline).strip(), keep)
     blocks = set_headings_aside(blocks, keep)
     body: list[str] = []
     dropped = [*page.aside]
@@ -245,60 +243,6 @@ def _keep(sentence: str, rules: Sequence[Rule], out: list[str], dropped: list[Dr
         out.append(sentence)
     elif sentence:
         dropped.append(Dropped(sentence, reason or "markup"))
-
-
-def _take_byline(blocks: list[Block], given: str, keep: frozenset[int]) -> tuple[list[Block], str]:
-    live = [
-        index for index, block in enumerate(blocks) if not block.reason and index not in keep and block.text
-    ]
-    found: list[str] = []
-
-    def take(index: int, pieces: Sequence[str], kept: str) -> None:
-        block = blocks[index]
-        for piece in pieces:
-            if is_source(piece):
-                block = cut_from(block, kept, (piece,), "agency_tag")
-            elif found or given:
-                same = compare_key(piece) == compare_key(given or found[0])
-                block = cut_from(block, kept, (piece,), "repeated" if same else "byline")
-            else:
-                name, again = said_once(piece)
-                block = cut_from(block, kept, again, "repeated")
-                name, beside = author(name)
-                block = cut_from(block, kept, beside, "agency_tag")
-                found.append(" ".join(name.split()))
-        blocks[index] = block
-
-    for place, index in enumerate(live):
-        block = blocks[index]
-        near_end = place != 0 and len(live) - _NEAR_END <= place
-        if (
-            block.kind == "byline"
-            or (len(block.text) <= 100 and is_role_line(block.text))
-            or (
-                near_end
-                and (block.kind == "text" or block.level == 7)  # bold alone on a line is a heading or names
-                and len(block.text) <= LINE_LIMIT
-                and _signs(blocks, live, place)
-            )
-        ):
-            take(index, (block.text,), "")
-    last = next((index for index in reversed(live) if blocks[index].text), None)
-    if last is not None and (blocks[last].kind == "text" or LINE_LIMIT < len(blocks[last].text)):
-        kept, pieces = closing_names(blocks[last].text)
-        take(last, pieces, kept)
-    return blocks, given or (found[0] if found else "")
-
-
-def _signs(blocks: Sequence[Block], live: Sequence[int], place: int) -> bool:
-    """Names on their own line, with nothing but such lines after them, and no list: after a colon, or of three."""
-    texts = [blocks[index].text for index in live]
-    first = place
-    while first and is_byline(texts[first - 1]):
-        first -= 1
-    names = [text for text in texts[first:] if is_byline(text) and not is_role_line(text)]
-    listed = (0 < first and texts[first - 1].endswith(":")) or _BYLINES < len(names)
-    return not listed and all(not text or is_byline(text) or is_source(text) for text in texts[place:])
 
 
 def _may_tell_day(sentence: str) -> bool:

@@ -8,27 +8,24 @@ from dataclasses import replace
 from diemtin.doc import Doc, Flag, Problem, Sentence
 from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
-from diemtin.stages import choosing, faithful
+from diemtin.stages import choosing, faithful, summary_sentences
 from diemtin.stages.choosing import choose, each_said_once, with_quotation
 from diemtin.stages.faithful import most_supported
 from diemtin.stages.generate import (
     RANGES,
     Answer,
     answer_all,
-    capitalised,
     check_options,
     find_fault,
-    has_words,
     is_ended,
-    last_words,
     said_in_full,
     score_per_token,
 )
+from diemtin.stages.summary_sentences import cuts_of, sentences_of, unread_of
 from diemtin.text import code_hash
 from diemtin.text.compression import compressed_from
 from diemtin.text.evidence import evidence_for
 from diemtin.text.parts import Part, joined, split_into_parts
-from diemtin.text.sentences import split_sentences
 from diemtin.text.statements import is_statement, stands_alone, stops_early
 
 FEW, LEAD = 8, 60  # words of a first sentence that is quoted: more than the one, at most the other
@@ -126,7 +123,7 @@ class Summarize:
             tokens_per_sentence=self._tokens_per_sentence,
             part_tokens=self._part_tokens,
             min_score=self._min_score,
-            rules=code_hash(__file__, faithful.__file__, choosing.__file__),
+            rules=code_hash(__file__, faithful.__file__, choosing.__file__, summary_sentences.__file__),
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -179,7 +176,7 @@ class Summarize:
         kept = [one if one.quoted else replace(one, evidence=evidence.find(one.vi)) for one in kept]
         if self._tokens_per_sentence and len(kept) < SHORTEST:
             kept = with_quotation(kept, doc)
-        flags = [flag for part, answer in read for flag in _cuts(part, answer)]
+        flags = [flag for part, answer in read for flag in cuts_of(part, answer)]
         if 1 < len(read):
             flags.insert(0, self._coverage(doc, read))
         return replace(doc, summary=tuple(kept), flags=tuple(dict.fromkeys((*doc.flags, *flags))))
@@ -203,13 +200,13 @@ class Summarize:
     def _coverage(self, doc: Doc, read: list[tuple[Part, Answer]]) -> Flag:
         """How many parts, and how many sentences the model saw to their end."""
         limit = self._limit
-        unread = {index for part, answer in read for index in _unread(part, answer, limit)}
+        unread = {index for part, answer in read for index in unread_of(part, answer, limit)}
         seen = {piece.index for part, _ in read for piece in part} - unread
         total = sum(1 for sentence in doc.body if sentence.strip())
         return Flag("read_in_parts", (str(len(read)), f"{len(seen)}/{total}"))
 
     def _sentences(self, doc: Doc, part: Part, answer: Answer) -> list[Sentence]:
-        written = _sentences(doc, part, answer)
+        written = sentences_of(doc, part, answer)
         if self._min_score is None:
             return written
         low = score_per_token(answer.generation, self._decoding) < self._min_score
@@ -234,67 +231,6 @@ def _lead(doc: Doc) -> list[Sentence]:
     lead = doc.body[0]
     fits = FEW < len(lead.split()) <= LEAD and is_statement(lead) and is_ended(lead)
     return [Sentence(lead, evidence=(0,), quoted=True)] if fits else []
-
-
-def finished(text: str) -> str:
-    """A sentence as it stands in print: a capital first, a full stop last.
-
-    >>> finished("hội nghị kết thúc,")
-    'Hội nghị kết thúc.'
-    """
-    text = text.strip().rstrip(",;:-–— ")
-    return capitalised(text if is_ended(text) else f"{text}.")
-
-
-def _sentences(doc: Doc, part: Part, answer: Answer) -> list[Sentence]:
-    """What the model wrote of one part; where that is nothing, the first sentence of the part."""
-    text, lost = cut_back(answer)
-    texts = [finished(one) for one in split_sentences(text) if has_words(one)]
-    if not texts:
-        index = part[0].index
-        return [Sentence(doc.body[index], evidence=(index,), quoted=True, flags=(Flag("empty"),))]
-    flags: list[tuple[Flag, ...]] = [()] * len(texts)
-    if answer.flag:
-        holding = [number for number, one in enumerate(texts) if answer.flag.words[0] in one]
-        flags[holding[0] if holding else -1] += (answer.flag,)
-    if lost and text == answer.text:
-        flags[-1] += (Flag("output_cut", (last_words(text),)),)
-    return [Sentence(one, flags=own) for one, own in zip(texts, flags, strict=True)]
-
-
-def cut_back(answer: Answer) -> tuple[str, str]:
-    """An answer without the sentence that the length limit broke off, and that sentence; a lone one stays."""
-    if not answer.generation.hit_limit:
-        return answer.text, ""
-    sentences = split_sentences(answer.text)
-    last = sentences[-1] if sentences else ""
-    if is_ended(last):
-        return answer.text, ""
-    whole = " ".join(sentences[:-1])
-    return (whole, last) if whole else (answer.text, last)
-
-
-def _cuts(part: Part, answer: Answer) -> list[Flag]:
-    """Flags for a doc: a part whose end the model did not see, an answer whose end was taken away."""
-    flags: list[Flag] = []
-    if answer.generation.input_cut:
-        flags.append(Flag("input_cut", (last_words(joined(part)),)))
-    text, lost = cut_back(answer)
-    if lost and text != answer.text:
-        flags.append(Flag("output_cut", (last_words(lost),)))
-    return flags
-
-
-def _unread(part: Part, answer: Answer, limit: int) -> list[int]:
-    """Sentences a cut part may have lost: those past the limit by our count, and the last in any case."""
-    if not answer.generation.input_cut:
-        return []
-    unread, tokens = [part[-1].index], 0
-    for piece in part:
-        tokens += piece.tokens
-        if limit < tokens:
-            unread.append(piece.index)
-    return unread
 
 
 def _is_telling(vi: str, doc: Doc, part: Part) -> bool:
