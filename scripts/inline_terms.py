@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from diemtin.terms.given_terms import Given, may_be_place
-from diemtin.terms.inline import apart, clear_of, day_start, laid_down, numbered_places
+from diemtin.terms.given_terms import Given, may_be_place, numbered_places
+from diemtin.terms.inline import apart, clear_of, day_start, laid_down
 from diemtin.terms.lexicon import find_words
 from diemtin.terms.matching import find_terms
 from diemtin.terms.table import PLACE as SLOT

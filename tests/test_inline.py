@@ -44,10 +44,31 @@ DATES = [
     ("sáng thứ hai", ""),
 ]
 LAID_DOWN = [
-    (
-        "Hàng quán ở quận 1 (cả phường 5) đông khách, các quận 3, 4 và 10 cũng vậy, quận 2 - 9 thì không",
-        "Hàng quán ở [ District 1] (cả [ Ward 5]) đông khách, các quận 3, 4 và 10 cũng vậy, quận 2 - 9 thì không",
+    # a place with a number for a name; not one of a row, nor so many of something in each
+    ("Chợ ở quận 1 (cả phường 15), xã 3", "Chợ ở [ District 1] (cả [ Ward 15]), xã 3"),
+    ("Họp tại quận 3 tháng 5/2017", "Họp tại [ District 3] tháng 5/2017"),
+    ("Quận 4, 12/5 họp", "[ District 4], 12/5 họp"),
+    *(
+        (one, one)
+        for one in (
+            "các quận 3, 4 và 10",
+            "quận 2 - 9",
+            "phường 1 đến 5",
+            "quận 1 hoặc 3",
+            "quận 1; 3",
+            "quận 1, và 3",
+            "phường 12A",
+            "quận 8/3",
+            "cách phường 2km",
+            "5 quận 2 huyện",
+            "mỗi quận 2 lần",
+            "Mỗi phường 10 suất quà",
+            "phường 30 hộ nghèo",
+        )
     ),
+    ("mỗi phường 5 triệu đồng", "mỗi phường [ VND 5 million]"),
+    ("Thưởng quận 2 tỷ đồng", "Thưởng quận [ VND 2 billion]"),
+    ("Đến phường 7 giờ 30 phút sáng", "Đến phường [ 7:30 a.m.]"),
     (
         "Tại xã Suối Đầm, Hợp tác xã chè Suối Đầm họp.",
         "Tại xã [ Suoi Dam], Hợp tác xã chè [ Suoi Dam] họp.",
@@ -379,6 +400,11 @@ TIDY = [
     ("On June 2017 a awakening came.", "In June 2017 an awakening came."),
     ("On June 20, 2017 a European, a unit, a one-way street, a ewe and a A-level.", ""),
     ("Serie A in Italy, Q&A at noon", ""),
+    ("The husband' company, the woman' first job.", "The husband's company, the woman's first job."),
+    ("The workers' union' s men don' t know the mother' and father.", ""),
+    ("The '#MeToo' movement", ""),
+    ("The ' Green Sunday' campaign", ""),
+    ("A ‘rock' band", ""),
     ("It digged, payed and Choosed; companys applyed.", "It dug, paid and Chose; companies applied."),
     ("In bed they lied, hanged, leaved; Sayed and seed on days, standbys, ageing, completely, Grammys.", ""),
 ]

@@ -60,10 +60,13 @@ _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|C
 THE_CITY = re.compile(
     r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
 )  # not the person
+# A place with a number for a name, not so many of something in each of them: phường 5, mỗi phường 5 suất quà.
 _NUMBERED = re.compile(
-    r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Xx]ã)\s(?P<number>\d{1,2})"
-    r"(?![\d/%]|[.,]\d|\s(?:tuổi|năm|tháng|ngày|giờ|lần|người|hộ|nghìn|triệu|tỷ|tỉ)(?!\w))"
+    r"(?<!\w)(?<!\d\s)(?<![Mm]ỗi\s)(?<![Tt]ừng\s)(?P<kind>[Qq]uận|[Pp]hường|[Xx]ã)\s(?P<number>[12]\d|[1-9])"
+    r"(?![\w/]|[.,]\d|\s?%|\s(?:tuổi|năm|(?:tháng|ngày)(?!\s\d)|giờ|phút|lần|người|hộ|suất|km|nghìn|triệu|tỷ|tỉ)(?!\w))"
 )
+# The rest of a row, which its English says in another way: các quận 1, 3 và 5; not a date behind a comma.
+_ROW = re.compile(r"\s?(?:[,;&–—-]|(?:,\s)?(?:và|hoặc|hay|đến|tới)\s)\s?\d{1,2}(?![\d/])")
 
 
 def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | None) -> Iterator[Given]:
@@ -94,6 +97,14 @@ def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | No
             yield Given(start, end, each, "term")
         elif not _MANY.search(vi, max(0, start - 8), start):
             yield _with_word(vi, Given(start, end, english, "term"))
+
+
+def numbered_places(vi: str) -> Iterator[Given]:
+    """Districts and wards that have a number for a name: quận 2, phường 5; not the first of a row of them."""
+    for match in _NUMBERED.finditer(vi):
+        level = {"quận": "District", "phường": "Ward"}.get(match["kind"].lower())
+        if level and not _ROW.match(vi, match.end()):
+            yield Given(*match.span(), f"{level} {match['number']}", "name")
 
 
 def _is_none(vi: str, start: int, end: int, english: str, people: set[int]) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from diemtin.terms.companies import find_companies
-from diemtin.terms.given_terms import THE_CITY, Given, given_terms
+from diemtin.terms.given_terms import THE_CITY, Given, given_terms, numbered_places
 from diemtin.terms.lexicon import find_words
 from diemtin.terms.wording import STANDARD, Wording
 from diemtin.text import code_hash
@@ -41,7 +41,6 @@ _DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d+[/-])",
 _NO_COUNT = re.compile(
     r"(?:(?<!tổng\s)(?<!trong\s)(?<!con\s)(?<!dân\s)(?<!\w)số|lộ|điện thoại|biển|mã)\s?:?\s\Z", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(?<!\w)(?:([Qq]uận)|[Pp]hường)\s(\d{1,2})(?![.,]?\d)(?!(?:,|\svà|\s?[-–])\s?\d)")
 _ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
@@ -184,12 +183,6 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     names = find_names(vi)
     yield from given_terms(vi, names, wording, day)
     yield from _names(vi, names)
-
-
-def numbered_places(vi: str) -> Iterator[Given]:
-    """Districts and wards that have a number for a name: quận 2, phường 5; not the first of a row of them."""
-    for match in _NUMBERED.finditer(vi):
-        yield Given(*match.span(), f"{'District' if match[1] else 'Ward'} {int(match[2])}")
 
 
 def _figures(vi: str, number: Number) -> str:

@@ -97,8 +97,7 @@ def is_vietnamese(text: str) -> bool:
     False
     """
     sample = to_nfc(_sample(text))
-    half = sample[::2]  # every second letter tells the share as well
-    if half and _CLEARLY * len(half) <= len(_OWN_LETTER.findall(half)):
+    if sample and _CLEARLY * len(sample) <= len(_OWN_LETTER.findall(sample)):
         return True
     found = _WORD.findall(sample.lower())
     if not found:

@@ -127,7 +127,7 @@ def read_page(text: str, format: Format) -> Page:
         from diemtin.text.html_page import read_html
 
         return read_html(text)
-    seen, aside = set_noise_aside(decode_entities(text))
+    seen, aside = set_noise_aside(decode_entities(to_nfc(text)))
     if format == "markdown":
         from diemtin.text.markdown_page import read_markdown
 
