@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from diemtin.text.dates import DateMention, find_dates
 
@@ -111,6 +112,11 @@ def find_published(sentences: Sequence[str]) -> date | None:
     ]
     alone = all(mention.year for _, mention in days)
     without = {(mention.day, mention.month): mention for _, mention in days if not mention.year}
+
+    @cache  # one sentence may tell many days
+    def is_news(at: int) -> bool:
+        return bool(_NEWS.search(sentences[at])) and not _HISTORY.search(sentences[at])
+
     for place, mention in days:
         if _is_not_news(sentences[place], mention.start):
             continue
@@ -119,7 +125,7 @@ def find_published(sentences: Sequence[str]) -> date | None:
         opens = place <= 2 and _HEAD.fullmatch(sentences[place], 0, mention.start) is not None
         if not opens and (place or not alone):
             continue
-        if not _NEWS.search(sentences[place]) or _HISTORY.search(sentences[place]):
+        if not is_news(place):
             continue
         day = _with_own_year(sentences[place], mention, told, opens)
         if day and _OLDEST <= day.year and not any(_is_far(other, day) for other in without.values()):
