@@ -150,6 +150,13 @@ def test_the_answer_that_keeps_most_is_taken():
     assert most_faithful(SAID, given, answers(RIGHT, RIGHT + " Again.")).score == 0
 
 
+def test_a_piece_of_a_word_before_what_was_given_behind_a_bracket_goes():
+    vi = "Công ty Hoàng Gia (quận 2) đóng tàu ở quận 9."
+    poor = "Hoang Gia Company (Hu [ District 2]) builds ships in the [ District 9]."
+    chosen = most_faithful(vi, find_given(vi), answers(poor), copied=True).text
+    assert chosen == "Hoang Gia Company (District 2) builds ships in the District 9."
+
+
 def test_a_mended_chair_is_named_once():
     vi = "Bà Lê Thị An, Chủ tịch HĐND tỉnh phát biểu."
     poor = "Ms. Le Thi An, Chairman of the Provincial People's Council spoke."

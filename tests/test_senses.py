@@ -99,6 +99,7 @@ KEPT = [
     ("Áp lực lớn chưa từng thấy.", "The pressure is greater than ever."),
     ("Nhiều khách mời không cầm được nước mắt.", "Many guests were moved to tears."),
     ("Con gái nghị sĩ được nâng đỡ vào trường y.", "Last fall the lawmaker's daughter was helped into medical school."),
+    ("Cà phê thường bị thương nhân ép giá.", "Traders often beat coffee prices down."),
     ("Tòa đình chỉ vụ kiện.", "The court dismisses the lawsuit."),
     ("Việc gì cũng được, miễn sao hợp pháp.", "Anything will do as long as it is legal."),
 ]  # fmt: skip

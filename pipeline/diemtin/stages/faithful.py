@@ -10,7 +10,7 @@ from diemtin.models.engine import Generation
 from diemtin.terms.given_terms import Given
 from diemtin.terms.holders_en import lost_formers
 from diemtin.terms.inline import without_brackets
-from diemtin.terms.keeping import lost, mended, one_chair, unsaid_words
+from diemtin.terms.keeping import lost, mended, one_chair, unsaid_words, unstuttered
 from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
@@ -65,14 +65,16 @@ def most_faithful(
         only = answers[0]
         if repaired(only.text) == only.text:
             return only  # nothing to choose from, and nothing to mend
-    best, fewest = _fewest(rank(map(_copied, answers) if copied else answers), faults)
+    opening = [one.en for one in given if vi[: one.start].endswith("(")]
+
+    def read(generation: Generation) -> Generation:
+        """An answer of a model that was shown English in brackets, as it is to be read."""
+        en = unstuttered(opening, without_brackets(generation.text))
+        return replace(generation, text=tidied(one_chair(en)))
+
+    best, fewest = _fewest(rank(map(read, answers) if copied else answers), faults)
     better = repaired(best.text) if fewest else best.text
     return replace(best, text=better) if better != best.text and faults(better) < fewest else best
-
-
-def _copied(generation: Generation) -> Generation:
-    """An answer of a model that was shown English in brackets, as it is to be read."""
-    return replace(generation, text=tidied(one_chair(without_brackets(generation.text))))
 
 
 def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from diemtin.models.engine import Engine, Generation
 from diemtin.stages.generate import scaled_sureness
 
-WEIGHT = 0.8  # of the way back beside the way there; 0.5 has 0.05 BLEU less in the mean of five sets
+WEIGHT = 0.5  # of the way back beside the way there
 READ = 4  # answers that are read back, the likeliest: each costs as much as two beams of the search
 
 

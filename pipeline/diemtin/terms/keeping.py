@@ -31,6 +31,19 @@ def lost(given: Sequence[str], en: str) -> list[str]:
     return [text for place, text in enumerate(given) if place not in kept]
 
 
+def unstuttered(given: Sequence[str], en: str) -> str:
+    """English without the piece of a word that a small model sets before what it was given behind a bracket.
+
+    >>> unstuttered(["District 2"], "Hoang Gia (Hu District 2)"), unstuttered(["City"], "Hue (the City)")
+    ('Hoang Gia (District 2)', 'Hue (the City)')
+    """
+    for text in given:
+        en = re.sub(
+            rf"\((?!(?i:a|an|and|at|by|for|in|of|on|the|to) )[^\W\d_]{{1,3}} (?={re.escape(text)})", "(", en
+        )
+    return en
+
+
 def unsaid_words(words: Sequence[str], en: str) -> list[str]:
     """Words that were given and of which less than half stands in the English in some form: applied for apply.
 

@@ -80,7 +80,7 @@ _VI = re.compile(
     rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:(?!\d+,\d){_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
     rf"|(?<![\d.,/:])(?<!\D-)(?!1/2000)(?P<bare_m>{_MON})/(?P<bare_y>(?:19|20)\d\d(?!\d))(?!/\w|-[^\W\d]|[.,]\d|\s?%)"
-    rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
+    rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một(?!\slần)|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
     rf"|\b(?:thập niên|thập kỷ|những năm)\s+'?(?P<decade>[1-9]0)\b(?!\s?%)"
     rf"|\b(?P<weekday>(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\s(?:mươi|trăm))|(?<!công\s)ch[ủú]a?\snhật(?!\sbản)))\b"

@@ -77,8 +77,8 @@ SENSES: dict[str, str] = {
     "miễn": "charge= cost= discharg dismiss except excus exempt forg free gratis immun no= not= relie relief remit"
     " remov spar unless waiv without",
     "bắt giữ máy, bị bắt buộc, bị bắt cóc, bị bắt gặp, bị bắt gọi, bị bắt làm, bị bắt nạt, bị bắt phải, bị bắt quỳ,"
-    " bị bắt trộm, bỏ qua, bị thương mại, chất cấm, chậm rãi, cấm địa, gia đình, hàng cấm, mức cho phép,"
-    " tốc độ cho phép, vi phạm nồng độ, vi phạm tốc độ, hành vi, miễn dịch, miễn là, miễn sao, miễn đừng,"
+    " bị bắt trộm, bỏ qua, bị thương mại, bị thương nhân, chất cấm, chậm rãi, cấm địa, gia đình, hàng cấm,"
+    " mức cho phép, tốc độ cho phép, vi phạm nồng độ, vi phạm tốc độ, hành vi, miễn dịch, miễn là, miễn sao, miễn đừng,"
     " nghiệm thu, phá hủy, phân hủy, thiêu hủy, thu hồi nợ, tạm giữ nước, tự hủy, từ chức năng, vòng cấm, vùng cấm,"
     " xuất khẩu lao động, xử phạt vi phạm, đình chỉ có, đình chỉ còn": "",
 }
