@@ -18,6 +18,7 @@ _TWO_CHAIRS = re.compile(
     r"\b(?:Vice )?Chair(?:man|woman|person),? (?=(?:Permanent )?(?:Vice )?Chair(?:man|woman|person)\b)"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_WHOLE = "(?i:a|an|and|at|by|dr|for|in|mr|mrs|ms|now|of|old|on|the|to)"  # short words that may stand there
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
 
@@ -34,13 +35,11 @@ def lost(given: Sequence[str], en: str) -> list[str]:
 def unstuttered(given: Sequence[str], en: str) -> str:
     """English without the piece of a word that a small model sets before what it was given behind a bracket.
 
-    >>> unstuttered(["District 2"], "Hoang Gia (Hu District 2)"), unstuttered(["City"], "Hue (the City)")
-    ('Hoang Gia (District 2)', 'Hue (the City)')
+    >>> unstuttered(["District 2"], "Hoang Gia (Hu District 2)"), unstuttered(["An"], "Hue (Ms An)")
+    ('Hoang Gia (District 2)', 'Hue (Ms An)')
     """
     for text in given:
-        en = re.sub(
-            rf"\((?!(?i:a|an|and|at|by|for|in|of|on|the|to) )[^\W\d_]{{1,3}} (?={re.escape(text)})", "(", en
-        )
+        en = re.sub(rf"\((?!{_WHOLE} )[^\W\d_]{{1,3}} (?={re.escape(text)})", "(", en)
     return en
 
 
