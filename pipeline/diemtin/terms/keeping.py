@@ -18,8 +18,10 @@ _TWO_CHAIRS = re.compile(
     r"\b(?:Vice )?Chair(?:man|woman|person),? (?=(?:Permanent )?(?:Vice )?Chair(?:man|woman|person)\b)"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_WHOLE = "(?i:a|an|and|at|by|dr|for|in|mr|mrs|ms|now|of|old|on|the|to)"  # short words that may stand there
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+_WHOLE = (
+    f"(?i:{'|'.join((*sorted(_SMALL), 'dr', 'mr', 'mrs', 'ms', 'now', 'old'))})"  # no pieces of other words
+)
 
 
 def lost(given: Sequence[str], en: str) -> list[str]:
