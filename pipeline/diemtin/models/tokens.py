@@ -137,13 +137,13 @@ class SentencePieceTokens:
         self._sp = self._pieces.processor
         self.unk = self._sp.id_to_piece(self._pieces.unk_id)
         self.eos = self._sp.id_to_piece(self._sp.eos_id())
+        self._said = frozenset(i for i in range(self._sp.get_piece_size()) if not self._sp.is_control(i))
 
     def encode(self, text: str) -> list[int]:
         return self._pieces.encode(text)
 
     def decode(self, ids: Sequence[int]) -> str:
-        size = self._sp.get_piece_size()
-        return self._sp.decode([i for i in ids if i < size and not self._sp.is_control(i)])
+        return self._sp.decode([i for i in ids if i in self._said])
 
     def control(self, token: str) -> int:
         found = self._sp.piece_to_id(token)

@@ -155,10 +155,9 @@ class Evidence:
 
     def told(self, sentence: str, said: Sequence[str] = ()) -> float:
         """Share, 0 to 1, of the weighed words of the whole body that it says; those of ``said`` count little."""
-        about = self._about
-        here, before = units(sentence), set[str]().union(*map(units, said))
-        held = sum(weight * (SAID if unit in before else 1) for unit, weight in about.items() if unit in here)
-        return held / (sum(about.values()) or 1.0)
+        about, before = self._about, set[str]().union(*map(units, said))
+        held = sum(about[unit] * (SAID if unit in before else 1) for unit in units(sentence) if unit in about)
+        return held / (self._weight or 1.0)
 
     def has_words(self) -> bool:
         """Whether there is anything to hold a sentence against."""
@@ -172,6 +171,10 @@ class Evidence:
             for unit, weight in self._plain.weighed(row).items():
                 together[unit] += weight
         return together
+
+    @cached_property
+    def _weight(self) -> float:
+        return sum(self._about.values())
 
 
 def _less_named(weighed: dict[str, float], names: Container[str]) -> dict[str, float]:

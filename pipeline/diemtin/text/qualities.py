@@ -87,10 +87,10 @@ def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iter
         return []
     bounds: Beside = {}
     measures: Beside = {}
+    wanted = {value for number, _, _ in said for value, _ in number.readings}
     for number, measure in _measured(source, offered):
-        bound = bound_of(source, number)
-        for value in {value for value, _ in number.readings}:
-            bounds.setdefault(value, set()).add(bound)
+        for value in {value for value, _ in number.readings} & wanted:
+            bounds.setdefault(value, set()).add(bound_of(source, number))
             measures.setdefault(value, set()).add(measure)
     return [
         number

@@ -150,6 +150,9 @@ def stops_early(sentence: str, body: Sequence[str]) -> bool:
 
 def _followed(text: str, end: list[str]) -> list[bool]:
     """For each place of these words in a text, whether a word follows that goes on with the phrase."""
+    words = compare_key(text)
+    if not all(word in words for word in end):  # of most sentences of a report
+        return []
     pieces = _PIECES.findall(text)
     places = [place for place, piece in enumerate(pieces) if piece[0].isalnum()]
     keys = [compare_key(pieces[place]) for place in places]
