@@ -52,12 +52,17 @@ class Workers:
         self.count = count
         self._workers = [_Worker(seconds, memory, tasks) for _ in range(count)]
         self._threads = [_thread() for _ in range(count)]
-        self._models: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)  # by the id of a stage
+        self._here: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)  # by the id of a stage
+        self._leaves: dict[int, bool] = {}  # whether a stage works in the processes
 
     def start(self, stage: Stage, docs: Sequence[Doc], keep: Keep) -> Callable[[], Made]:
-        """Set the stage to work on the docs; what comes back waits for the answers, which ``keep`` has been told."""
-        if not getattr(stage, "portable", False):
-            return self._models[id(stage)].submit(make_and_keep, stage, docs, keep).result
+        """Set the stage to work on the docs; what comes back waits for the answers, which ``keep`` has been told.
+
+        A check behind a model stays in this process: what it asks of report and English was asked when the model's
+        answers were chosen, and is still known here.
+        """
+        if not self._leaves.setdefault(id(stage), getattr(stage, "portable", False) and not self._here):
+            return self._here[id(stage)].submit(make_and_keep, stage, docs, keep).result
         begun = self._share_out(stage, docs)
 
         def joined() -> Made:
@@ -82,9 +87,9 @@ class Workers:
 
     def settle(self) -> None:
         """Let the models that are at work finish their batch, and drop what has not begun."""
-        for thread in self._models.values():
+        for thread in self._here.values():
             thread.shutdown(cancel_futures=True)
-        self._models.clear()
+        self._here.clear()
 
     def close(self) -> None:
         self.settle()
