@@ -192,7 +192,7 @@ class Clock:
 
 def checks() -> Result:
     from diemtin import Doc, load_pipeline
-    from diemtin.stages import summarize, translate
+    from diemtin.stages import faithful, summarize, translate
     from diemtin.text.evidence import Evidence
 
     docs = [Doc(report["body"], id=report["id"], title=report["title"]) for report in reports()]
@@ -201,7 +201,7 @@ def checks() -> Result:
     models, verify, within, met = (Clock(now) for now in (time.process_time, *[time.thread_time] * 3))
     asked: list[tuple[object, str]] = [
         (summarize, "most_supported"), (Evidence, "find"), (translate, "find_given"), (translate, "with_english"),
-        (translate, "most_faithful"), (translate, "lost_terms"),
+        (faithful, "tidied"), (translate, "most_faithful"), (translate, "lost_terms"),
     ]  # fmt: skip
     for stage in pipeline.stages:
         if engine := vars(stage).get("_engine"):

@@ -44,7 +44,7 @@ class FakeEngine:
         self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
     ) -> list[Generation]:
         self.calls.append((list(texts), decoding))
-        return [choose(text, [self._say(text, decoding.max_tokens)]) for text in texts]
+        return choose([(text, [self._say(text, decoding.max_tokens)]) for text in texts])
 
     def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[Sequence[float]]:
         """-8 for a word of the answer that ``script`` does not say of the text, else 0."""

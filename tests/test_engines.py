@@ -18,7 +18,7 @@ from tests import checkpoints
 from diemtin.errors import ModelError
 from diemtin.models import Decoding, Engine, load_engine
 from diemtin.models.echo import EchoEngine
-from diemtin.models.engine import Generation
+from diemtin.models.engine import Found, Generation
 from diemtin.models.families import FAMILIES
 from diemtin.models.seq2seq import Seq2SeqEngine, Speaker, plan_batches
 from diemtin.models.tokens import BartphoTokens, SentencePieceTokens, open_tokens
@@ -323,9 +323,9 @@ def test_only_answers_that_are_looked_at_become_text(monkeypatch: pytest.MonkeyP
     several = Decoding(beams=4, max_tokens=20, answers=4)
     lengths: list[int] = []
 
-    def second(_: str, answers: Sequence[Generation]) -> Generation:
-        lengths.append(len(answers))
-        return answers[1]
+    def second(found: Sequence[Found]) -> list[Generation]:
+        lengths.extend(len(answers) for _, answers in found)
+        return [answers[1] for _, answers in found]
 
     first = made.generate(["Hội nghị khai mạc."], several)
     other = made.generate(["Hội nghị khai mạc."], several, choose=second)

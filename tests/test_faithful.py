@@ -11,7 +11,7 @@ from diemtin.doc import Doc, Flag
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Generation
 from diemtin.models.families import FAMILIES
-from diemtin.stages.faithful import added_bodies, lost_terms, most_faithful, most_supported
+from diemtin.stages.faithful import added_bodies, lost_terms, most_faithful, most_supported, readable
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import find_given
 from diemtin.terms.keeping import lost, mended
@@ -150,18 +150,21 @@ def test_the_answer_that_keeps_most_is_taken():
     assert most_faithful(SAID, given, answers(RIGHT, RIGHT + " Again.")).score == 0
 
 
+def read_and_chosen(vi: str, *texts: str) -> str:
+    given = find_given(vi)
+    return most_faithful(vi, given, readable(vi, given, answers(*texts)), copied=True).text
+
+
 def test_a_piece_of_a_word_before_what_was_given_behind_a_bracket_goes():
     vi = "Công ty Hoàng Gia (quận 2) đóng tàu ở quận 9."
     poor = "Hoang Gia Company (Hu [ District 2]) builds ships in the [ District 9]."
-    chosen = most_faithful(vi, find_given(vi), answers(poor), copied=True).text
-    assert chosen == "Hoang Gia Company (District 2) builds ships in the District 9."
+    assert read_and_chosen(vi, poor) == "Hoang Gia Company (District 2) builds ships in the District 9."
 
 
 def test_a_mended_chair_is_named_once():
     vi = "Bà Lê Thị An, Chủ tịch HĐND tỉnh phát biểu."
     poor = "Ms. Le Thi An, Chairman of the Provincial People's Council spoke."
-    chosen = most_faithful(vi, find_given(vi), answers(poor), copied=True).text
-    assert chosen == "Ms. Le Thi An, Chairwoman of the Provincial People's Council spoke."
+    assert read_and_chosen(vi, poor) == "Ms. Le Thi An, Chairwoman of the Provincial People's Council spoke."
 
 
 def test_an_answer_is_mended_where_that_leaves_fewer_faults():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 from statistics import fmean
 
 import pytest
@@ -27,21 +27,36 @@ def answers(*texts: str) -> list[Generation]:
 
 
 def test_what_leaves_a_part_out_comes_after_what_says_it():
-    assert [one.text for one in BACK.ranked(SAID, answers(SHORT, WHOLE))] == [WHOLE, SHORT]
-    assert [one.text for one in BACK.ranked(SAID, answers(WHOLE, SHORT))] == [WHOLE, SHORT]
+    found = BACK.ranked([(SAID, answers(SHORT, WHOLE)), (SAID, answers(WHOLE, SHORT))])
+    assert [[one.text for one in ranked] for ranked in found] == [[WHOLE, SHORT]] * 2
+
+
+def test_the_likeliest_four_are_read_back_and_the_others_looked_at_only_where_asked_for():
+    engine = FakeEngine({"5": SAID})
+    read: list[str] = []
+
+    def noted() -> Iterator[Generation]:
+        for one in answers(*"012345"):
+            read.append(one.text)
+            yield one
+
+    (ranked,) = map(iter, WayBack(engine).ranked([(SAID, noted())]))
+    assert read == [en for en, _ in engine.scored] == [*"0123"]
+    assert [one.text for one in ranked] == [*"012345"]
+    assert read == [*"012345"]
 
 
 def test_nothing_is_asked_where_there_is_no_choice():
     engine = FakeEngine({})
-    assert WayBack(engine).ranked(SAID, answers(SHORT)) == answers(SHORT)
-    assert WayBack(engine).ranked(SAID, []) == []
+    found = WayBack(engine).ranked([(SAID, answers(SHORT)), (SAID, [])])
+    assert [list(ranked) for ranked in found] == [answers(SHORT), []]
     assert not engine.scored
 
 
 def test_what_was_ranked_is_not_scored_again():
     engine = FakeEngine({SHORT: "Cầu sập.", WHOLE: SAID})
     back = WayBack(engine)
-    back.ranked(SAID, answers(SHORT, WHOLE))
+    back.ranked([(SAID, answers(SHORT, WHOLE))])
     assert back.read([SAID, SAID], [WHOLE, WHOLE]) == WayBack(engine).read([SAID], [WHOLE]) * 2
     assert engine.scored == [(SHORT, SAID), (WHOLE, SAID), (WHOLE, SAID)]
 
@@ -50,8 +65,10 @@ def test_a_fact_weighs_more_than_the_way_back():
     vi = "Xã trao 50 con bò cho các hộ nghèo."
     right, wrong = "The commune gave 50 cows.", "The commune gave 40 cows to poor households."
     back = WayBack(FakeEngine({wrong: vi}))
-    chosen = most_faithful(vi, (), answers(right, wrong), rank=partial(back.ranked, vi))
-    assert chosen.text == right
+    (ranked,) = back.ranked([(vi, answers(right, wrong))])
+    first, *rest = ranked
+    assert first.text == wrong
+    assert most_faithful(vi, (), [first, *rest]).text == right
 
 
 def test_the_way_back_is_part_of_the_fingerprint():

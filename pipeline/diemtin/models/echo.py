@@ -44,7 +44,7 @@ class EchoEngine:
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
     ) -> list[Generation]:
-        said = [choose(text, [self._say(text, decoding.max_tokens)]) for text in texts]
+        said = choose([(text, [self._say(text, decoding.max_tokens)]) for text in texts])
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in said)
         return said
 

@@ -34,11 +34,12 @@ class Generation:
     hit_limit: bool = False  # the answer stopped at Decoding.max_tokens
 
 
-Choice = Callable[[str, Sequence[Generation]], Generation]  # of what was asked, its answers, likeliest first
+Found = tuple[str, Sequence[Generation]]  # what was asked, and its answers, likeliest first
+Choice = Callable[[Sequence[Found]], list[Generation]]  # one answer of each
 
 
-def likeliest(_: str, answers: Sequence[Generation]) -> Generation:
-    return answers[0]
+def likeliest(found: Sequence[Found]) -> list[Generation]:
+    return [answers[0] for _, answers in found]
 
 
 class Engine(Protocol):
@@ -75,7 +76,7 @@ class Engine(Protocol):
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest
     ) -> list[Generation]:
-        """An answer a text; ``choose`` takes one of the answers of each search, while others are still searched for."""
+        """An answer a text; ``choose`` takes those of a batch, while others are still searched for."""
         ...
 
     def score(self, texts: Sequence[str], answers: Sequence[str]) -> list[Sequence[float]]:

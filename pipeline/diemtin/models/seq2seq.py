@@ -206,8 +206,11 @@ class Seq2SeqEngine(ABC):
         with ONE_AT_A_TIME:
             asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
             for batch, answers in zip(batches, asked, strict=True):
-                for index, several in zip(batch, answers, strict=True):
-                    found[index] = choose(texts[index], Generations(self.speaker, prompts[index], several))
+                several = [
+                    (texts[index], Generations(self.speaker, prompts[index], ranked))
+                    for index, ranked in zip(batch, answers, strict=True)
+                ]
+                found.update(zip(batch, choose(several), strict=True))
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from diemtin.doc import Flag
 from diemtin.models.engine import Generation
@@ -16,8 +17,6 @@ from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
 from diemtin.text.support import mismatched, source_of
-
-Rank = Callable[[Iterable[Generation]], Iterable[Generation]]  # answers, likeliest first, in another order
 
 MANY = 100  # joins of two sentences, or words left out, less bad than one fact that is wrong
 
@@ -37,18 +36,19 @@ def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Ge
     return _fewest(answers, faults)[0]
 
 
+def readable(vi: str, given: Sequence[Given], answers: Iterable[Generation]) -> Iterator[Generation]:
+    """Answers of a model that was shown English in brackets, as they are to be read."""
+    opening = [one.en for one in given if vi[: one.start].endswith("(")]
+    for one in answers:
+        yield replace(one, text=tidied(one_chair(unstuttered(opening, without_brackets(one.text)))))
+
+
 def most_faithful(
-    vi: str,
-    given: Sequence[Given],
-    answers: Sequence[Generation],
-    *,
-    copied: bool = False,
-    rank: Rank = iter,
+    vi: str, given: Sequence[Given], answers: Iterable[Generation], *, copied: bool = False
 ) -> Generation:
     """The answer with the fewest faults, mended where that leaves fewer.
 
-    Of equals it is the one that leaves out fewest of the words given, then the one that ``rank`` sets first, without
-    it the likelier.
+    Of equals it is the one that leaves out fewest of the words given, then the first.
     ``copied`` says that the model was shown what was given, so that names, figures and dates too are to stand in the
     answer as they were given; other models may write "7 October".
     """
@@ -61,18 +61,11 @@ def most_faithful(
     def repaired(en: str) -> str:
         return one_chair(mended(wanted, en))
 
-    if len(answers) == 1 and not copied:
-        only = answers[0]
-        if repaired(only.text) == only.text:
-            return only  # nothing to choose from, and nothing to mend
-    opening = [one.en for one in given if vi[: one.start].endswith("(")]
-
-    def read(generation: Generation) -> Generation:
-        """An answer of a model that was shown English in brackets, as it is to be read."""
-        en = unstuttered(opening, without_brackets(generation.text))
-        return replace(generation, text=tidied(one_chair(en)))
-
-    best, fewest = _fewest(rank(map(read, answers) if copied else answers), faults)
+    left = iter(answers)
+    likely = list(islice(left, 2))
+    if len(likely) == 1 and repaired(likely[0].text) == likely[0].text:
+        return likely[0]  # nothing to choose from, and nothing to mend
+    best, fewest = _fewest(chain(likely, left), faults)
     better = repaired(best.text) if fewest else best.text
     return replace(best, text=better) if better != best.text and faults(better) < fewest else best
 

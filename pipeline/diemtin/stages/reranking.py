@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from statistics import fmean
 from typing import NamedTuple
 
@@ -32,15 +32,20 @@ class WayBack:
         self.engine = engine
         self._scores: dict[tuple[str, str], Sequence[float]] = {}
 
-    def ranked(self, vi: str, answers: Iterable[Generation]) -> list[Generation]:
+    def ranked(self, found: Sequence[tuple[str, Iterable[Generation]]]) -> list[Iterable[Generation]]:
         """The likeliest answers by how likely they are from the Vietnamese, and it from them; the others behind."""
-        likely, behind = (found := list(answers))[:READ], found[READ:]
-        if len(likely) < 2:
-            return found
-        back = self._scored([(one.text, vi) for one in likely])
-        both = [one.score + WEIGHT * fmean(scores) for one, scores in zip(likely, back, strict=True)]
-        order = sorted(range(len(likely)), key=lambda place: -both[place])
-        return [*(likely[place] for place in order), *behind]
+        behind = [(vi, iter(answers)) for vi, answers in found]
+        likely = [(vi, list(islice(answers, READ))) for vi, answers in behind]
+        self._scored([(one.text, vi) for vi, some in likely if 1 < len(some) for one in some])
+        return [
+            chain(self._in_order(vi, some), rest)
+            for (vi, some), (_, rest) in zip(likely, behind, strict=True)
+        ]
+
+    def _in_order(self, vi: str, answers: Sequence[Generation]) -> list[Generation]:
+        """By both models' scores; of one there are none."""
+        both = [one.score + WEIGHT * fmean(self._scores.get((one.text, vi), (0.0,))) for one in answers]
+        return [answers[place] for place in sorted(range(len(answers)), key=lambda place: -both[place])]
 
     def read(self, texts: Sequence[str], said: Sequence[str]) -> list[Reading]:
         """How likely each text is from its English; what was ranked is not scored again."""

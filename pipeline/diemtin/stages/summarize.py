@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diemtin.doc import Doc, Flag, Problem, Sentence
-from diemtin.models.engine import Decoding, Engine, Generation
+from diemtin.models.engine import Decoding, Engine, Found, Generation
 from diemtin.models.load import EngineName, load_engine
 from diemtin.stages import choosing, faithful, summary_sentences
 from diemtin.stages.choosing import choose, each_said_once, with_quotation
@@ -137,8 +137,8 @@ class Summarize:
             asked += texts
             reports |= dict.fromkeys(texts, (doc.title, *doc.body))
 
-        def best(text: str, answers: Sequence[Generation]) -> Generation:
-            return most_supported(reports[text], answers)
+        def best(found: Sequence[Found]) -> list[Generation]:
+            return [most_supported(reports[text], answers) for text, answers in found]
 
         found = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
         return [

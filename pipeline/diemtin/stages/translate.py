@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from diemtin.doc import Doc, Flag, Sentence
@@ -14,7 +13,7 @@ from diemtin.models.engine import Decoding, Engine, Generation
 from diemtin.models.load import EngineName, load_engine
 from diemtin.stages import doubts, faithful, reranking, stretches
 from diemtin.stages.doubts import with_doubts
-from diemtin.stages.faithful import added_bodies, faults_of, lost_terms, most_faithful
+from diemtin.stages.faithful import added_bodies, faults_of, lost_terms, most_faithful, readable
 from diemtin.stages.generate import (
     RANGES,
     Answer,
@@ -173,7 +172,7 @@ class Translate:
             spelled,
             self._decoding,
             find_flaw,
-            lambda text, answers: self._chosen(asked[text], answers),
+            lambda found: self._chosen([(asked[text], answers) for text, answers in found]),
         )
         return dict(zip(units, found, strict=True))
 
@@ -190,10 +189,17 @@ class Translate:
             if not (whole := assembled(unit.vi, part))[1] and self._faults(unit, whole[0]) < poor[unit]
         }
 
-    def _chosen(self, unit: Unit, answers: Sequence[Generation]) -> Generation:
+    def _chosen(self, found: Sequence[tuple[Unit, Iterable[Generation]]]) -> list[Generation]:
         copied = self._engine.family.inline_english
-        rank = partial(self._back.ranked, unit.vi) if self._back else iter
-        return most_faithful(unit.vi, self._given(unit), answers, copied=copied, rank=rank)
+        if copied:
+            found = [(unit, readable(unit.vi, self._given(unit), answers)) for unit, answers in found]
+        rows = [answers for _, answers in found]
+        if self._back:
+            rows = self._back.ranked([(unit.vi, answers) for unit, answers in found])
+        return [
+            most_faithful(unit.vi, self._given(unit), answers, copied=copied)
+            for (unit, _), answers in zip(found, rows, strict=True)
+        ]
 
     def _faults(self, unit: Unit, en: str) -> int:
         return faults_of(unit.vi, self._given(unit), en, copied=self._engine.family.inline_english)
