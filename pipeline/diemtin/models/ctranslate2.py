@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from diemtin.errors import ModelError
 from diemtin.models.convert import COMPUTE_TYPES, converted
 from diemtin.models.engine import Decoding
 from diemtin.models.families import Family, read_json
 from diemtin.models.memory import keep_freed
-from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, cores, refuse_float16
+from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, cores, refuse_float16, threads
 from diemtin.models.tokens import open_tokens
 from diemtin.models.weights import is_converted
 
@@ -105,7 +106,10 @@ class CTranslate2Engine(Seq2SeqEngine):
             )
         return prefix
 
-    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[list[Answer]]:
+    def _threads(self, kind: Literal["search", "score"]) -> ThreadPoolExecutor:
+        return threads(os.getpid(), kind, cores())
+
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Answer]]:
         names, _, numbers = self._vocabulary
         prefix = self._target_prefix
         results = self._translator.translate_batch(
@@ -121,13 +125,10 @@ class CTranslate2Engine(Seq2SeqEngine):
             min_decoding_length=self._at_least(decoding) + len(prefix),
             return_end_token=True,
             return_scores=True,
-            asynchronous=True,
         )
-        return (self._ranked(result.result(), numbers, len(prefix)) for result in results)
+        return [self._ranked(result, numbers, len(prefix)) for result in results]
 
-    def _scores(
-        self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]
-    ) -> Iterator[Sequence[float]]:
+    def _scores(self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]) -> list[Sequence[float]]:
         names, written, _ = self._vocabulary
         prefix = self._target_prefix
         results = self._translator.score_batch(
@@ -135,9 +136,8 @@ class CTranslate2Engine(Seq2SeqEngine):
             [[*prefix, *(written[i] for i in answer)] for answer in answers],
             max_input_length=0,
             offset=len(prefix),
-            asynchronous=True,
         )
-        return (result.result().log_probs for result in results)
+        return [result.log_probs for result in results]
 
     def _ranked(self, result: Any, numbers: dict[str, int], skip: int) -> list[Answer]:
         ranked = zip(result.hypotheses, result.scores, strict=True)

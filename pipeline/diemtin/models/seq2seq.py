@@ -6,12 +6,13 @@ import hashlib
 import math
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import repeat
 from pathlib import Path
-from threading import RLock
-from typing import Any
+from typing import Any, Literal
 
 from diemtin.errors import ModelError
 from diemtin.models.engine import Choice, Decoding, Generation, likeliest
@@ -28,8 +29,16 @@ BATCHES = 8
 # The same for answers that are only scored: with more on a CPU the words that might have stood there fill the caches,
 # and the starter's scores take twice as long with 2048.
 SCORED_TOKENS = {"cpu": 128, "cuda": 4096}
-# Each model fills every core; two at once only take the caches from each other. One may ask another while it chooses.
-ONE_AT_A_TIME = RLock()
+
+
+@cache
+def threads(process: int, kind: str, count: int) -> ThreadPoolExecutor:
+    """What computes the batches of all models of a process, in the order in which they are asked.
+
+    As many at once as cores: a model that reads its last batch leaves a core to the next one, and two that search side
+    by side would take the caches from each other. Short work has threads of its own, for a search that waits for it.
+    """
+    return ThreadPoolExecutor(count, thread_name_prefix=f"diemtin-{kind}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +168,17 @@ class Seq2SeqEngine(ABC):
         """cpu or cuda: what ``device`` came to on this machine."""
 
     @abstractmethod
-    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterable[Sequence[Answer]]:
-        """The answers to each prompt of one batch, likeliest first; may be waited for when they are read."""
+    def _threads(self, kind: Literal["search", "score"]) -> ThreadPoolExecutor: ...
+
+    @abstractmethod
+    def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Sequence[Sequence[Answer]]:
+        """The answers to each prompt of one batch, likeliest first."""
 
     @abstractmethod
     def _scores(
         self, prompts: Sequence[Prompt], answers: Sequence[Sequence[int]]
-    ) -> Iterable[Sequence[float]]:
-        """The log-probabilities of the tokens of each answer of one batch, its end token last; may be waited for."""
+    ) -> Sequence[Sequence[float]]:
+        """The log-probabilities of the tokens of each answer of one batch, its end token last."""
 
     @property
     def input_limit(self) -> int:
@@ -203,14 +215,14 @@ class Seq2SeqEngine(ABC):
         least, most_tokens = BATCH_TOKENS[self.runs_on]
         share = min(max(math.ceil(sum(lengths) / BATCHES), least), most_tokens)
         batches = plan_batches(lengths, most=self.batch_tokens or share)
-        with ONE_AT_A_TIME:
-            asked = [self._answers([prompts[i] for i in batch], decoding) for batch in batches]
-            for batch, answers in zip(batches, asked, strict=True):
-                several = [
-                    (texts[index], Generations(self.speaker, prompts[index], ranked))
-                    for index, ranked in zip(batch, answers, strict=True)
-                ]
-                found.update(zip(batch, choose(several), strict=True))
+        asked = [[prompts[i] for i in batch] for batch in batches]
+        searched = self._threads("search").map(self._answers, asked, repeat(decoding))
+        for batch, answers in zip(batches, searched, strict=True):
+            several = [
+                (texts[index], Generations(self.speaker, prompts[index], ranked))
+                for index, ranked in zip(batch, answers, strict=True)
+            ]
+            found.update(zip(batch, choose(several), strict=True))
         self.tokens_used += sum(one.input_tokens + one.output_tokens for one in found.values())
         return [found[i] for i in range(len(texts))]
 
@@ -219,13 +231,13 @@ class Seq2SeqEngine(ABC):
         wanted = [self.speaker.answer(answer) for answer in answers]
         sizes = [max(len(prompt.ids), len(ids)) for prompt, ids in zip(prompts, wanted, strict=True)]
         batches = plan_batches(sizes, most=self.batch_tokens or SCORED_TOKENS[self.runs_on])
-        with ONE_AT_A_TIME:
-            asked = [self._scores([prompts[i] for i in one], [wanted[i] for i in one]) for one in batches]
-            found = {
-                i: score
-                for one, scores in zip(batches, asked, strict=True)
-                for i, score in zip(one, scores, strict=True)
-            }
+        asked = [[[of_each[i] for i in one] for one in batches] for of_each in (prompts, wanted)]
+        scored = self._threads("score").map(self._scores, *asked)
+        found = {
+            i: score
+            for one, scores in zip(batches, scored, strict=True)
+            for i, score in zip(one, scores, strict=True)
+        }
         self.tokens_used += sum(
             len(prompt.ids) + len(ids) for prompt, ids in zip(prompts, wanted, strict=True)
         )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from diemtin.errors import ModelError
 from diemtin.models.engine import Decoding
 from diemtin.models.families import Family, read_json
-from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, cores, refuse_float16
+from diemtin.models.seq2seq import Answer, Prompt, Seq2SeqEngine, Speaker, cores, refuse_float16, threads
 from diemtin.models.tokens import open_tokens
 from diemtin.models.torch_model import load_torch
 from diemtin.models.weights import is_converted
@@ -65,6 +67,9 @@ class TransformersEngine(Seq2SeqEngine):
             bad_words_ids=published.bad_words_ids,
         )
         return model.to(self.runs_on)
+
+    def _threads(self, kind: Literal["search", "score"]) -> ThreadPoolExecutor:
+        return threads(os.getpid(), "torch", 1)  # it fills every core, or the GPU, with one batch
 
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Answer]]:
         import torch

@@ -16,6 +16,7 @@ from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
+from diemtin.text.sentences import split_sentences
 from diemtin.text.support import mismatched, source_of
 
 MANY = 100  # joins of two sentences, or words left out, less bad than one fact that is wrong
@@ -24,14 +25,15 @@ MANY = 100  # joins of two sentences, or words left out, less bad than one fact 
 def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Generation:
     """The summary with the fewest numbers, dates and names that its report lacks, and sentences of it that are fused.
 
-    ``report`` is the title and the sentences. The likelier of equals.
+    ``report`` is the title and the sentences, whose own words need no support. The likelier of equals.
     """
     if len(answers) == 1:
         return answers[0]
-    source = source_of(report)
+    source, stands = source_of(report), frozenset(report)
 
     def faults(said: str) -> int:
-        return MANY * _words(source.unsupported(said)) + len(fused_at(said, report))
+        own = " ".join(one for one in split_sentences(said) if one not in stands)
+        return MANY * _words(source.unsupported(own)) + len(fused_at(own, report)) if own else 0
 
     return _fewest(answers, faults)[0]
 

@@ -159,19 +159,35 @@ ALL_HOURS = (
 )
 # Counted with whom they belong to: ba mẹ con are a mother and two children.
 _FAMILY = r"\b(?:hai|ba|bốn|năm|sáu|bảy)\s(?:mẹ con|bố con|cha con|bà cháu|ông cháu|thầy trò|cô trò)\b"
-_UNCOMPARED = re.compile(
-    r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2|(?<![^\W\d_])[kcdm]?m[23]\b"
-    r"|(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)"  # a raised figure of a page
-    r"|\bCO2\b|\bcòng số (?:8|tám)\b|\bPM2[.,]5\b|\bnhà cấp (?:bốn|4)\b"
-    r"|\b(?:trường|(?:học|nữ|nam|cựu) sinh|giáo viên) cấp "
-    r"(?:[123]|hai|ba|I{1,3})(?!\w|[.,]\d| (?:suất|chiếc|bộ|tấn|xe|máy))"
-    rf"|{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b|{_FAMILY}",
-    re.IGNORECASE,
+# What is no number, by what stands in whatever the pattern finds.
+_UNCOMPARED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("covid", "sars"), re.compile(r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2", re.IGNORECASE)),
+    (
+        ("m2", "m3", "m 2", "m 3", "co2"),
+        re.compile(
+            r"(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b|\bPM2[.,]5\b"
+            r"|(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)",  # a raised figure of a page
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        tuple(f" cấp {level}" for level in ("1", "2", "3", "4", "hai", "ba", "bốn", "i")),
+        re.compile(
+            r"\bnhà cấp (?:bốn|4)\b|\b(?:trường|(?:học|nữ|nam|cựu) sinh|giáo viên) cấp "
+            r"(?:[123]|hai|ba|I{1,3})(?!\w|[.,]\d| (?:suất|chiếc|bộ|tấn|xe|máy))",
+            re.IGNORECASE,
+        ),
+    ),
+    (("còng số",), re.compile(r"\bcòng số (?:8|tám)\b", re.IGNORECASE)),
+    (
+        ("24/", "24 giờ", "24 hours"),
+        re.compile(rf"{ALL_HOURS}|\b(?:24 hours a day|every 24 hours)\b", re.IGNORECASE),
+    ),
+    (
+        ("mẹ con", "bố con", "cha con", "bà cháu", "ông cháu", "thầy trò", "cô trò"),
+        re.compile(_FAMILY, re.IGNORECASE),
+    ),
 )
-_IN_UNCOMPARED = (  # one of these stands in whatever the pattern finds
-    "covid", "sars", "m2", "m3", "m 2", "m 3", "co2", "pm2", " cấp ", "còng số", "24", "mẹ con", "bố con",
-    "cha con", "bà cháu", "ông cháu", "thầy trò", "cô trò",
-)  # fmt: skip
 
 
 _FIGURES = re.compile(r"\d+")
@@ -196,10 +212,13 @@ class Code:
 
 def find_codes(text: str) -> list[Code]:
     """Phone numbers, numbers of documents and names with figures in them, in Vietnamese or English."""
-    found: list[Code] = []
     small = text.lower()
-    if any(sign in small for sign in _IN_UNCOMPARED):
-        found += [Code(m.start(), m.end(), m[0], "") for m in _UNCOMPARED.finditer(text)]
+    found = [
+        Code(match.start(), match.end(), match[0], "")
+        for signs, pattern in _UNCOMPARED
+        if any(sign in small for sign in signs)
+        for match in pattern.finditer(text)
+    ]
     taken = {place for code in found for place in range(code.start, code.end)}
     for match in matches(_CODE, text, _starts(text)):
         if match.start() not in taken and match.end() - 1 not in taken:
