@@ -96,13 +96,17 @@ class Costed:
         with self._costs.of(self._name):
             return self._inner(docs)
 
-    def find(self, stage: Any, docs: Sequence[Any]) -> Any:
-        with self._costs.of("cache_find"):
-            return self._inner.find(stage, docs)
+    def keys(self, stage: Any, docs: Sequence[Any]) -> Any:
+        with self._costs.of("cache_keys"):
+            return self._inner.keys(stage, docs)
 
-    def keep(self, stage: Any, pairs: Sequence[Any]) -> None:
+    def find(self, keys: Any, docs: Sequence[Any]) -> Any:
+        with self._costs.of("cache_find"):
+            return self._inner.find(keys, docs)
+
+    def keep(self, stage: Any, answers: Any) -> None:
         with self._costs.of("cache_keep"):
-            self._inner.keep(stage, pairs)
+            self._inner.keep(stage, answers)
 
 
 def echo_costs(count: int = COSTED) -> dict[str, float]:

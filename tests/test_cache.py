@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diemtin.cache import SqliteCache, keys
+from diemtin.cache import SqliteCache
 from diemtin.doc import Doc, Dropped, Flag, Problem, Sentence
 from diemtin.doc_json import fields_from_json, fields_to_json, to_json
 from diemtin.errors import ConfigError
@@ -99,6 +99,7 @@ def test_what_a_doc_cannot_hold_is_no_json():
 
 
 BASE = Doc("text", title="title")
+keys = SqliteCache.keys
 
 
 @pytest.mark.parametrize(
@@ -201,6 +202,24 @@ def test_a_file_that_is_no_cache_gives_one_clear_line_and_stays(tmp_path, write,
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_the_answers_of_the_first_layout_are_brought_over(tmp_path):
+    path, stage = tmp_path / "c", Answers()
+    with SqliteCache(path) as cache:
+        list(run([Doc("a"), Doc("b")], [stage], cache=cache))
+    db = sqlite3.connect(path)
+    with db:
+        db.execute("alter table answer rename to later")
+        db.execute("create table answer (key blob primary key, fields blob) without rowid")
+        db.execute("insert into answer select key, fields from later")
+        db.execute("drop table later")
+        db.execute("pragma user_version=1")
+    db.close()
+    for _ in range(2):
+        with SqliteCache(path) as cache:
+            list(run([Doc("a"), Doc("b"), Doc("c")], [stage], cache=cache))
+    assert stage.asked == ["a", "b", "c"]
 
 
 def test_only_a_whole_run_drops_answers(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -56,18 +56,21 @@ class Memory:
     """A cache that forgets at the end; one write a call of ``keep``."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, str], Doc] = {}
+        self.known: dict[bytes, Doc] = {}
         self.writes: list[int] = []
 
     def __len__(self) -> int:
         return len(self.known)
 
-    def find(self, stage: object, docs: Sequence[Doc]) -> list[Doc | None]:
-        return [self.known.get((stage.name, doc.text)) for doc in docs]
+    def keys(self, stage: object, docs: Sequence[Doc]) -> list[bytes]:
+        return [f"{stage.name} {doc.text}".encode() for doc in docs]
 
-    def keep(self, stage: object, pairs: Sequence[tuple[Doc, Doc]]) -> None:
-        self.writes.append(len(pairs))
-        self.known.update({(stage.name, before.text): after for before, after in pairs})
+    def find(self, keys: Sequence[bytes], docs: Sequence[Doc]) -> list[Doc | None]:
+        return [self.known.get(key) for key in keys]
+
+    def keep(self, stage: object, answers: Mapping[bytes, Doc]) -> None:
+        self.writes.append(len(answers))
+        self.known.update(answers)
 
 
 def make(kinds: Sequence[str]) -> list[Doc]:

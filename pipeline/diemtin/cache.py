@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
+from typing import Any
 
 from diemtin.doc import Doc
-from diemtin.doc_json import fields_from_json, fields_to_json
+from diemtin.doc_json import fields_from_json, to_json
 from diemtin.errors import ConfigError
 from diemtin.run import Stage
 
 MARK = 0x4469E74  # SQLite's application_id of our files
-LAYOUT = 1  # SQLite's user_version; raised when the stored form changes
+LAYOUT = 2  # SQLite's user_version; raised when the stored form changes
+# Answers in the order in which they come, beside a small index: with the key in front of each answer every row went to
+# another page, three times the work and twice the file.
+_TABLE = "create table if not exists answer (id integer primary key, key blob not null unique, fields blob)"
+_LOG_PAGES = 4000  # 16 MB, that are written to the file in one go
 _WAIT = 60.0  # seconds to wait for another process that writes
 
 
@@ -42,21 +47,27 @@ class SqliteCache:
             self._db.close()
             raise
 
-    def find(self, stage: Stage, docs: Sequence[Doc]) -> list[Doc | None]:
-        """The docs with the stage's answer filled in, None where it is not known."""
-        names = keys(stage, docs)
+    @staticmethod
+    def keys(stage: Stage, docs: Sequence[Doc]) -> list[bytes]:
+        """SHA-256 over the stage's name, fields and fingerprint and the values of the fields it reads."""
+        if not docs:
+            return []
+        start = [stage.name, stage.fingerprint(), list(stage.reads), list(stage.writes)]
+        return [hashlib.sha256(_pack([start, _values(doc, stage.reads)])).digest() for doc in docs]
+
+    def find(self, keys: Sequence[bytes], docs: Sequence[Doc]) -> list[Doc | None]:
+        """The docs with their answers filled in, None where they are not known."""
         with self._in_use():
             if self._prune:
                 with self._db:
-                    self._db.executemany("insert or ignore into used values (?)", [[name] for name in names])
-            return [self._filled(doc, name) for doc, name in zip(docs, names, strict=True)]
+                    self._db.executemany("insert or ignore into used values (?)", [[key] for key in keys])
+            return [self._filled(doc, key) for doc, key in zip(docs, keys, strict=True)]
 
-    def keep(self, stage: Stage, pairs: Sequence[tuple[Doc, Doc]]) -> None:
-        """Store what the stage made of each doc: (before, after); one commit."""
-        names = keys(stage, [before for before, _ in pairs])
-        rows = [(name, _answer(stage, after)) for name, (_, after) in zip(names, pairs, strict=True)]
+    def keep(self, stage: Stage, answers: Mapping[bytes, Doc]) -> None:
+        """Store what the stage made of docs; one commit."""
+        rows = [(key, _answer(stage, doc)) for key, doc in answers.items()]
         with self._in_use(), self._db:
-            self._db.executemany("insert or replace into answer values (?, ?)", rows)
+            self._db.executemany("insert or replace into answer (key, fields) values (?, ?)", rows)
 
     def drop_unused(self) -> None:
         """Drop what nobody has asked for since the file was opened, all of it or, killed on the way, nothing.
@@ -90,22 +101,33 @@ class SqliteCache:
             raise ConfigError(
                 f"{self.path}: an SQLite file of another program, not a cache; name another file"
             )
-        if tables and layout != LAYOUT:
+        if tables and layout not in (1, LAYOUT):
             raise ConfigError(
                 f"{self.path}: a cache of another version of diemtin; delete it or name another file"
             )
         self._db.execute("pragma synchronous=normal")  # with WAL, a killed process loses nothing
+        self._db.execute(f"pragma wal_autocheckpoint={_LOG_PAGES}")
+        if tables and layout == 1:
+            self._bring_over()
         if not tables:
             self._db.execute("pragma journal_mode=wal")
             self._db.execute(
                 f"pragma application_id={MARK}"
             )  # before the table: killed here, the file is ours
             self._db.execute(f"pragma user_version={LAYOUT}")
-            self._db.execute(
-                "create table if not exists answer (key blob primary key, fields blob) without rowid"
-            )
+            self._db.execute(_TABLE)
         if self._prune:
             self._db.execute("create temp table used (key blob primary key) without rowid")
+
+    def _bring_over(self) -> None:
+        """The answers of a file of the first layout, all of them or, killed on the way, none."""
+        with self._db:
+            self._db.execute("begin")
+            self._db.execute("alter table answer rename to earlier")
+            self._db.execute(_TABLE)
+            self._db.execute("insert into answer (key, fields) select key, fields from earlier")
+            self._db.execute("drop table earlier")
+            self._db.execute(f"pragma user_version={LAYOUT}")
 
     def _filled(self, doc: Doc, key: bytes) -> Doc | None:
         row = self._db.execute("select fields from answer where key = ?", [key]).fetchone()
@@ -125,16 +147,15 @@ class SqliteCache:
             raise ConfigError(f"{self.path}: damaged or not a cache ({error}); {advice}") from error
 
 
-def keys(stage: Stage, docs: Sequence[Doc]) -> list[bytes]:
-    """SHA-256 over the stage's name, fields and fingerprint and the values of the fields it reads."""
-    start = [stage.name, stage.fingerprint(), list(stage.reads), list(stage.writes)]
-    return [hashlib.sha256(_pack([start, fields_to_json(doc, stage.reads)])).digest() for doc in docs]
-
-
 def _answer(stage: Stage, doc: Doc) -> bytes:
     """The fields the stage writes; a doc that was set aside keeps its problem."""
-    return _pack(fields_to_json(doc, (*stage.writes, *(["problem"] if doc.problem else []))))
+    return _pack(_values(doc, (*stage.writes, *(["problem"] if doc.problem else []))))
+
+
+def _values(doc: Doc, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(doc, name) for name in names}
 
 
 def _pack(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=to_json)
+    return text.encode("utf-8", "surrogatepass")

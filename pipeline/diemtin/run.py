@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import islice
@@ -50,12 +50,16 @@ class Stage(Protocol):
 class Cache(Protocol):
     """Remembers what a stage answered."""
 
-    def find(self, stage: Stage, docs: Sequence[Doc]) -> list[Doc | None]:
-        """The docs with the stage's answer filled in, None where it is not known."""
+    def keys(self, stage: Stage, docs: Sequence[Doc]) -> list[bytes]:
+        """Under what the stage's answer to each doc is stored."""
         ...
 
-    def keep(self, stage: Stage, pairs: Sequence[tuple[Doc, Doc]]) -> None:
-        """Store what the stage made of each doc: (before, after)."""
+    def find(self, keys: Sequence[bytes], docs: Sequence[Doc]) -> list[Doc | None]:
+        """The docs with their answers filled in, None where they are not known."""
+        ...
+
+    def keep(self, stage: Stage, answers: Mapping[bytes, Doc]) -> None:
+        """Store what the stage made of docs."""
         ...
 
 
@@ -149,12 +153,14 @@ def _begin(
 ) -> Callable[[], tuple[list[Doc], Cost]]:
     """What gives the batch as it leaves the stage; where the stage works elsewhere, it has begun."""
     docs = [doc for doc in batch if doc.problem is None]
-    known = cache.find(stage, docs) if cache is not None and docs else [None] * len(docs)
+    keys = cache.keys(stage, docs) if cache is not None else []
+    known = cache.find(keys, docs) if cache is not None else [None] * len(docs)
     todo = [doc for doc, answer in zip(docs, known, strict=True) if answer is None]
+    new = [key for key, answer in zip(keys, known, strict=False) if answer is None]
 
     def keep(made: Made) -> None:
         if cache is not None:
-            _keep(stage, cache, todo, made.docs)
+            _keep(stage, cache, new, made.docs)
 
     here = partial(make_and_keep, stage, todo, keep)
     answers = elsewhere.start(stage, todo, keep) if elsewhere and todo else here
@@ -162,8 +168,8 @@ def _begin(
     def finish() -> tuple[list[Doc], Cost]:
         made = answers()
         _stop_if_nothing_works(stage, len(docs), made.docs)
-        new = iter(made.docs)
-        answered = iter([answer or next(new) for answer in known])
+        fresh = iter(made.docs)
+        answered = iter([answer or next(fresh) for answer in known])
         return [doc if doc.problem else next(answered) for doc in batch], _cost(todo, made)
 
     return finish
@@ -177,15 +183,15 @@ def _stop_if_nothing_works(stage: Stage, asked: int, fresh: Sequence[Doc]) -> No
         )
 
 
-def _keep(stage: Stage, cache: Cache, docs: Sequence[Doc], answers: Sequence[Doc]) -> None:
+def _keep(stage: Stage, cache: Cache, keys: Sequence[bytes], answers: Sequence[Doc]) -> None:
     """Store the answers but for failures, in one write."""
-    pairs = [
-        (doc, answer)
-        for doc, answer in zip(docs, answers, strict=True)
+    good = {
+        key: answer
+        for key, answer in zip(keys, answers, strict=True)
         if not (answer.problem and answer.problem.kind == "failed")
-    ]
-    if pairs:
-        cache.keep(stage, pairs)
+    }
+    if good:
+        cache.keep(stage, good)
 
 
 def _cost(docs: Sequence[Doc], made: Made) -> Cost:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from diemtin.terms.companies import find_companies
@@ -48,6 +48,7 @@ _DAY_PART = re.compile(
 )
 
 
+@cache
 def rules_hash() -> str:
     """Changes with the tables of terms and with every rule that says where English is laid down."""
     folder = Path(__file__).parent
