@@ -26,7 +26,9 @@ from diemtin.run import Keep, Made, Stage, make, make_and_keep, one_line
 
 SECONDS = 60.0  # for one task; of the longest articles, one full of table cells takes a quarter of it
 MEMORY = 2 * 2**30  # bytes of address space; the same article takes a fifth of it
-TASKS = 1000  # after so many a worker gives way to a new one, which takes half a second to read the tables again
+TASKS = (
+    1000  # after so many a worker gives way to a new one, which takes half a second to read the tables again
+)
 PRELOADED = [
     "__main__",
     "diemtin.stages.clean",

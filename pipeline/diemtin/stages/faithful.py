@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice
 
 from diemtin.doc import Flag
@@ -74,6 +75,11 @@ def most_faithful(
 
 def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:
     """How many facts, names and terms the English lacks, adds or changes, "former" too, and what it says twice."""
+    return _faults_of(vi, tuple(given), en, copied)
+
+
+@lru_cache(maxsize=4096)  # asked to choose an answer, and of the one that was chosen
+def _faults_of(vi: str, given: tuple[Given, ...], en: str, copied: bool) -> int:
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     said = len(said_twice(en, vi)) + bool(said_again(en, vi)) + len(lost_formers(vi, en))
     added = unsaid_bodies(vi, [one.en for one in given], en)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from diemtin.doc import Doc, Flag, Sentence
@@ -223,7 +224,7 @@ class Translate:
         """
         family = self._engine.family
         if family.inline_english:
-            return spelled_out(with_english(unit.vi, self._given(unit)))
+            return _shown(unit.vi, self._given(unit))
         return normalize_tones(unit.vi) if family.normalise_tones else unit.vi
 
     def _plans(self, texts: Sequence[Unit]) -> list[list[Unit]]:
@@ -234,6 +235,11 @@ class Translate:
         return [
             [piece for unit in plan for piece in fitting(unit, next(lengths), limit, count)] for plan in plans
         ]
+
+
+@lru_cache(maxsize=1024)  # a sentence is counted, and then asked about
+def _shown(vi: str, given: tuple[Given, ...]) -> str:
+    return spelled_out(with_english(vi, given))
 
 
 def _plain(text: str) -> str:

@@ -42,12 +42,13 @@ _REGULAR = re.compile(r"\b[A-Za-z]+ed\b")
 
 
 _CONSONANT = "bcdfghjklmnpqrstvwxz"
-_ENDINGS = (
-    (re.compile(rf"\b([a-z]{{2,}}(?![bs])[{_CONSONANT}])ys\b"), r"\1ies"),  # verifys; not standbys
-    (re.compile(rf"\b([a-z]{{2,}}[{_CONSONANT}])yed\b"), r"\1ied"),  # applyed
-    (re.compile(r"\b([a-z]{2,}[cklmnprstvz])eing\b"), r"\1ing"),  # raiseing; not ageing
-    (re.compile(r"\b([a-z]{2,}(?:x|sh))s\b"), r"\1es"),  # complexs
-    (re.compile(rf"\b([a-z]+[{_CONSONANT}]l)ely\b"), r"\1y"),  # simplely
+_ENDINGS = (  # by letters without which the pattern finds nothing
+    ("ys", re.compile(rf"\b([a-z]{{2,}}(?![bs])[{_CONSONANT}])ys\b"), r"\1ies"),  # verifys; not standbys
+    ("yed", re.compile(rf"\b([a-z]{{2,}}[{_CONSONANT}])yed\b"), r"\1ied"),  # applyed
+    ("eing", re.compile(r"\b([a-z]{2,}[cklmnprstvz])eing\b"), r"\1ing"),  # raiseing; not ageing
+    ("xs", re.compile(r"\b([a-z]{2,}x)s\b"), r"\1es"),  # complexs
+    ("shs", re.compile(r"\b([a-z]{2,}sh)s\b"), r"\1es"),  # finishs
+    ("lely", re.compile(rf"\b([a-z]+[{_CONSONANT}]l)ely\b"), r"\1y"),  # simplely
 )
 
 
@@ -58,8 +59,9 @@ def inflected(en: str) -> str:
     'Dug up in March, the complexes verified it, simply raising seed.'
     """
     en = _REGULAR.sub(_past, en)
-    for wrong, right in _ENDINGS:
-        en = wrong.sub(right, en)
+    for letters, wrong, right in _ENDINGS:
+        if letters in en:
+            en = wrong.sub(right, en)
     return en
 
 

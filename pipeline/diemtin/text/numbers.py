@@ -163,11 +163,13 @@ _FAMILY = r"\b(?:hai|ba|bốn|năm|sáu|bảy)\s(?:mẹ con|bố con|cha con|bà
 _UNCOMPARED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("covid", "sars"), re.compile(r"covid\s?[-–‑]?\s?19|sars-cov-?\s?2", re.IGNORECASE)),
     (
-        ("m2", "m3", "m 2", "m 3", "co2"),
-        re.compile(
-            r"(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b|\bPM2[.,]5\b"
-            r"|(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)",  # a raised figure of a page
-            re.IGNORECASE,
+        ("m2", "m3", "co2"),
+        re.compile(r"(?<![^\W\d_])[kcdm]?m[23]\b|\bCO2\b|\bPM2[.,]5\b", re.IGNORECASE),
+    ),
+    (
+        tuple(f"{before}m {raised}" for before in " k0123456789" for raised in "23"),  # but no "năm 2"
+        re.compile(  # a raised figure of a page
+            r"(?:(?<=\d)|(?<=\d\s))k?m\s[23](?=[\s,.;:)/]|\Z)(?![\s.,]*\d)", re.IGNORECASE
         ),
     ),
     (

@@ -230,18 +230,29 @@ _UNITS = (
     "|tấn|tháng|thùng|tuần|vé|vụ|xe"
 )
 _PRICED = "(?:(?<=đồng)|(?<=USD))"
-_WHERE_CERTAIN = {
-    re.compile(
-        rf"(?:{_PRICED}|(?<=tấn)|(?<=tạ)|(?<=kg)|(?<=km))/(?=(?:{_UNITS})(?!\w))"
-    ): " mỗi ",  # 12 tấn/ha
-    re.compile(rf"(?:(?<=mỗi ha)|(?<=mỗi hộ)|(?<=mỗi người)|(?<=mỗi học sinh))/(?=[{LOWER}]{{2}})"): " mỗi ",
-    re.compile(rf"{_PRICED}/(?=[{LOWER}]{{2}})"): " cho mỗi ",  # 2 triệu đồng/nạn nhân
-    re.compile(r"(?<![\w&/.-])CT(?=\s(?:UBND|HĐND|\[ [^\]]*People's (?:Committee|Council)))"): "chủ tịch",
-    re.compile(r"(?<![\w&/.-])QL\s?(?=\d)"): "quốc lộ ",  # QL1A
-    re.compile(r"(?<![\w&/.-])SN(?=\s?:?\s?[12]\d{3}(?!\d))"): "sinh năm",
-    re.compile(rf"(?<![\w&/.-])ĐB(?=\s(?!Bắc)[{UPPER}])"): "đại biểu",  # of a name
-    re.compile(r"(?<![\w&/.-])BKS(?=:?\s(?:số\s)?\d\d)"): "biển kiểm soát",
-}
+# By a sign without which the pattern finds nothing.
+_WHERE_CERTAIN = (
+    (
+        "/",  # 12 tấn/ha
+        re.compile(rf"(?:{_PRICED}|(?<=tấn)|(?<=tạ)|(?<=kg)|(?<=km))/(?=(?:{_UNITS})(?!\w))"),
+        " mỗi ",
+    ),
+    (
+        "/",
+        re.compile(rf"(?:(?<=mỗi ha)|(?<=mỗi hộ)|(?<=mỗi người)|(?<=mỗi học sinh))/(?=[{LOWER}]{{2}})"),
+        " mỗi ",
+    ),
+    ("/", re.compile(rf"{_PRICED}/(?=[{LOWER}]{{2}})"), " cho mỗi "),  # 2 triệu đồng/nạn nhân
+    (
+        "CT",
+        re.compile(r"(?<![\w&/.-])CT(?=\s(?:UBND|HĐND|\[ [^\]]*People's (?:Committee|Council)))"),
+        "chủ tịch",
+    ),
+    ("QL", re.compile(r"(?<![\w&/.-])QL\s?(?=\d)"), "quốc lộ "),  # QL1A
+    ("SN", re.compile(r"(?<![\w&/.-])SN(?=\s?:?\s?[12]\d{3}(?!\d))"), "sinh năm"),
+    ("ĐB", re.compile(rf"(?<![\w&/.-])ĐB(?=\s(?!Bắc)[{UPPER}])"), "đại biểu"),  # of a name
+    ("BKS", re.compile(r"(?<![\w&/.-])BKS(?=:?\s(?:số\s)?\d\d)"), "biển kiểm soát"),
+)
 
 
 _LEVELS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TX": "thị xã", "TT": "thị trấn"}
@@ -298,6 +309,7 @@ def spelled_out(text: str) -> str:
         words = SPELLED_OUT[match[0]]
         return words if match.start() else words[0].upper() + words[1:]
 
-    for found, words in _WHERE_CERTAIN.items():
-        text = found.sub(words, text)
+    for sign, found, words in _WHERE_CERTAIN:
+        if sign in text:
+            text = found.sub(words, text)
     return _FOUND.sub(full, text)
