@@ -1,4 +1,4 @@
-"""Stages at work at the same time: those without weights in processes, each model in a thread of its own.
+"""Stages at work at the same time: in processes, or in a thread of its own each model and each check behind one.
 
 What strangers wrote is read in the processes; one that dies or overruns costs an article, no more. Each has a pipe of
 its own and holds one task at a time, so that a death always tells what caused it, and the death of one that waits

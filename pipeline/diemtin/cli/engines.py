@@ -41,7 +41,7 @@ class Engined(Protocol):
 
 
 class Here:
-    """This machine; what has no weights works in processes of its own."""
+    """This machine; what strangers wrote is read in processes of its own."""
 
     def __init__(self, config: Config, reader: Any) -> None:
         from diemtin.pipeline import load_pipeline
