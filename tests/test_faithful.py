@@ -11,6 +11,7 @@ from diemtin.doc import Doc, Flag
 from diemtin.errors import ConfigError
 from diemtin.models.engine import Generation
 from diemtin.models.families import FAMILIES
+from diemtin.stages import faithful
 from diemtin.stages.faithful import added_bodies, lost_terms, most_faithful, most_supported, readable
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import find_given
@@ -55,6 +56,24 @@ def test_of_equally_true_answers_the_one_with_the_words_given():
     given = find_given(vi)
     assert most_faithful(vi, given, answers(without, wrong, right), copied=True).text == right
     assert most_faithful(vi, given, answers(without, wrong), copied=True).text == without
+
+
+def test_what_stands_in_the_report_is_not_asked_about(monkeypatch):
+    report = ("Lũ lớn", "Lũ cuốn trôi 12 nhà.", "Xã sơ tán 40 hộ.")
+    asked: list[str] = []
+
+    class Source:
+        def unsupported(self, said: str) -> tuple[str, ...]:
+            asked.append(said)
+            return ()
+
+    monkeypatch.setattr(faithful, "source_of", lambda _: Source())
+    told = answers("Lũ cuốn trôi 12 nhà. Xã sơ tán 40 hộ.", "Lũ lớn.")
+    assert most_supported(report, told) == told[0]
+    assert not asked
+    told = answers("Lũ cuốn trôi 12 nhà. Xã sơ tán 41 hộ.", "Lũ lớn.")
+    assert most_supported(report, told) == told[0]
+    assert asked == ["Xã sơ tán 41 hộ."]
 
 
 def test_an_answer_that_calls_a_former_holder_so_comes_first():

@@ -11,10 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any
 
 from diemtin.doc import Doc
-from diemtin.doc_json import fields_from_json, to_json
+from diemtin.doc_json import fields_from_json, fields_to_json, to_json
 from diemtin.errors import ConfigError
 from diemtin.run import Stage
 
@@ -53,7 +52,10 @@ class SqliteCache:
         if not docs:
             return []
         start = [stage.name, stage.fingerprint(), list(stage.reads), list(stage.writes)]
-        return [hashlib.sha256(_pack([start, _values(doc, stage.reads)])).digest() for doc in docs]
+        return [
+            hashlib.sha256(_pack([start, {name: getattr(doc, name) for name in stage.reads}])).digest()
+            for doc in docs
+        ]
 
     def find(self, keys: Sequence[bytes], docs: Sequence[Doc]) -> list[Doc | None]:
         """The docs with their answers filled in, None where they are not known."""
@@ -108,7 +110,7 @@ class SqliteCache:
         self._db.execute("pragma synchronous=normal")  # with WAL, a killed process loses nothing
         self._db.execute(f"pragma wal_autocheckpoint={_LOG_PAGES}")
         if tables and layout == 1:
-            self._bring_over()
+            self._begin_anew()
         if not tables:
             self._db.execute("pragma journal_mode=wal")
             self._db.execute(
@@ -119,14 +121,12 @@ class SqliteCache:
         if self._prune:
             self._db.execute("create temp table used (key blob primary key) without rowid")
 
-    def _bring_over(self) -> None:
-        """The answers of a file of the first layout, all of them or, killed on the way, none."""
+    def _begin_anew(self) -> None:
+        """In a file of the first layout no answer would be found: rules have changed since, and keys name them."""
         with self._db:
-            self._db.execute("begin")
-            self._db.execute("alter table answer rename to earlier")
+            self._db.execute("begin immediate")
+            self._db.execute("drop table if exists answer")
             self._db.execute(_TABLE)
-            self._db.execute("insert into answer (key, fields) select key, fields from earlier")
-            self._db.execute("drop table earlier")
             self._db.execute(f"pragma user_version={LAYOUT}")
 
     def _filled(self, doc: Doc, key: bytes) -> Doc | None:
@@ -149,11 +149,7 @@ class SqliteCache:
 
 def _answer(stage: Stage, doc: Doc) -> bytes:
     """The fields the stage writes; a doc that was set aside keeps its problem."""
-    return _pack(_values(doc, (*stage.writes, *(["problem"] if doc.problem else []))))
-
-
-def _values(doc: Doc, names: Sequence[str]) -> dict[str, Any]:
-    return {name: getattr(doc, name) for name in names}
+    return _pack(fields_to_json(doc, (*stage.writes, *(["problem"] if doc.problem else []))))
 
 
 def _pack(value: object) -> bytes:

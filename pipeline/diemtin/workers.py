@@ -55,15 +55,15 @@ class Workers:
         self._workers = [_Worker(seconds, memory, tasks) for _ in range(count)]
         self._threads = [_thread() for _ in range(count)]
         self._here: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)  # by the id of a stage
-        self._leaves: dict[int, bool] = {}  # whether a stage works in the processes
 
     def start(self, stage: Stage, docs: Sequence[Doc], keep: Keep) -> Callable[[], Made]:
         """Set the stage to work on the docs; what comes back waits for the answers, which ``keep`` has been told.
 
-        A check behind a model stays in this process: what it asks of report and English was asked when the model's
-        answers were chosen, and is still known here.
+        What reads the text as it came always leaves. A check stays in this process once a model has been at work: what
+        it asks of report and English was asked when the model's answers were chosen, and is mostly known here.
         """
-        if not self._leaves.setdefault(id(stage), getattr(stage, "portable", False) and not self._here):
+        leaves = getattr(stage, "portable", False) and ("text" in stage.reads or not self._here)
+        if not leaves:
             return self._here[id(stage)].submit(make_and_keep, stage, docs, keep).result
         begun = self._share_out(stage, docs)
 

@@ -107,6 +107,7 @@ class CTranslate2Engine(Seq2SeqEngine):
         return prefix
 
     def _threads(self, kind: Literal["search", "score"]) -> ThreadPoolExecutor:
+        self._translator  # noqa: B018 - opened here, once, and not by each of the threads
         return threads(os.getpid(), kind, cores())
 
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Answer]]:

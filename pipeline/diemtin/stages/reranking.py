@@ -54,7 +54,7 @@ class WayBack:
 
     def _scored(self, pairs: Sequence[tuple[str, str]]) -> list[Sequence[float]]:
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._scores]
-        found = self.engine.score([en for en, _ in new], [vi for _, vi in new])
+        found = self.engine.score([en for en, _ in new], [vi for _, vi in new]) if new else []
         self._scores.update(zip(new, found, strict=True))
         return [self._scores[pair] for pair in pairs]
 

@@ -214,7 +214,7 @@ class Code:
 
 def find_codes(text: str) -> list[Code]:
     """Phone numbers, numbers of documents and names with figures in them, in Vietnamese or English."""
-    small = text.lower()
+    small = " ".join(text.lower().split())
     found = [
         Code(match.start(), match.end(), match[0], "")
         for signs, pattern in _UNCOMPARED
