@@ -36,7 +36,8 @@ def threads(process: int, kind: str, count: int) -> ThreadPoolExecutor:
     """What computes the batches of all models of a process, in the order in which they are asked.
 
     As many at once as cores: a model that reads its last batch leaves a core to the next one, and two that search side
-    by side would take the caches from each other. Short work has threads of its own, for a search that waits for it.
+    by side would take the caches from each other. What is only
+    scored has threads of its own where an engine computes several batches at once, for a choice that waits for it.
     """
     return ThreadPoolExecutor(count, thread_name_prefix=f"diemtin-{kind}")
 
@@ -168,7 +169,8 @@ class Seq2SeqEngine(ABC):
         """cpu or cuda: what ``device`` came to on this machine."""
 
     @abstractmethod
-    def _threads(self, kind: Literal["search", "score"]) -> ThreadPoolExecutor: ...
+    def _threads(self, kind: Literal["search", "score"]) -> ThreadPoolExecutor:
+        """``threads``, with as many batches at once as pay on this engine."""
 
     @abstractmethod
     def _answers(self, prompts: Sequence[Prompt], decoding: Decoding) -> Sequence[Sequence[Answer]]:
