@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -179,6 +179,41 @@ def test_models_work_at_the_same_time_each_in_a_thread_of_its_own():
     with Workers(1) as workers:
         answers = [workers.start(Model(together), docs, lambda made: None) for _ in range(2)]
         assert [doc.title for answer in answers for doc in answer().docs] == ["+"] * 6
+
+
+class Begins(Model):
+    """Its first batch comes to an end when the second has begun."""
+
+    def begin(self, docs: Sequence[Doc]) -> Callable[[], Sequence[Doc]]:
+        if any(doc.text == "bad" for doc in docs):
+            raise ValueError("no such thing")
+        first = docs[0].text == "first"
+        if not first:
+            self.together.wait(timeout=20)
+
+        def finish() -> Sequence[Doc]:
+            if first:
+                self.together.wait(timeout=20)
+            return [replace(doc, title="begun") for doc in docs]
+
+        return finish
+
+    def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        return self.begin(docs)()
+
+
+def test_a_model_begins_on_the_next_batch_while_it_computes():
+    docs = [Doc("first"), Doc("second")]
+    with Workers(1) as workers:
+        out = list(run(docs, [Begins(threading.Barrier(2))], elsewhere=workers, batch_size=1))
+    assert [doc.title for doc in out] == ["begun", "begun"]
+
+
+def test_a_doc_that_a_model_cannot_begin_on_costs_only_itself():
+    with Workers(1) as workers:
+        out = list(run([Doc("good"), Doc("bad")], [Begins(threading.Barrier(1))], elsewhere=workers))
+    assert [doc.title for doc in out] == ["begun", ""]
+    assert out[1].problem == Problem("model", "failed", "ValueError: no such thing")
 
 
 def test_a_check_works_where_the_model_before_it_does():

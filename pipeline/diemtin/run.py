@@ -21,8 +21,8 @@ _DOC_FIELDS = tuple(field.name for field in fields(Doc))
 class Stage(Protocol):
     """One step; its answer depends on the fields it reads and on its fingerprint, and on nothing else.
 
-    A stage may have more: ``tokens_used`` where it runs a model, and a true ``portable`` where a copy may work in
-    another process.
+    A stage may have more: ``tokens_used`` where it runs a model, a true ``portable`` where a copy may work in another
+    process, and ``begin``, which does of a batch what needs no model and gives back what does the rest.
     """
 
     @property

@@ -26,14 +26,9 @@ from diemtin.run import Keep, Made, Stage, make, make_and_keep, one_line
 
 SECONDS = 60.0  # for one task; of the longest articles, one full of table cells takes a quarter of it
 MEMORY = 2 * 2**30  # bytes of address space; the same article takes a fifth of it
-TASKS = (
-    1000  # after so many a worker gives way to a new one, which takes half a second to read the tables again
-)
-PRELOADED = [
-    "__main__",
-    "diemtin.stages.clean",
-    "diemtin.stages.verify",
-]  # read once, by the process that workers are forked from
+# After so many a worker gives way to a new one, which takes half a second to read the tables again.
+TASKS = 1000
+PRELOADED = ["__main__", "diemtin.stages.clean"]  # read once, by the process that workers are forked from
 
 T = TypeVar("T")
 
@@ -55,6 +50,7 @@ class Workers:
         self._workers = [_Worker(seconds, memory, tasks) for _ in range(count)]
         self._threads = [_thread() for _ in range(count)]
         self._here: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)  # by the id of a stage
+        self._beginning = _thread()
 
     def start(self, stage: Stage, docs: Sequence[Doc], keep: Keep) -> Callable[[], Made]:
         """Set the stage to work on the docs; what comes back waits for the answers, which ``keep`` has been told.
@@ -64,7 +60,8 @@ class Workers:
         """
         leaves = getattr(stage, "portable", False) and ("text" in stage.reads or not self._here)
         if not leaves:
-            return self._here[id(stage)].submit(make_and_keep, stage, docs, keep).result
+            begun: Any = _Begun(stage, docs, self._beginning) if hasattr(stage, "begin") else stage
+            return self._here[id(stage)].submit(make_and_keep, begun, docs, keep).result
         begun = self._share_out(stage, docs)
 
         def joined() -> Made:
@@ -89,9 +86,10 @@ class Workers:
 
     def settle(self) -> None:
         """Let the models that are at work finish their batch, and drop what has not begun."""
-        for thread in self._here.values():
+        for thread in (*self._here.values(), self._beginning):
             thread.shutdown(cancel_futures=True)
         self._here.clear()
+        self._beginning = _thread()
 
     def close(self) -> None:
         self.settle()
@@ -107,6 +105,21 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class _Begun:
+    """A stage that begins on a batch while it has another at its model, which then need not wait for the next."""
+
+    def __init__(self, stage: Any, docs: Sequence[Doc], thread: ThreadPoolExecutor) -> None:
+        self._stage, self._docs = stage, docs
+        self._rest: Future[Callable[[], Sequence[Doc]]] = thread.submit(stage.begin, docs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stage, name)
+
+    def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        """Of another batch, half of one that failed, nothing has begun."""
+        return self._rest.result()() if docs is self._docs else self._stage(docs)
 
 
 class _Worker:

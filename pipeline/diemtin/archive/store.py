@@ -19,6 +19,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from itertools import islice
 from pathlib import Path
@@ -93,7 +94,8 @@ class Store:
         """What the manifest says of each part; it is on disk by then. The problems are written at the end."""
         records = iter(docs)
         number = 0
-        with self.problems() as problems:
+        with self.problems() as problems, ThreadPoolExecutor(1) as loader:
+            loader.submit(parts.encode, [], signature="")  # loads pyarrow while the first articles are read
             while batch := [_noted(doc, problems, place) for doc in islice(records, size)]:
                 name = parts.write_part(self.parts, f"{number:05d}", batch, signature=signature)
                 yield {"file": name, "docs": len(batch)}

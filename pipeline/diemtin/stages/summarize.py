@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from diemtin.doc import Doc, Flag, Problem, Sentence
@@ -128,6 +128,10 @@ class Summarize:
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
         """All parts of all docs go to the engine in one call."""
+        return self.begin(docs)()
+
+    def begin(self, docs: Sequence[Doc]) -> Callable[[], list[Doc]]:
+        """Reports are cut into parts; what comes back asks the engine."""
         heads = [self._heads(doc) for doc in docs]
         plans = self._plans(docs, heads)
         asked: list[str] = []
@@ -140,11 +144,14 @@ class Summarize:
         def best(found: Sequence[Found]) -> list[Generation]:
             return [most_supported(reports[text], answers) for text, answers in found]
 
-        found = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
-        return [
-            self._summarised(doc, [(part, next(found)) for part in parts])
-            for doc, parts in zip(docs, plans, strict=True)
-        ]
+        def finish() -> list[Doc]:
+            found = iter(answer_all(self._engine, asked, self._decoding, find_fault, best))
+            return [
+                self._summarised(doc, [(part, next(found)) for part in parts])
+                for doc, parts in zip(docs, plans, strict=True)
+            ]
+
+        return finish
 
     @property
     def _limit(self) -> int:

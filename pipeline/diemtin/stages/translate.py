@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -126,8 +126,18 @@ class Translate:
         )
 
     def __call__(self, docs: Sequence[Doc]) -> list[Doc]:
-        answers = iter(self._translated([unit for doc in docs for unit in _asked(doc)]))
-        return [_filled(doc, answers) for doc in docs]
+        return self.begin(docs)()
+
+    def begin(self, docs: Sequence[Doc]) -> Callable[[], list[Doc]]:
+        """Sentences are cut and terms found; what comes back asks the engine."""
+        texts = [unit for doc in docs for unit in _asked(doc)]
+        plans = self._plans(texts)
+
+        def finish() -> list[Doc]:
+            answers = iter(self._translated(texts, plans))
+            return [_filled(doc, answers) for doc in docs]
+
+        return finish
 
     def translate_texts(
         self, texts: Sequence[str], *, day: date | None = None
@@ -137,11 +147,13 @@ class Translate:
         Titles and bodies have their English of ``day``, of today's where there is none.
         """
         plain = [in_ordinary_case(text, (text,)) for text in map(_plain, texts)]
-        return self._translated([Unit(text, day, given_names([text], ())) for text in plain])
+        units = [Unit(text, day, given_names([text], ())) for text in plain]
+        return self._translated(units, self._plans(units))
 
-    def _translated(self, texts: Sequence[Unit]) -> list[tuple[str, tuple[Flag, ...]]]:
+    def _translated(
+        self, texts: Sequence[Unit], plans: Sequence[Sequence[Unit]]
+    ) -> list[tuple[str, tuple[Flag, ...]]]:
         self._back = WayBack(self._reverse) if self._reverse else None  # it remembers what it has read
-        plans = self._plans(texts)
         first = self._answered([unit for plan in plans for unit in plan])
         # An engine without weights says the same of pieces.
         parts = self._piece_by_piece(first) if self._split_clauses and not self.portable else {}
