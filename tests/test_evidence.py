@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from diemtin.text.clauses import split_clauses, unsupported_clauses
 from diemtin.text.evidence import Evidence, find_evidence, same_news, telling
+from diemtin.text.evidence_words import units
 
 BODY = (
     "Sáng 12/5, Ủy ban nhân dân huyện Nà Lang tổ chức hội nghị sơ kết vụ lúa xuân tại nhà văn hóa thị trấn.",
@@ -86,7 +87,7 @@ def test_the_more_telling_of_two_sentences_says_the_title_in_fewer_words():
         "a short remark tells less, though it says as much of the title"
     )
     assert telling(other, body, none) < telling(whole, body, none), "without a title the body says it"
-    assert telling(whole, body, title, [remark]) < telling(remark, body, title), "that was said"
+    assert telling(whole, body, title, units(remark)) < telling(remark, body, title), "that was said"
 
 
 SAME = [

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import repeat
 from pathlib import Path
 from typing import Any, Literal
@@ -123,6 +123,11 @@ def plan_batches(lengths: Sequence[int], *, most: int) -> list[list[int]]:
     return batches
 
 
+@lru_cache(maxsize=1 << 14)  # single words are asked about again and again
+def _length(tokens: Tokens, text: str) -> int:
+    return len(tokens.encode(text))
+
+
 def cores() -> int:
     """Cores this process may use: OMP_NUM_THREADS, else what the system allows it."""
     if (asked := os.environ.get("OMP_NUM_THREADS", "")).isdecimal():
@@ -199,7 +204,7 @@ class Seq2SeqEngine(ABC):
         return max(decoding.min_tokens, 1 if 1 < len(self.family.decoder) else 0)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(self.speaker.tokens.encode(text)) for text in texts]
+        return [_length(self.speaker.tokens, text) for text in texts]
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from diemtin.doc import Doc, Sentence
 from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
+from diemtin.text.evidence_words import units
 from diemtin.text.given_names import introduced
 from diemtin.text.names import flat
 from diemtin.text.shorter import shortened
@@ -31,12 +32,13 @@ def most_telling(quotes: Mapping[int, str], doc: Doc, said: Sequence[str]) -> in
     None where only fragments are left.
     """
     body, title = evidence_for(doc.body), evidence_for((doc.title,))
+    before = set[str]().union(*map(units, said))
 
     def worth(index: int) -> tuple[bool, bool, bool, float]:
         quote = quotes[index]
         tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
         alone = stands_alone(unlinked(doc.body[index]))
-        told = telling(quote, body, title, said) + (0 if index else OPENING)
+        told = telling(quote, body, title, before) + (0 if index else OPENING)
         return tells, alone, len(quote.split()) <= MANY, told
 
     best = max(quotes, key=worth, default=None)
@@ -81,7 +83,7 @@ def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: 
     heading = evidence_for((title,))
     taken: list[int] = []
     while len(taken) < most:
-        said = [sentences[number].vi for number in taken]
+        said = set[str]().union(*(units(sentences[number].vi) for number in taken))
         rest = [number for number in range(len(sentences)) if number not in taken]
         taken.append(max(rest, key=lambda number: telling(sentences[number].vi, evidence, heading, said)))
     return [sentences[number] for number in sorted(taken)]

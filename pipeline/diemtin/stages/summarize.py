@@ -24,7 +24,7 @@ from diemtin.stages.generate import (
 from diemtin.stages.summary_sentences import cuts_of, sentences_of, unread_of
 from diemtin.text import code_hash
 from diemtin.text.compression import compressed_from
-from diemtin.text.evidence import evidence_for
+from diemtin.text.evidence import Evidence, evidence_for
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.statements import is_statement, stands_alone, stops_early
 
@@ -217,9 +217,12 @@ class Summarize:
         if self._min_score is None:
             return written
         low = score_per_token(answer.generation, self._decoding) < self._min_score
+        title = evidence_for((doc.title,))
+        about = title if title.has_words() else evidence_for(doc.body)
+        most = _most_told(about, doc, part)
 
         def is_doubted(vi: str) -> bool:
-            if not _is_telling(vi, doc, part):
+            if about.told(vi) < most:
                 return True
             if low:
                 return compressed_from(vi, doc.body) is None
@@ -240,10 +243,7 @@ def _lead(doc: Doc) -> list[Sentence]:
     return [Sentence(lead, evidence=(0,), quoted=True)] if fits else []
 
 
-def _is_telling(vi: str, doc: Doc, part: Part) -> bool:
-    """Whether a sentence tells as much of the title as any of its part that could be quoted instead."""
-    title = evidence_for((doc.title,))
-    about = title if title.has_words() else evidence_for(doc.body)
-    told = about.told(vi)
+def _most_told(about: Evidence, doc: Doc, part: Part) -> float:
+    """What the sentence of a part tells that tells most of those that could be quoted."""
     others = (doc.body[index] for index in dict.fromkeys(piece.index for piece in part))
-    return not any(told < about.told(one) for one in others if is_statement(one) and stands_alone(one))
+    return max((about.told(one) for one in others if is_statement(one) and stands_alone(one)), default=0.0)

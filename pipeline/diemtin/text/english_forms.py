@@ -109,9 +109,11 @@ def tidied(en: str) -> str:
     >>> tidied("The 3th and the 13th session discusss (iii) www.quochoi.vn.")
     'The 3rd and the 13th session discuss (iii) www.quochoi.vn.'
     """
-    if not _QUOTES.search(en):
+    if "' " in en and not _QUOTES.search(en):
         en = _OWNS.sub("'s ", en)
-    en = _TRIPLED.sub(r"\1\1", _ONE.sub(r"1 \1", en))
+    if "1 " in en:
+        en = _ONE.sub(r"1 \1", en)
+    en = _TRIPLED.sub(r"\1\1", en)
     en = _TH.sub(lambda match: _ENDINGS[en[match.start() - 1]], en)
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", inflected(en)))
 

@@ -55,17 +55,17 @@ class _Index:
         size = len(rows)
         self._unheld = math.log(1 + 2 * size)  # rarer than what one sentence holds
         if like is not None:
-            self.holders, self._rarity = like.holders, like._rarity
+            self.holders, self.rarity = like.holders, like.rarity
             return
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             for unit in row:
                 self.holders[unit].append(number)
         rarities = [0.0, *(math.log(1 + size / held) for held in range(1, size + 1))]
-        self._rarity = {unit: rarities[len(held)] for unit, held in self.holders.items()}
+        self.rarity = {unit: rarities[len(held)] for unit, held in self.holders.items()}
 
     def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
-        return {unit: factor * self._rarity.get(unit, self._unheld) for unit, factor in row.items()}
+        return {unit: factor * self.rarity.get(unit, self._unheld) for unit, factor in row.items()}
 
     def shared(self, weighed: dict[str, float]) -> dict[int, float]:
         """Weight that each body sentence shares with these words."""
@@ -153,11 +153,12 @@ class Evidence:
         shared = sum(weight for unit, weight in weighed.items() if unit in self._traced.holders)
         return shared / (sum(weighed.values()) or 1.0)
 
-    def told(self, sentence: str, said: Sequence[str] = ()) -> float:
-        """Share, 0 to 1, of the weighed words of the whole body that it says; those of ``said`` count little."""
-        about, before = self._about, set[str]().union(*map(units, said))
-        held = sum(about[unit] * (SAID if unit in before else 1) for unit in units(sentence) if unit in about)
-        return held / (self._weight or 1.0)
+    def told(self, sentence: str, before: Container[str] = ()) -> float:
+        """Share, 0 to 1, of the weighed words of the whole body that it says; those said before count little."""
+        about, row = self._about, units(sentence)
+        shared = [unit for unit in about if unit in row] if len(about) < len(row) else row
+        held = [about[unit] * (SAID if unit in before else 1) for unit in shared if unit in about]
+        return sum(held) / (self._weight or 1.0)
 
     def has_words(self) -> bool:
         """Whether there is anything to hold a sentence against."""
@@ -167,9 +168,10 @@ class Evidence:
     def _about(self) -> Mapping[str, float]:
         """The weighed words of all body sentences together."""
         together: defaultdict[str, float] = defaultdict(float)
+        rarity = self._plain.rarity
         for row in self._plain.rows:
-            for unit, weight in self._plain.weighed(row).items():
-                together[unit] += weight
+            for unit, factor in row.items():
+                together[unit] += factor * rarity[unit]
         return together
 
     @cached_property
@@ -182,15 +184,16 @@ def _less_named(weighed: dict[str, float], names: Container[str]) -> dict[str, f
     return {unit: weight * NAMED if unit in names else weight for unit, weight in weighed.items()}
 
 
-def telling(sentence: str, body: Evidence, title: Evidence, said: Sequence[str] = ()) -> float:
-    """How much a sentence tells of what the report is about and ``said`` does not say; seldom over 1.
+def telling(sentence: str, body: Evidence, title: Evidence, before: Container[str] = ()) -> float:
+    """How much a sentence tells of what the report is about and was not said before; seldom over 1.
 
     That is what the title says, and a little what the body does; of a report without a title what the body does.
+    ``before`` are the units of other sentences.
     """
     count = len(sentence.split())
-    told = body.told(sentence, said)
+    told = body.told(sentence, before)
     if title.has_words():
-        told = title.told(sentence, said) + BODY * told
+        told = title.told(sentence, before) + BODY * told
     return told * min(1.0, count / FEW) - count / DEAR
 
 

@@ -40,6 +40,7 @@ def given_names(said: Iterable[str], report: Iterable[str]) -> frozenset[str]:
     return frozenset(
         match["given"]
         for text in (*said, *report)
+        if any(name in text for name in alone)
         for match in _IN_FULL.finditer(text)
         if match["given"] in alone
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from diemtin.text.numbers import (
     DONG,
@@ -184,6 +185,7 @@ def _unit(text: str | None) -> str:
     return UNITS.get(" ".join((text or "").lower().split()), "")
 
 
+@lru_cache(maxsize=4096)
 def read_figure(text: str) -> tuple[Fraction, ...]:
     """The values that digits with Vietnamese separators can have; two where "1,250" may be English habit."""
     dots, commas = text.count("."), text.count(",")

@@ -42,7 +42,7 @@ _BARE = re.compile(
     rf"(?<!\w)(?P<vague>(?:hàng|vài|mấy|nhiều|dăm|phần) )?(?P<words>(?:{'|'.join(POWERS)})(?: (?:{'|'.join(POWERS)}))*)"
     r"(?!\w| (?:lệ|giá|số|phú|trọng|suất|tập|hồi|năng)(?!\w))"
 )
-_BORN = re.compile(r"(?<!\w)[6-9][Xx](?!\w)")  # 9X is somebody born in the nineties
+_BORN = re.compile(r"[6-9](?<!\w.)[Xx](?!\w)")  # 9X is somebody born in the nineties
 _FIRST = re.compile(r"\d+")
 _NUMBER_OF_A_CODE = re.compile(r"(?<!\d)\d{2,4}(?!\d)")  # of VTV3 the 3 would answer for too much
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from diemtin.text.evidence import Evidence, evidence_for
 from diemtin.text.evidence_words import traces
@@ -62,25 +62,22 @@ class Owners:
     def __init__(self, report: str, numbers: Sequence[Number]) -> None:
         self._report = report
         self._numbers = numbers
+        self._said = cache(partial(_said, report, numbers))  # by the place of a number in the row
 
     @cached_property
-    def _said(self) -> list[_Said]:
-        return list(_read(self._report, self._numbers))
-
-    @cached_property
-    def _of_value(self) -> Mapping[Fraction, list[tuple[_Said, str]]]:
-        """Who has this value, and in which unit."""
-        found: defaultdict[Fraction, list[tuple[_Said, str]]] = defaultdict(list)
-        for said in self._said:
-            for value, unit in said.number.readings:
-                found[value].append((said, unit))
+    def _of_value(self) -> Mapping[Fraction, list[tuple[int, str]]]:
+        """Which numbers have this value, and in which unit."""
+        found: defaultdict[Fraction, list[tuple[int, str]]] = defaultdict(list)
+        for place, number in enumerate(self._numbers):
+            for value, unit in number.readings:
+                found[value].append((place, unit))
         return found
 
     @cached_property
     def _of_kind(self) -> Mapping[tuple[str, str], list[_Said]]:
         """What counts things of this kind."""
         found: defaultdict[tuple[str, str], list[_Said]] = defaultdict(list)
-        for said in self._said:
+        for said in map(self._said, range(len(self._numbers))):
             if said.counts:
                 found[said.kind].append(said)
         return found
@@ -101,20 +98,20 @@ class Owners:
         """
         if MOST < len(numbers):
             return ()
-        judged = (said for said in _read(summary, numbers) if said.counts)
+        judged = (said for place in range(len(numbers)) if (said := _said(summary, numbers, place)).counts)
         return tuple(dict.fromkeys(said.number.text for said in judged if self._is_misplaced(said)))
 
     def _is_misplaced(self, said: _Said) -> bool:
         own = {
-            other
+            self._said(place)
             for value, unit in said.number.readings
-            for other, also in self._of_value.get(value, ())
+            for place, also in self._of_value.get(value, ())
             if compatible(unit, also)
         }
-        others = [other for other in self._of_kind.get(said.kind, ()) if other not in own]
-        if not own or not others:
+        if not own or PLAIN <= max(_share(said.around, other.around) for other in own):
             return False
-        if PLAIN <= max(_share(said.around, other.around) for other in own):
+        others = [other for other in self._of_kind.get(said.kind, ()) if other not in own]
+        if not others:
             return False
         weighed = self._evidence.weighed(said.around)
         around = max(_share(weighed, other.around) for other in own)
@@ -129,14 +126,15 @@ class Owners:
         return self._evidence.row(bisect_right(self._lines, said.number.start) - 1)
 
 
-def _read(text: str, numbers: Sequence[Number]) -> Iterator[_Said]:
-    for place, number in enumerate(numbers):
-        before = numbers[place - 1].end if place else 0
-        after = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
-        kind = number.readings[0][1], measure_of(text, number)
-        noun = _NOUN.match(text, number.end)
-        left, right = text[before : number.start], text[number.end : after]
-        yield _Said(number, kind, noun[1].lower() if noun else "", _counts(text, number), left, right)
+def _said(text: str, numbers: Sequence[Number], place: int) -> _Said:
+    """What is said around the number at this place in the row."""
+    number = numbers[place]
+    before = numbers[place - 1].end if place else 0
+    after = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
+    kind = number.readings[0][1], measure_of(text, number)
+    noun = _NOUN.match(text, number.end)
+    left, right = text[before : number.start], text[number.end : after]
+    return _Said(number, kind, noun[1].lower() if noun else "", _counts(text, number), left, right)
 
 
 def _counts(text: str, number: Number) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from diemtin.text.numbers import Number, compatible
@@ -88,7 +88,7 @@ def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iter
     bounds: Beside = {}
     measures: Beside = {}
     wanted = {value for number, _, _ in said for value, _ in number.readings}
-    for number, measure in _measured(source, offered):
+    for number, measure in _measured(source, offered, wanted):
         for value in {value for value, _ in number.readings} & wanted:
             bounds.setdefault(value, set()).add(bound_of(source, number))
             measures.setdefault(value, set()).add(measure)
@@ -99,12 +99,15 @@ def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iter
     ]
 
 
-def _measured(text: str, numbers: Iterable[Number]) -> Iterator[tuple[Number, str]]:
-    """Each number with its measure; of the "first five months" five has it, and first none."""
+def _measured(
+    text: str, numbers: Iterable[Number], wanted: Container[Fraction] | None = None
+) -> Iterator[tuple[Number, str]]:
+    """Each number that may have a wanted value with its measure; of the "first five months" five has it alone."""
     numbers = tuple(numbers)
     last = {number.end: number for number in numbers}
     for number in numbers:
-        yield number, measure_of(text, number) if last[number.end] is number else ""
+        if wanted is None or any(value in wanted for value, _ in number.readings):
+            yield number, measure_of(text, number) if last[number.end] is number else ""
 
 
 def rounds_off(text: str, number: Number, offered: Mapping[Fraction, set[str]]) -> bool:

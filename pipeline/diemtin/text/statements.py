@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from diemtin.text.unicode import compare_key, words
 
@@ -74,6 +75,7 @@ _PIECES = re.compile(r"\w+|[^\w\s]")
 _LAST = 3  # syllables in which an end is looked for in the report
 
 
+@lru_cache(maxsize=2048)  # a sentence of a report is weighed against each of its summary
 def is_statement(sentence: str) -> bool:
     """Whether a sentence has a predicate and closes the quotation that it opens; a caption or a heading has none.
 
@@ -122,6 +124,7 @@ def only_names(sentence: str) -> bool:
     return _NAMES_A_DEED.match(sentence) is not None and _FINITE.search(sentence) is None
 
 
+@lru_cache(maxsize=2048)
 def stands_alone(sentence: str) -> bool:
     """Whether a reader needs nothing that stands before: no "tôi" who is not quoted, no "tuy nhiên", no item of a list.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -30,7 +30,11 @@ def find_pairs(text: str) -> Iterator[tuple[int, int]]:
     """
     done = 0
     for one, two in pairwise(_SYLLABLE.finditer(text)):
-        said = normalize_tones(f"{one[0]} {two[0]}".lower())
-        if done <= one.start() and text[one.end() : two.start()] == " " and said in word_pairs():
+        if done <= one.start() and text[one.end() : two.start()] == " " and _is_word(one[0], two[0]):
             done = two.end()
             yield one.start(), done
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_word(one: str, two: str) -> bool:
+    return normalize_tones(f"{one} {two}".lower()) in word_pairs()
