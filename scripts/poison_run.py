@@ -1,12 +1,13 @@
 """Hostile inputs among good ones: ``diemtin run`` must set aside exactly those, and leave the others as they were.
 
     python scripts/poison_run.py --articles 10000              500 of them hostile
-    python scripts/poison_run.py --articles 120 --hostile 20   what the tests run
+    python scripts/poison_run.py --articles 120 --hostile 20   what the tests run, with --stay too
 
 Two archives are run with the echo engine: the good articles alone, and the same with hostile ones among them. Told at
 the end, and wrong where it is not so: exit code 3, each hostile input in the problems file with its stage and reason
-and nothing else there, and the other records the same one by one. Two stages are given a fault of their own: ``clean``
-crashes, hangs or fills the memory where a page says so, and ``summarize`` raises.
+and nothing else there, and the other records the same one by one. Stages are given faults of their own: ``clean``
+crashes, hangs or fills the memory where a page says so, and ``summarize`` and ``verify`` raise. With ``--stay`` the
+models stay in the process of the run, as those with weights do, and so do the checks behind them.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ TEXT = """
 từ ngân sách tỉnh cho biết cây cầu giúp hộ dân đi lại an toàn trong mùa mưa lũ học sinh phải đi vòng
 """
 SECONDS = 10  # that a page may take here
-CRASH, HANG, EAT, RAISE = "[làm sập]", "[treo máy]", "[đầy bộ nhớ]", "[mô hình lỗi]"
+CRASH, HANG, EAT = "[làm sập]", "[treo máy]", "[đầy bộ nhớ]"
+RAISE = {"summarize": "[mô hình lỗi]", "verify": "[kiểm tra lỗi]"}
 
 
 def article(number: int) -> dict[str, str]:
@@ -96,7 +98,10 @@ KINDS: dict[str, Hostile] = {
     ),
     "crash": Hostile(lambda n: page(n, CRASH), "clean", "failed", "the process that read it died (SIGSEGV)"),
     "memory": Hostile(lambda n: page(n, EAT), "clean", "failed", "MemoryError"),
-    "model": Hostile(lambda n: page(n, RAISE), "summarize", "failed", "RuntimeError: no such token"),
+    **{
+        stage: Hostile(lambda n, mark=mark: page(n, mark), stage, "failed", "RuntimeError: no such token")
+        for stage, mark in RAISE.items()
+    },
 }
 COSTLY: dict[str, Hostile] = {  # twice as many seconds each, or as many megabytes: a few are enough
     "hang": Hostile(lambda n: page(n, HANG), "clean", "failed", f"took longer than {SECONDS} seconds"),
@@ -110,14 +115,10 @@ EACH_COSTLY = 200  # in so many hostile inputs there is one of each costly kind,
 class Fragile:
     """A stage that does what a mark in the text says, else its work."""
 
-    def __init__(self, stage: Any) -> None:
+    def __init__(self, stage: Any, *, stay: bool) -> None:
         self._stage = stage
-        self.name, self.reads, self.writes, self.portable = (
-            stage.name,
-            stage.reads,
-            stage.writes,
-            stage.portable,
-        )
+        self.name, self.reads, self.writes = stage.name, stage.reads, stage.writes
+        self.portable = stage.portable and not (stay and hasattr(stage, "tokens_used"))
 
     def fingerprint(self) -> str:
         return self._stage.fingerprint()
@@ -130,12 +131,12 @@ class Fragile:
             time.sleep(3600)
         if self.name == "clean" and EAT in texts:
             bytearray(2**40)
-        if self.name == "summarize" and RAISE in texts:
+        if self.name in RAISE and RAISE[self.name] in texts:
             raise RuntimeError("no such token")
         return self._stage(docs)
 
 
-def child() -> int:
+def child(*, stay: bool) -> int:
     """What ``diemtin run`` does in this folder, with the stages made fragile."""
     from diemtin.archive.dates import Dates
     from diemtin.archive.store import Store
@@ -151,7 +152,7 @@ def child() -> int:
     assert checked.blocks is not None
     reader, out = checked.blocks.open("config")
     pipeline = load_pipeline(checked)
-    pipeline.stages = tuple(Fragile(stage) for stage in pipeline.stages)
+    pipeline.stages = tuple(Fragile(stage, stay=stay) for stage in pipeline.stages)
     tally = Tally(tell=lambda text: None)
     with Store(out.folder) as store, Workers(2, seconds=SECONDS) as workers:
         pipeline.cache = store.cache
@@ -179,8 +180,8 @@ def write_archives(folder: Path, articles: int, hostile: dict[int, Hostile]) -> 
                     file.write(hostile[number].make(number) + b"\n")
 
 
-def run_in(folder: Path) -> tuple[int, str]:
-    command = [sys.executable, str(Path(__file__).resolve()), "--child"]
+def run_in(folder: Path, *, stay: bool) -> tuple[int, str]:
+    command = [sys.executable, str(Path(__file__).resolve()), "--child", *(["--stay"] if stay else [])]
     done = subprocess.run(command, cwd=folder, stderr=subprocess.PIPE)
     return done.returncode, done.stderr.decode().strip()
 
@@ -210,7 +211,7 @@ def differences(good: Path, poisoned: Path) -> list[str]:
     return [f"record {number}" for number, (a, b) in enumerate(pairs) if a != b]
 
 
-def trial(folder: Path, articles: int, count: int, seed: int) -> bool:
+def trial(folder: Path, articles: int, count: int, seed: int, *, stay: bool) -> bool:
     chance = random.Random(seed)
     kinds = choose(count)
     chance.shuffle(kinds)
@@ -218,7 +219,7 @@ def trial(folder: Path, articles: int, count: int, seed: int) -> bool:
     write_archives(folder, articles, hostile)
     codes = []
     for name in ("good", "poisoned"):
-        code, said = run_in(folder / name)
+        code, said = run_in(folder / name, stay=stay)
         codes.append(code)
         print(f"{name}: exit code {code}: {said}")
     wrong = wrong_problems(folder / "poisoned" / "out" / "problems.jsonl", hostile)
@@ -238,13 +239,16 @@ def main() -> int:
     parser.add_argument(
         "--folder", type=Path, help="an empty folder to keep everything in; else a temporary one"
     )
+    parser.add_argument(
+        "--stay", action="store_true", help="models and checks stay in the process of the run"
+    )
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child:
-        return child()
+        return child(stay=given.stay)
     with tempfile.TemporaryDirectory() as temporary:
         folder = (given.folder or Path(temporary)).resolve()
-        return 0 if trial(folder, given.articles, given.hostile, given.seed) else 1
+        return 0 if trial(folder, given.articles, given.hostile, given.seed, stay=given.stay) else 1
 
 
 if __name__ == "__main__":

@@ -263,9 +263,10 @@ def test_killed_at_random_points_it_comes_to_the_same(tmp_path):
     assert done.stdout.count(" 0 differences") == 3
 
 
-def test_hostile_articles_are_set_aside_and_change_no_other():
+@pytest.mark.parametrize("where", [(), ("--stay",)], ids=["echo", "a model that stays"])
+def test_hostile_articles_are_set_aside_and_change_no_other(where):
     script = [sys.executable, str(ROOT / "scripts" / "poison_run.py"), "--articles", "120", "--hostile", "20"]
-    done = subprocess.run(script, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run([*script, *where], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 wrong in the problems file, 0 of 100 records changed" in done.stdout
 
