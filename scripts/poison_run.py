@@ -1,13 +1,14 @@
 """Hostile inputs among good ones: ``diemtin run`` must set aside exactly those, and leave the others as they were.
 
     python scripts/poison_run.py --articles 10000              500 of them hostile
-    python scripts/poison_run.py --articles 120 --hostile 20   what the tests run, with --stay too
+    python scripts/poison_run.py --articles 130 --hostile 25   what the tests run, with --stay too
 
 Two archives are run with the echo engine: the good articles alone, and the same with hostile ones among them. Told at
 the end, and wrong where it is not so: exit code 3, each hostile input in the problems file with its stage and reason
 and nothing else there, and the other records the same one by one. Stages are given faults of their own: ``clean``
 crashes, hangs or fills the memory where a page says so, and ``summarize`` and ``verify`` raise. With ``--stay`` the
-models stay in the process of the run, as those with weights do, and so do the checks behind them.
+models stay in the process of the run, as those with weights do, where a batch is begun while another is at work, and
+so do the checks behind them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ từ ngân sách tỉnh cho biết cây cầu giúp hộ dân đi lại an toàn
 """
 SECONDS = 10  # that a page may take here
 CRASH, HANG, EAT = "[làm sập]", "[treo máy]", "[đầy bộ nhớ]"
-RAISE = {"summarize": "[mô hình lỗi]", "verify": "[kiểm tra lỗi]"}
+RAISE = {"begin": "[chuẩn bị lỗi]", "summarize": "[mô hình lỗi]", "verify": "[kiểm tra lỗi]"}
 
 
 def article(number: int) -> dict[str, str]:
@@ -98,10 +99,11 @@ KINDS: dict[str, Hostile] = {
     ),
     "crash": Hostile(lambda n: page(n, CRASH), "clean", "failed", "the process that read it died (SIGSEGV)"),
     "memory": Hostile(lambda n: page(n, EAT), "clean", "failed", "MemoryError"),
-    **{
-        stage: Hostile(lambda n, mark=mark: page(n, mark), stage, "failed", "RuntimeError: no such token")
-        for stage, mark in RAISE.items()
-    },
+    "begin": Hostile(lambda n: page(n, RAISE["begin"]), "summarize", "failed", "RuntimeError: no such token"),
+    "model": Hostile(
+        lambda n: page(n, RAISE["summarize"]), "summarize", "failed", "RuntimeError: no such token"
+    ),
+    "check": Hostile(lambda n: page(n, RAISE["verify"]), "verify", "failed", "RuntimeError: no such token"),
 }
 COSTLY: dict[str, Hostile] = {  # twice as many seconds each, or as many megabytes: a few are enough
     "hang": Hostile(lambda n: page(n, HANG), "clean", "failed", f"took longer than {SECONDS} seconds"),
@@ -124,16 +126,36 @@ class Fragile:
         return self._stage.fingerprint()
 
     def __call__(self, docs: Sequence[Any]) -> Sequence[Any]:
-        texts = "\n".join(text for doc in docs for text in (doc.text, *doc.body))
-        if self.name == "clean" and CRASH in texts:
-            os.kill(os.getpid(), signal.SIGSEGV)
-        if self.name == "clean" and HANG in texts:
-            time.sleep(3600)
-        if self.name == "clean" and EAT in texts:
-            bytearray(2**40)
-        if self.name in RAISE and RAISE[self.name] in texts:
-            raise RuntimeError("no such token")
+        self._suffer(self.name, docs)
         return self._stage(docs)
+
+    def _suffer(self, place: str, docs: Sequence[Any]) -> None:
+        texts = "\n".join(text for doc in docs for text in (doc.text, *doc.body))
+        if place == "clean" and CRASH in texts:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if place == "clean" and HANG in texts:
+            time.sleep(3600)
+        if place == "clean" and EAT in texts:
+            bytearray(2**40)
+        if place in RAISE and RAISE[place] in texts:
+            raise RuntimeError("no such token")
+
+
+class FragileModel(Fragile):
+    """The same of a stage that begins on a batch ahead."""
+
+    def __call__(self, docs: Sequence[Any]) -> Sequence[Any]:
+        return self.begin(docs)()
+
+    def begin(self, docs: Sequence[Any]) -> Callable[[], Sequence[Any]]:
+        self._suffer("begin" if self.name == "summarize" else "", docs)
+        rest = self._stage.begin(docs)
+
+        def finish() -> Sequence[Any]:
+            self._suffer(self.name, docs)
+            return rest()
+
+        return finish
 
 
 def child(*, stay: bool) -> int:
@@ -152,7 +174,9 @@ def child(*, stay: bool) -> int:
     assert checked.blocks is not None
     reader, out = checked.blocks.open("config")
     pipeline = load_pipeline(checked)
-    pipeline.stages = tuple(Fragile(stage, stay=stay) for stage in pipeline.stages)
+    pipeline.stages = tuple(
+        (FragileModel if hasattr(stage, "begin") else Fragile)(stage, stay=stay) for stage in pipeline.stages
+    )
     tally = Tally(tell=lambda text: None)
     with Store(out.folder) as store, Workers(2, seconds=SECONDS) as workers:
         pipeline.cache = store.cache
@@ -165,6 +189,7 @@ def choose(count: int) -> list[Hostile]:
     """So many hostile inputs: every kind, the costly ones seldom."""
     costly = list(COSTLY.values()) * max(1, count // EACH_COSTLY)
     plain = list(KINDS.values())
+    assert len(plain) <= count - len(costly), "too few for a kind each"
     return [*costly, *(plain[number % len(plain)] for number in range(count - len(costly)))]
 
 

@@ -265,10 +265,10 @@ def test_killed_at_random_points_it_comes_to_the_same(tmp_path):
 
 @pytest.mark.parametrize("where", [(), ("--stay",)], ids=["echo", "a model that stays"])
 def test_hostile_articles_are_set_aside_and_change_no_other(where):
-    script = [sys.executable, str(ROOT / "scripts" / "poison_run.py"), "--articles", "120", "--hostile", "20"]
+    script = [sys.executable, str(ROOT / "scripts" / "poison_run.py"), "--articles", "130", "--hostile", "25"]
     done = subprocess.run([*script, *where], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 wrong in the problems file, 0 of 100 records changed" in done.stdout
+    assert "0 wrong in the problems file, 0 of 105 records changed" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,14 @@ def codes(flags: tuple[Flag, ...]) -> list[str]:
     return [flag.code for flag in flags]
 
 
+def test_a_batch_that_is_begun_asks_the_model_when_its_turn_comes(stage):
+    summarize, engine = stage(lead)
+    finish = summarize.begin([DOC])
+    assert not engine.calls, "a run that is killed would have asked for two batches"
+    assert finish() == summarize([DOC])
+    assert engine.asked == [" ".join(BODY)] * 2
+
+
 def test_a_short_report_is_read_in_one_go(stage):
     summarize, engine = stage({"Sáng": "huyện Nà Lang sơ kết vụ lúa xuân. 180 ha lúa bị ngập vì mưa lớn"})
     (doc,) = summarize([DOC])

@@ -59,6 +59,15 @@ def build(patch: Callable[..., None], script: Script, *, input_limit: int = 1000
     return Translate(**options), engine
 
 
+def test_a_batch_that_is_begun_asks_the_model_when_its_turn_comes(stage):
+    translate, engine = stage(ENGLISH, reverse="starter")
+    doc = Doc("", summary=(Sentence("Huyện họp về lúa."),))
+    finish = translate.begin([doc])
+    assert not engine.calls, "a run that is killed would have asked for two batches"
+    assert finish() == translate([doc])
+    assert engine.asked == ["Huyện họp về lúa."] * 2
+
+
 @pytest.mark.parametrize(("min_score", "unsure"), [(None, False), (-0.45, False), (-0.4, True)])
 def test_english_the_model_is_not_sure_of_is_flagged(stage, min_score, unsure):
     translate, _ = stage(ENGLISH, min_score=min_score)  # of five tokens at -1 each, -0.43 of forty

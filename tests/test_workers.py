@@ -187,6 +187,8 @@ class Begins(Model):
     def begin(self, docs: Sequence[Doc]) -> Callable[[], Sequence[Doc]]:
         if any(doc.text == "bad" for doc in docs):
             raise ValueError("no such thing")
+        if docs[0].text == "to mend":
+            raise ModelError("no weights")
         first = docs[0].text == "first"
         if not first:
             self.together.wait(timeout=20)
@@ -199,7 +201,9 @@ class Begins(Model):
         return finish
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
-        return self.begin(docs)()
+        if any(doc.text == "bad" for doc in docs):
+            raise ValueError("no such thing")
+        return [replace(doc, title="at once") for doc in docs]
 
 
 def test_a_model_begins_on_the_next_batch_while_it_computes():
@@ -212,8 +216,13 @@ def test_a_model_begins_on_the_next_batch_while_it_computes():
 def test_a_doc_that_a_model_cannot_begin_on_costs_only_itself():
     with Workers(1) as workers:
         out = list(run([Doc("good"), Doc("bad")], [Begins(threading.Barrier(1))], elsewhere=workers))
-    assert [doc.title for doc in out] == ["begun", ""]
+    assert [doc.title for doc in out] == ["at once", ""]
     assert out[1].problem == Problem("model", "failed", "ValueError: no such thing")
+
+
+def test_what_the_user_can_mend_stops_the_run_where_a_model_begins():
+    with Workers(1) as workers, pytest.raises(ModelError, match="no weights"):
+        list(run([Doc("to mend")], [Begins(threading.Barrier(1))], elsewhere=workers))
 
 
 def test_a_check_works_where_the_model_before_it_does():

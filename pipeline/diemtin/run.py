@@ -93,7 +93,7 @@ class Cost:
 
     place: int = 0  # of the stage in the row; a name can stand there twice
     docs: int = 0  # that the stage was asked for
-    seconds: float = 0.0  # that it worked; stages that work at the same time have more of them than the run
+    seconds: float = 0.0  # of its turn; stages that work at the same time have more of them than the run
     tokens: int = 0  # that its model read and wrote
     longest: str = ""  # the id of the longest of these docs
 

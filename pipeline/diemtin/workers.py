@@ -26,7 +26,7 @@ from diemtin.run import Keep, Made, Stage, make, make_and_keep, one_line
 
 SECONDS = 60.0  # for one task; of the longest articles, one full of table cells takes a quarter of it
 MEMORY = 2 * 2**30  # bytes of address space; the same article takes a fifth of it
-# After so many a worker gives way to a new one, which takes half a second to read the tables again.
+# After so many a worker gives way to a new one, which takes most of a second to read the tables of checks again.
 TASKS = 1000
 PRELOADED = ["__main__", "diemtin.stages.clean"]  # read once, by the process that workers are forked from
 
@@ -40,7 +40,8 @@ class WorkerLost(Exception):
 class Workers:
     """As many processes as asked for; the first task starts them, the end of the block ends them.
 
-    The checks of one batch are made while a model computes the next: its library leaves the interpreter free.
+    The checks of one batch are made, and the next batch of a model is begun, while it computes: its library leaves the
+    interpreter free.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Workers:
         self._workers = [_Worker(seconds, memory, tasks) for _ in range(count)]
         self._threads = [_thread() for _ in range(count)]
         self._here: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)  # by the id of a stage
-        self._beginning = _thread()
+        self._ahead: defaultdict[int, ThreadPoolExecutor] = defaultdict(_thread)
 
     def start(self, stage: Stage, docs: Sequence[Doc], keep: Keep) -> Callable[[], Made]:
         """Set the stage to work on the docs; what comes back waits for the answers, which ``keep`` has been told.
@@ -60,8 +61,10 @@ class Workers:
         """
         leaves = getattr(stage, "portable", False) and ("text" in stage.reads or not self._here)
         if not leaves:
-            begun: Any = _Begun(stage, docs, self._beginning) if hasattr(stage, "begin") else stage
-            return self._here[id(stage)].submit(make_and_keep, begun, docs, keep).result
+            asked: Any = stage
+            if hasattr(stage, "begin"):
+                asked = _Begun(stage, docs, self._ahead[id(stage)])
+            return self._here[id(stage)].submit(make_and_keep, asked, docs, keep).result
         begun = self._share_out(stage, docs)
 
         def joined() -> Made:
@@ -86,10 +89,10 @@ class Workers:
 
     def settle(self) -> None:
         """Let the models that are at work finish their batch, and drop what has not begun."""
-        for thread in (*self._here.values(), self._beginning):
-            thread.shutdown(cancel_futures=True)
-        self._here.clear()
-        self._beginning = _thread()
+        for threads in (self._here, self._ahead):  # what is at work may still wait for its beginning
+            for thread in threads.values():
+                thread.shutdown(cancel_futures=True)
+            threads.clear()
 
     def close(self) -> None:
         self.settle()
@@ -108,7 +111,7 @@ class Workers:
 
 
 class _Begun:
-    """A stage that begins on a batch while it has another at its model, which then need not wait for the next."""
+    """A stage whose ``begin`` runs ahead in a thread of its own; its turn at the model takes up what that gave back."""
 
     def __init__(self, stage: Any, docs: Sequence[Doc], thread: ThreadPoolExecutor) -> None:
         self._stage, self._docs = stage, docs
@@ -118,7 +121,7 @@ class _Begun:
         return getattr(self._stage, name)
 
     def __call__(self, docs: Sequence[Doc]) -> Sequence[Doc]:
-        """Of another batch, half of one that failed, nothing has begun."""
+        """Half of a batch that failed is begun anew."""
         return self._rest.result()() if docs is self._docs else self._stage(docs)
 
 

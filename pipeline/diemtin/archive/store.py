@@ -94,8 +94,10 @@ class Store:
         """What the manifest says of each part; it is on disk by then. The problems are written at the end."""
         records = iter(docs)
         number = 0
-        with self.problems() as problems, ThreadPoolExecutor(1) as loader:
-            loader.submit(parts.encode, [], signature="")  # loads pyarrow while the first articles are read
+        loader = ThreadPoolExecutor(1)
+        loader.submit(parts.encode, [], signature="")  # loads pyarrow while the first articles are read
+        loader.shutdown(wait=False)
+        with self.problems() as problems:
             while batch := [_noted(doc, problems, place) for doc in islice(records, size)]:
                 name = parts.write_part(self.parts, f"{number:05d}", batch, signature=signature)
                 yield {"file": name, "docs": len(batch)}

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import repeat
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +29,7 @@ BATCHES = 8
 # The same for answers that are only scored: with more on a CPU the words that might have stood there fill the caches,
 # and the starter's scores take twice as long with 2048.
 SCORED_TOKENS = {"cpu": 128, "cuda": 4096}
+MOST_WORDS = 1 << 14  # whose length is kept
 
 
 @cache
@@ -69,11 +70,22 @@ class Speaker:
         self._after = [tokens.control(token) for token in family.after]
         self.limit = min(family.input_limit, positions or family.input_limit)
         self.prefix_tokens = len(tokens.encode(family.prefix)) if family.prefix else 0
+        self._lengths: dict[str, int] = {}
 
     @property
     def room(self) -> int:
         """Tokens for prefix and text."""
         return self.limit - len(self._before) - len(self._after)
+
+    def length(self, text: str) -> int:
+        """Tokens of ordinary text; single words are asked about again and again."""
+        if " " in text:
+            return len(self.tokens.encode(text))
+        if MOST_WORDS < len(self._lengths):
+            self._lengths.clear()
+        if text not in self._lengths:
+            self._lengths[text] = len(self.tokens.encode(text))
+        return self._lengths[text]
 
     def prompt(self, text: str) -> Prompt:
         ids = self.tokens.encode(self.family.prefix + text)
@@ -121,11 +133,6 @@ def plan_batches(lengths: Sequence[int], *, most: int) -> list[list[int]]:
         else:
             batches.append([index])
     return batches
-
-
-@lru_cache(maxsize=1 << 14)  # single words are asked about again and again
-def _length(tokens: Tokens, text: str) -> int:
-    return len(tokens.encode(text))
 
 
 def cores() -> int:
@@ -204,7 +211,7 @@ class Seq2SeqEngine(ABC):
         return max(decoding.min_tokens, 1 if 1 < len(self.family.decoder) else 0)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [_length(self.speaker.tokens, text) for text in texts]
+        return [self.speaker.length(text) for text in texts]
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, choose: Choice = likeliest

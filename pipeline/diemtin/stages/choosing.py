@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from diemtin.doc import Doc, Sentence
 from diemtin.text.evidence import Evidence, evidence_for, same_news, telling
@@ -17,12 +18,15 @@ MANY = 80  # words over which a sentence is shortened where it can be, and anoth
 OPENING = 0.1  # what the first sentence, which says who did what and when, tells besides
 
 
+flat_sentence = lru_cache(maxsize=1024)(flat)  # those of a report are asked for with each that is quoted
+
+
 def quotations(doc: Doc, places: Iterable[int], taken: Set[str]) -> dict[int, str]:
     """Body sentences as they would be quoted, without those that are taken: flat, as ``names.flat`` makes them."""
     return {
         index: shortened(unlinked(doc.body[index]), MANY)
         for index in places
-        if 0 <= index < len(doc.body) and flat(doc.body[index]) not in taken
+        if 0 <= index < len(doc.body) and flat_sentence(doc.body[index]) not in taken
     }
 
 
@@ -82,16 +86,20 @@ def choose(sentences: Sequence[Sentence], evidence: Evidence, title: str, most: 
         return list(sentences)
     heading = evidence_for((title,))
     taken: list[int] = []
+    before: set[str] = set()
     while len(taken) < most:
-        said = set[str]().union(*(units(sentences[number].vi) for number in taken))
-        rest = [number for number in range(len(sentences)) if number not in taken]
-        taken.append(max(rest, key=lambda number: telling(sentences[number].vi, evidence, heading, said)))
+        rest = (number for number in range(len(sentences)) if number not in taken)
+        best = max(rest, key=lambda number: telling(sentences[number].vi, evidence, heading, before))
+        before.update(units(sentences[best].vi))
+        taken.append(best)
     return [sentences[number] for number in sorted(taken)]
 
 
 def with_quotation(kept: list[Sentence], doc: Doc) -> list[Sentence]:
     """One sentence more, the most telling of the report that the others do not rest on."""
-    taken = {flat(one.vi) for one in kept} | {flat(doc.body[index]) for one in kept for index in one.evidence}
+    taken = {flat_sentence(one.vi) for one in kept} | {
+        flat_sentence(doc.body[index]) for one in kept for index in one.evidence
+    }
     quotes = quotations(doc, range(len(doc.body)), taken)
     index = most_telling(quotes, doc, [one.vi for one in kept])
     return kept if index is None else in_order([*kept, quoted(quotes, index)])

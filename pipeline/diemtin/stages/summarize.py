@@ -244,6 +244,6 @@ def _lead(doc: Doc) -> list[Sentence]:
 
 
 def _most_told(about: Evidence, doc: Doc, part: Part) -> float:
-    """What the sentence of a part tells that tells most of those that could be quoted."""
+    """The most that a sentence of the part tells, of those that could be quoted."""
     others = (doc.body[index] for index in dict.fromkeys(piece.index for piece in part))
     return max((about.told(one) for one in others if is_statement(one) and stands_alone(one)), default=0.0)

@@ -249,7 +249,7 @@ class Translate:
         ]
 
 
-@lru_cache(maxsize=1024)  # a sentence is counted, and then asked about
+@lru_cache(maxsize=4096)  # a sentence is counted, and then asked about
 def _shown(vi: str, given: tuple[Given, ...]) -> str:
     return spelled_out(with_english(vi, given))
 

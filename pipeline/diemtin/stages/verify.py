@@ -11,7 +11,15 @@ from typing import Literal
 from diemtin.doc import Doc, Flag, Sentence
 from diemtin.errors import ConfigError
 from diemtin.stages import choosing
-from diemtin.stages.choosing import MANY, in_order, most_telling, quotations, quoted, with_people_named
+from diemtin.stages.choosing import (
+    MANY,
+    flat_sentence,
+    in_order,
+    most_telling,
+    quotations,
+    quoted,
+    with_people_named,
+)
 from diemtin.terms.holders import Holders, holders_of
 from diemtin.terms.holders_en import lost_formers, swapped_titles
 from diemtin.terms.inline import rules_hash
@@ -19,7 +27,6 @@ from diemtin.text import code_hash
 from diemtin.text.clauses import unsupported_clauses
 from diemtin.text.compression import compressed_from
 from diemtin.text.evidence import evidence_for
-from diemtin.text.names import flat
 from diemtin.text.ordinary_case import in_ordinary_case
 from diemtin.text.support import Source, mismatched, source_of
 
@@ -98,8 +105,10 @@ class Verify:
     def _verify(self, doc: Doc) -> Doc:
         read = (doc.title, *doc.body)
         source, holders = source_of(read), holders_of(read)
-        taken = {flat(sentence.vi) for sentence in doc.summary}
-        taken |= {flat(doc.body[one.evidence[0]]) for one in doc.summary if one.quoted and one.evidence}
+        taken = {flat_sentence(sentence.vi) for sentence in doc.summary}
+        taken |= {
+            flat_sentence(doc.body[one.evidence[0]]) for one in doc.summary if one.quoted and one.evidence
+        }
         summary: list[Sentence] = []
         rejected: list[Sentence] = []
         stands = frozenset(doc.body)
@@ -177,7 +186,7 @@ def _quote(sentence: Sentence, doc: Doc, before: Sequence[Sentence], taken: set[
         index = most_telling(quotes, doc, said)
         if index is None:
             return None
-    taken.add(flat(doc.body[index]))
+    taken.add(flat_sentence(doc.body[index]))
     words = tuple(
         dict.fromkeys(word for flag in sentence.flags if flag.code in _REPLACED for word in flag.words)
     )

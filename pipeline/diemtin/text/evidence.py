@@ -155,10 +155,10 @@ class Evidence:
 
     def told(self, sentence: str, before: Container[str] = ()) -> float:
         """Share, 0 to 1, of the weighed words of the whole body that it says; those said before count little."""
-        about, row = self._about, units(sentence)
-        shared = [unit for unit in about if unit in row] if len(about) < len(row) else row
-        held = [about[unit] * (SAID if unit in before else 1) for unit in shared if unit in about]
-        return sum(held) / (self._weight or 1.0)
+        about = self._about
+        shared = about.keys() & units(sentence).keys()
+        held = math.fsum(about[unit] * (SAID if unit in before else 1) for unit in shared)  # in any order
+        return held / (self._weight or 1.0)
 
     def has_words(self) -> bool:
         """Whether there is anything to hold a sentence against."""

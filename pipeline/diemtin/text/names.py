@@ -172,7 +172,6 @@ def _is_heading(run: str) -> bool:
     return len(words) > 2 and all(word.isupper() for word in words)
 
 
-@lru_cache(maxsize=1024)  # the sentences of a report are asked for with each that is quoted
 def flat(text: str) -> str:
     """The words of a text in key form, one space around each: what names are looked up in."""
     return f" {' '.join(WORD.findall(compare_key(text)))} "

@@ -62,7 +62,7 @@ class Owners:
     def __init__(self, report: str, numbers: Sequence[Number]) -> None:
         self._report = report
         self._numbers = numbers
-        self._said = cache(partial(_said, report, numbers))  # by the place of a number in the row
+        self._said = cache(partial(_said_of, report, numbers))  # by the place of a number in the row
 
     @cached_property
     def _of_value(self) -> Mapping[Fraction, list[tuple[int, str]]]:
@@ -98,8 +98,9 @@ class Owners:
         """
         if MOST < len(numbers):
             return ()
-        judged = (said for place in range(len(numbers)) if (said := _said(summary, numbers, place)).counts)
-        return tuple(dict.fromkeys(said.number.text for said in judged if self._is_misplaced(said)))
+        read = (_said_of(summary, numbers, place) for place in range(len(numbers)))
+        wrong = (said.number.text for said in read if said.counts and self._is_misplaced(said))
+        return tuple(dict.fromkeys(wrong))
 
     def _is_misplaced(self, said: _Said) -> bool:
         own = {
@@ -126,7 +127,7 @@ class Owners:
         return self._evidence.row(bisect_right(self._lines, said.number.start) - 1)
 
 
-def _said(text: str, numbers: Sequence[Number], place: int) -> _Said:
+def _said_of(text: str, numbers: Sequence[Number], place: int) -> _Said:
     """What is said around the number at this place in the row."""
     number = numbers[place]
     before = numbers[place - 1].end if place else 0

@@ -102,7 +102,7 @@ def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iter
 def _measured(
     text: str, numbers: Iterable[Number], wanted: Container[Fraction] | None = None
 ) -> Iterator[tuple[Number, str]]:
-    """Each number that may have a wanted value with its measure; of the "first five months" five has it alone."""
+    """Each number, or each that may have a value wanted, and its measure: in "first five months" five has it alone."""
     numbers = tuple(numbers)
     last = {number.end: number for number in numbers}
     for number in numbers:
