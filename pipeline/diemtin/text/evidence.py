@@ -53,19 +53,22 @@ class _Index:
         longest = max((len(row) for row in rows), default=0)
         self.discount = [1 / (1 + 0.25 * len(row) / max(1, longest)) for row in rows]
         size = len(rows)
-        self._unheld = math.log(1 + 2 * size)  # rarer than what one sentence holds
+        # By how many sentences hold a unit; what none holds is rarer than what one does.
+        self.rarities = [math.log(1 + 2 * size), *(math.log(1 + size / held) for held in range(1, size + 1))]
         if like is not None:
-            self.holders, self.rarity = like.holders, like.rarity
+            self.holders = like.holders
             return
-        self.holders: defaultdict[str, list[int]] = defaultdict(list)
+        self.holders: dict[str, list[int]] = {}
         for number, row in enumerate(rows):
             for unit in row:
-                self.holders[unit].append(number)
-        rarities = [0.0, *(math.log(1 + size / held) for held in range(1, size + 1))]
-        self.rarity = {unit: rarities[len(held)] for unit, held in self.holders.items()}
+                if unit in self.holders:
+                    self.holders[unit].append(number)
+                else:
+                    self.holders[unit] = [number]
 
     def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
-        return {unit: factor * self.rarity.get(unit, self._unheld) for unit, factor in row.items()}
+        held, rarities = self.holders.get, self.rarities
+        return {unit: factor * rarities[len(held(unit, ()))] for unit, factor in row.items()}
 
     def shared(self, weighed: dict[str, float]) -> dict[int, float]:
         """Weight that each body sentence shares with these words."""
@@ -168,10 +171,10 @@ class Evidence:
     def _about(self) -> Mapping[str, float]:
         """The weighed words of all body sentences together."""
         together: defaultdict[str, float] = defaultdict(float)
-        rarity = self._plain.rarity
+        holders, rarities = self._plain.holders, self._plain.rarities
         for row in self._plain.rows:
             for unit, factor in row.items():
-                together[unit] += factor * rarity[unit]
+                together[unit] += factor * rarities[len(holders[unit])]
         return together
 
     @cached_property
