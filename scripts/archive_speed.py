@@ -18,7 +18,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 WORDS = 400  # of an article, or a few more
 COSTED = 2_000  # articles whose cost is told stage by stage
-STARTED = 512  # articles that the starter reads
+STARTED = 1024  # articles that the starter reads
+# What comes before a model, with one that takes no time, and without one.
+LIGHT: dict[str, list[Any]] = {
+    "clean": ["clean"],
+    "clean_and_echo": ["clean", {"summarize": {"model": "echo"}}],
+}
 
 
 class Growth(NamedTuple):
@@ -52,13 +57,14 @@ def config(stages: Sequence[Any]) -> dict[str, Any]:
     return {"archive": {"path": "articles.jsonl"}, "output": {"folder": "out"}, "stages": list(stages)}
 
 
-def echo_run(count: int) -> Growth:
-    """``diemtin run`` over so many articles, from its start to its end."""
+def echo_run(count: int, stages: Sequence[Any] | None = None) -> Growth:
+    """``diemtin run`` over so many articles, from its start to its end; with all stages, if no others are given."""
     from diemtin.config import BUILTIN
 
+    stages = stages or BUILTIN["dry-run"]["stages"]
     with tempfile.TemporaryDirectory() as folder:
         write_articles(Path(folder) / "articles.jsonl", count)
-        (Path(folder) / "c.yaml").write_text(json.dumps(config(BUILTIN["dry-run"]["stages"])))
+        (Path(folder) / "c.yaml").write_text(json.dumps(config(stages)))
         begun = time.perf_counter()
         run = subprocess.Popen(
             [sys.executable, "-m", "diemtin", "run", "c.yaml"], cwd=folder, stderr=subprocess.DEVNULL

@@ -11,7 +11,8 @@ starter   articles a second from cleaned text to checked English
 checks    verify, and what summarize and translate spend on facts, terms and evidence, as a share of the processor's
           time inside the starter's models: 0.1 is 10%. Over tests/quality, every article once.
 archive   ``diemtin run`` with the echo engine: articles a second and peak memory at each of ``--sizes``, drawn to
-          ``--plot``; microseconds of an article by where they go; with the starter, the run against its bare engines
+          ``--plot``; of the first size without what follows clean, and without checks and English; microseconds of
+          an article by where they go; with the starter, the run against its bare engines
 
     python scripts/benchmark.py archive --sizes 10000 20000 100000 200000 1000000 --plot growth.png
 """
@@ -234,9 +235,10 @@ def checks() -> Result:
 
 
 def archive(sizes: Sequence[int], plot: Path | None) -> Result:
-    from archive_speed import draw, echo_costs, echo_run, starter_over_engine
+    from archive_speed import LIGHT, draw, echo_costs, echo_run, starter_over_engine
 
     found = [echo_run(size) for size in sizes]
+    light = {name: echo_run(sizes[0], stages).per_second for name, stages in LIGHT.items()}
     if plot:
         draw(found, plot)
     costs = echo_costs()
@@ -244,6 +246,7 @@ def archive(sizes: Sequence[int], plot: Path | None) -> Result:
     return {
         **{f"echo_{one.articles}_articles_per_s": one.per_second for one in found},
         **{f"echo_{one.articles}_peak_mb": one.peak_mb for one in found},
+        **{f"{name}_articles_per_s": speed for name, speed in light.items()},
         "echo_peak_last_over_first": found[-1].peak_mb / found[0].peak_mb,
         **{f"echo_us_{name}": cost for name, cost in costs.items()},
         "echo_us_sum": sum(costs.values()),
