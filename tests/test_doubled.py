@@ -18,8 +18,9 @@ from diemtin.text.doubled import said_again, said_once, said_twice
         ("Được gì, vướng gì?", "What obstacles, obstacles?", "What obstacles?"),
         ("Chính ủy Binh đoàn 12.", "Political Commissar and Political Commissar of Corps 12.",
          "Political Commissar of Corps 12."),
+        ("Dự án BOT được khởi công.", "The BOT BOT project began.", "The BOT project began."),
     ],
-    ids=["joined", "of", "phrase", "comma", "capitals"],
+    ids=["joined", "of", "phrase", "comma", "capitals", "initials"],
 )  # fmt: skip
 def test_it_is_found_and_said_once(vi, en, once):
     assert said_twice(en, vi)

@@ -87,7 +87,10 @@ def _first_again(said: Sequence[str], size: int) -> tuple[str, ...]:
 
 def _is_fault(match: re.Match[str], vi: str) -> bool:
     phrase = match["phrase"].lower()
-    if all(len(word) < _SHORT or word in _DOUBLED or word.endswith("er") for word in phrase.split()):
+    named = 1 < len(phrase) and match["phrase"].isupper()  # a BOT BOT project
+    if not named and all(
+        len(word) < _SHORT or word in _DOUBLED or word.endswith("er") for word in phrase.split()
+    ):
         return False
     if "," in match["link"] and (match["phrase"][0].isupper() or " " in phrase):
         return False  # one title after another

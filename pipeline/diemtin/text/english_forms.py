@@ -92,7 +92,7 @@ _ONE = re.compile(r"(?<![\d.,:/-])\b1 (year|month|week|day|hour)s\b")
 _IN = re.compile(rf"\b([Oo])n (?=(?:{'|'.join(MONTHS)}) \d{{4}}\b)")
 _TH = re.compile(r"(?<=\d)th\b(?<=(?<!1)[123]th)")
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
-_QUOTES = re.compile(r"[‘`]|(?<!\w)'")  # then an apostrophe may end a quotation
+_MARK = re.compile(r"(?P<opens>[‘`]|(?<![\w.,;:!?…)])'(?=\w))|['’](?!\w)")
 _OWNS = re.compile(
     r"(?<=\w[a-rt-z])(?<!in)' (?=[a-z]{2})(?!(?:ll|re|ve|and|or|to|of|in|on|at|for|with|by|is|was|are|were|has|had)\b)"
 )
@@ -106,16 +106,28 @@ def tidied(en: str) -> str:
     'In April 2017 an official of a one-stop office left after 1 year.'
     >>> tidied("The husband' company and the workers' union met."), tidied("A 'rock' band and 'pop' star")
     ("The husband's company and the workers' union met.", "A 'rock' band and 'pop' star")
+    >>> tidied("She 'backs' her husband' company, 'a friend' said.")
+    "She 'backs' her husband's company, 'a friend' said."
     >>> tidied("The 3th and the 13th session discusss (iii) www.quochoi.vn.")
     'The 3rd and the 13th session discuss (iii) www.quochoi.vn.'
     """
-    if "' " in en and not _QUOTES.search(en):
-        en = _OWNS.sub("'s ", en)
+    if "' " in en:
+        en = _with_possessives(en)
     if "1 " in en:
         en = _ONE.sub(r"1 \1", en)
     en = _TRIPLED.sub(r"\1\1", en)
     en = _TH.sub(lambda match: _ENDINGS[en[match.start() - 1]], en)
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", inflected(en)))
+
+
+def _with_possessives(en: str) -> str:
+    """With the s behind an apostrophe that ends no quotation."""
+    made, at, quoted = "", 0, False
+    for mark in _MARK.finditer(en):
+        if not quoted and _OWNS.match(en, mark.start()):
+            made, at = f"{made}{en[at : mark.end()]}s", mark.end()
+        quoted = bool(mark["opens"])
+    return made + en[at:]
 
 
 _CLOCK = re.compile(
