@@ -68,7 +68,11 @@ def most_faithful(
     likely = list(islice(left, 2))
     if len(likely) == 1 and repaired(likely[0].text) == likely[0].text:
         return likely[0]  # nothing to choose from, and nothing to mend
-    best, fewest = _fewest(chain(likely, left), faults)
+
+    def at_least(en: str) -> int:
+        return MANY * _slips(vi, tuple(given), en, copied)
+
+    best, fewest = _fewest(chain(likely, left), faults, at_least)
     better = repaired(best.text) if fewest else best.text
     return replace(best, text=better) if better != best.text and faults(better) < fewest else best
 
@@ -80,19 +84,30 @@ def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False)
 
 @lru_cache(maxsize=4096)  # asked to choose an answer, and of the one that was chosen
 def _faults_of(vi: str, given: tuple[Given, ...], en: str, copied: bool) -> int:
+    return _slips(vi, given, en, copied) + _words(mismatched(vi, en))
+
+
+@lru_cache(maxsize=4096)
+def _slips(vi: str, given: tuple[Given, ...], en: str, copied: bool) -> int:
+    """The faults that are soon found: all but those of facts, names and senses."""
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     said = len(said_twice(en, vi)) + bool(said_again(en, vi)) + len(lost_formers(vi, en))
     added = unsaid_bodies(vi, [one.en for one in given], en)
-    return len(lost(counted, en)) + _words(mismatched(vi, en)) + len(added) + said
+    return len(lost(counted, en)) + len(added) + said
 
 
-def _fewest(answers: Iterable[Generation], faults: Callable[[str], int]) -> tuple[Generation, int]:
-    """The first answer with the fewest faults, and how many; what follows one without any is not looked at."""
+def _fewest(
+    answers: Iterable[Generation], faults: Callable[[str], int], at_least: Callable[[str], int] = lambda _: 0
+) -> tuple[Generation, int]:
+    """The first answer with the fewest faults, and how many; what follows one without any is not looked at.
+
+    Nor are the faults counted of one that has ``at_least`` as many.
+    """
     left = iter(answers)
     best = next(left)
     fewest = faults(best.text)
     while fewest and (answer := next(left, None)):
-        if (found := faults(answer.text)) < fewest:
+        if at_least(answer.text) < fewest and (found := faults(answer.text)) < fewest:
             best, fewest = answer, found
     return best, fewest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from diemtin.text.chinese import CHINESE_FORMS
 from diemtin.text.exonyms import COUNTRY_WORDS, EXONYMS, Exonym
@@ -37,10 +38,7 @@ _EN_PLACES_VN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PLACES_EN, key=len,
 
 def invented_names(vi: str, en: str) -> Iterator[str]:
     """Vietnamese names and countries of the English that the Vietnamese lacks."""
-    vi = UNCLE_HO.sub(r"\g<0> Hồ", vi) if "Bác" in vi else vi
-    vi = f"{vi} Ho Chi Minh" if _THE_CITY.search(vi) else vi
-    vi = ", ".join((vi, *(province for land, province in _LANDS.items() if land.search(vi))))
-    vietnamese = squeezed(vi)
+    vi, vietnamese = _in_full(vi)
     for name in _shaped_like_people(en):
         if squeezed(name) not in vietnamese:
             yield name
@@ -49,6 +47,15 @@ def invented_names(vi: str, en: str) -> Iterator[str]:
         if squeezed(match[0]) not in vietnamese:
             yield match[0]
     yield from _invented_countries(vi, en)
+
+
+@lru_cache(maxsize=1024)  # a sentence is held against every answer of a search
+def _in_full(vi: str) -> tuple[str, str]:
+    """With the names that other words of it stand for, and the same squeezed."""
+    vi = UNCLE_HO.sub(r"\g<0> Hồ", vi) if "Bác" in vi else vi
+    vi = f"{vi} Ho Chi Minh" if _THE_CITY.search(vi) else vi
+    vi = ", ".join((vi, *(province for land, province in _LANDS.items() if land.search(vi))))
+    return vi, squeezed(vi)
 
 
 def _shaped_like_people(en: str) -> Iterator[str]:

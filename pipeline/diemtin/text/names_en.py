@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from diemtin.text.exonyms import COUNTRIES
 from diemtin.text.invented_names import invented_names
@@ -85,6 +86,7 @@ _CHINA = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a sentence is held against every answer of a search
 def speaks_of_china(vi: str) -> bool:
     """Then a place that no table holds may be one whose English is another word: huyện Giang Ngạn, Jiang'an."""
     return bool(_CHINA.search(vi))
@@ -98,6 +100,7 @@ _KINDS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _english_forms(name: str) -> tuple[str, ...]:
     form = squeezed(name)
     kind, _, rest = name.partition(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from diemtin.text.sense_words import (
     DENIED,
@@ -95,6 +96,7 @@ def differing_senses(vi: str, en: str) -> tuple[str, ...]:
     return (*_lost(spelled, en), *_turned(spelled, en), *_negations(spelled.lower(), en))
 
 
+@lru_cache(maxsize=1024)  # a sentence is held against every answer of a search
 def _spelled(vi: str) -> str:
     """As the tables spell it; the first letter small, so that capitals are left to names."""
     vi = normalize_tones(vi).strip()
@@ -115,10 +117,16 @@ def _turned(vi: str, en: str) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=1024)
+def _denial(vi: str) -> str:
+    """The word that denies something."""
+    told = _NOT_VI.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), vi))
+    return told[0] if told else ""
+
+
 def _negations(vi: str, en: str) -> list[str]:
     """The Vietnamese, in small letters, is denied and the English is not; or the other way round."""
-    told = _NOT_VI.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), vi))
-    word = told[0] if told else ""
+    word = _denial(vi)
     if word and not _NEGATED.search(en) and not (word == "chưa" and _NOT_YET.search(en)):
         return [word]
     added = _OUTRIGHT.search(_NAMED_NO.sub("", en))
