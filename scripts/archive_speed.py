@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,6 +54,16 @@ def write_articles(path: Path, count: int) -> None:
             file.write(json.dumps({"id": f"tin-{number}", "title": title, "text": text}) + "\n")
 
 
+def copy_articles(source: Path, text: str, path: Path, count: int) -> None:
+    """The first articles of a JSONL archive whose ``text`` column has the text."""
+    from diemtin.archive.jsonl import Jsonl
+
+    with path.open("w", encoding="utf-8") as file:
+        rows = Jsonl(path=str(source), columns={"text": text}).rows()
+        for doc in islice((row.doc for row in rows), count):
+            file.write(json.dumps({"id": doc.id, "title": doc.title, "text": doc.text}) + "\n")
+
+
 def config(stages: Sequence[Any]) -> dict[str, Any]:
     return {"archive": {"path": "articles.jsonl"}, "output": {"folder": "out"}, "stages": list(stages)}
 
@@ -61,10 +72,10 @@ def echo_run(count: int, stages: Sequence[Any] | None = None) -> Growth:
     """``diemtin run`` over so many articles, from its start to its end; with all stages, if no others are given."""
     from diemtin.config import BUILTIN
 
-    stages = stages or BUILTIN["dry-run"]["stages"]
+    row: Sequence[Any] = stages or BUILTIN["dry-run"]["stages"]
     with tempfile.TemporaryDirectory() as folder:
         write_articles(Path(folder) / "articles.jsonl", count)
-        (Path(folder) / "c.yaml").write_text(json.dumps(config(stages)))
+        (Path(folder) / "c.yaml").write_text(json.dumps(config(row)))
         begun = time.perf_counter()
         run = subprocess.Popen(
             [sys.executable, "-m", "diemtin", "run", "c.yaml"], cwd=folder, stderr=subprocess.DEVNULL
@@ -148,8 +159,11 @@ def echo_costs(count: int = COSTED) -> dict[str, float]:
     return {name: seconds / count * 1e6 for name, seconds in costs.seconds.items()}
 
 
-def starter_over_engine(count: int = STARTED) -> tuple[float, float]:
-    """Seconds of a whole run with the starter, and of its engines alone on all that they were asked."""
+def starter_over_engine(count: int = STARTED, source: tuple[Path, str] | None = None) -> tuple[float, float]:
+    """Seconds of a whole run with the starter, and of its engines alone on all that they were asked.
+
+    Made articles have few sentences, which are read once and known; those of a source cost what real ones do.
+    """
     from diemtin.archive.dates import Dates
     from diemtin.archive.store import Store
     from diemtin.archive.work import Work
@@ -162,7 +176,10 @@ def starter_over_engine(count: int = STARTED) -> tuple[float, float]:
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_articles(folder / "articles.jsonl", count)
+        if source:
+            copy_articles(*source, folder / "articles.jsonl", count)
+        else:
+            write_articles(folder / "articles.jsonl", count)
         raw = config(BUILTIN["starter"]["stages"])
         raw["archive"]["path"], raw["output"]["folder"] = str(folder / "articles.jsonl"), str(folder / "out")
         checked = load_config(raw)

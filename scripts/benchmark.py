@@ -234,7 +234,7 @@ def checks() -> Result:
     }
 
 
-def archive(sizes: Sequence[int], plot: Path | None) -> Result:
+def archive(sizes: Sequence[int], plot: Path | None, source: tuple[Path, str] | None) -> Result:
     from archive_speed import LIGHT, draw, echo_costs, echo_run, starter_over_engine
 
     found = [echo_run(size) for size in sizes]
@@ -242,7 +242,7 @@ def archive(sizes: Sequence[int], plot: Path | None) -> Result:
     if plot:
         draw(found, plot)
     costs = echo_costs()
-    whole, bare = starter_over_engine()
+    whole, bare = starter_over_engine(source=source)
     return {
         **{f"echo_{one.articles}_articles_per_s": one.per_second for one in found},
         **{f"echo_{one.articles}_peak_mb": one.peak_mb for one in found},
@@ -269,10 +269,15 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000], help="articles, for archive")
     parser.add_argument("--plot", type=Path, metavar="PNG", help="where archive draws speed and memory")
+    parser.add_argument(
+        "--articles", type=Path, metavar="JSONL", help="what archive gives the starter to read"
+    )
+    parser.add_argument("--text", default="text", metavar="COLUMN", help="its column with the text")
     args = parser.parse_args()
+    source = (args.articles, args.text) if args.articles else None
     found = {}
     for name in args.part or [*PARTS, "archive"]:
-        found[name] = archive(args.sizes, args.plot) if name == "archive" else PARTS[name]()
+        found[name] = archive(args.sizes, args.plot, source) if name == "archive" else PARTS[name]()
         for key, value in found[name].items():
             print(f"{name:8} {key:32} {value:10.3f}")
     if args.json:
