@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from diemtin.text.dates import DateMention, find_dates
+from diemtin.text.dates import UNTIL, DateMention, find_dates
 
 # A day in such a place is the date of a law or of an anniversary, not of the report.
 _NOT_NEWS = re.compile(
@@ -91,6 +91,13 @@ class _Told:
         return self.of_work
 
 
+def _days(found: Sequence[DateMention]) -> list[DateMention]:
+    """Those with day and month; of "đêm 18 đến chiều 19/10" the second, by which what is told was over."""
+    last = {mention.start: mention for mention in found}
+    sure = (mention for mention in found if mention.firm and mention.day and mention.month)
+    return [one for one in sure if last[one.start] is one or not UNTIL.search(one.text)]
+
+
 def find_published(sentences: Sequence[str]) -> date | None:
     """The first day told near the start whose year is sure, None where there is none.
 
@@ -100,7 +107,7 @@ def find_published(sentences: Sequence[str]) -> date | None:
     of 2020 or looks back.
     """
     mentions = [find_dates(sentence) for sentence in sentences[:_NEAR_START]]
-    days = [(place, m) for place, found in enumerate(mentions) for m in found if m.firm and m.day and m.month]
+    days = [(place, mention) for place, found in enumerate(mentions) for mention in _days(found)]
     if not days:
         return None  # the years of the rest need not be read
     mentions.extend(find_dates(sentence) for sentence in sentences[_NEAR_START:])
