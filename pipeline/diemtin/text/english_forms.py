@@ -92,7 +92,7 @@ _ONE = re.compile(r"(?<![\d.,:/-])\b1 (year|month|week|day|hour)s\b")
 _IN = re.compile(rf"\b([Oo])n (?=(?:{'|'.join(MONTHS)}) \d{{4}}\b)")
 _TH = re.compile(r"(?<=\d)th\b(?<=(?<!1)[123]th)")
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
-_MARK = re.compile(r"(?P<opens>[‘`]|(?<![\w.,;:!?…)])'(?=\w))|['’](?!\w)")
+_MARK = re.compile(r"(?P<opens>[‘`]|(?<![\w.,;:!?…)])')|['’](?!\w)")
 _OWNS = re.compile(
     r"(?<=\w[a-rt-z])(?<!in)' (?=[a-z]{2})(?!(?:ll|re|ve|and|or|to|of|in|on|at|for|with|by|is|was|are|were|has|had)\b)"
 )
