@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 WORDS = 400  # of an article, or a few more
 COSTED = 2_000  # articles whose cost is told stage by stage
 STARTED = 1024  # articles that the starter reads
-# What comes before a model, with one that takes no time, and without one.
+# Without a model, and with one that takes no time.
 LIGHT: dict[str, list[Any]] = {
     "clean": ["clean"],
     "clean_and_echo": ["clean", {"summarize": {"model": "echo"}}],

@@ -41,7 +41,7 @@ từ ngân sách tỉnh cho biết cây cầu giúp hộ dân đi lại an toàn
 """
 SECONDS = 10  # that a page may take here
 CRASH, HANG, EAT = "[làm sập]", "[treo máy]", "[đầy bộ nhớ]"
-RAISE = {"begin": "[chuẩn bị lỗi]", "summarize": "[mô hình lỗi]", "verify": "[kiểm tra lỗi]"}
+RAISE = {"summarize begins": "[chuẩn bị lỗi]", "summarize": "[mô hình lỗi]", "verify": "[kiểm tra lỗi]"}
 
 
 def article(number: int) -> dict[str, str]:
@@ -99,7 +99,9 @@ KINDS: dict[str, Hostile] = {
     ),
     "crash": Hostile(lambda n: page(n, CRASH), "clean", "failed", "the process that read it died (SIGSEGV)"),
     "memory": Hostile(lambda n: page(n, EAT), "clean", "failed", "MemoryError"),
-    "begin": Hostile(lambda n: page(n, RAISE["begin"]), "summarize", "failed", "RuntimeError: no such token"),
+    "begin": Hostile(
+        lambda n: page(n, RAISE["summarize begins"]), "summarize", "failed", "RuntimeError: no such token"
+    ),
     "model": Hostile(
         lambda n: page(n, RAISE["summarize"]), "summarize", "failed", "RuntimeError: no such token"
     ),
@@ -148,7 +150,7 @@ class FragileModel(Fragile):
         return self.begin(docs)()
 
     def begin(self, docs: Sequence[Any]) -> Callable[[], Sequence[Any]]:
-        self._suffer("begin" if self.name == "summarize" else "", docs)
+        self._suffer(f"{self.name} begins", docs)
         rest = self._stage.begin(docs)
 
         def finish() -> Sequence[Any]:

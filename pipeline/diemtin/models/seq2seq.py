@@ -37,8 +37,8 @@ def threads(process: int, kind: str, count: int) -> ThreadPoolExecutor:
     """What computes the batches of all models of a process, in the order in which they are asked.
 
     As many at once as cores: a model that reads its last batch leaves a core to the next one, and two that search side
-    by side would take the caches from each other. What is only
-    scored has threads of its own where an engine computes several batches at once, for a choice that waits for it.
+    by side would take the caches from each other. What is only scored has threads of its own where an engine computes
+    several batches at once, for a choice that waits for it.
     """
     return ThreadPoolExecutor(count, thread_name_prefix=f"diemtin-{kind}")
 

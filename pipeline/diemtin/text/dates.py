@@ -61,7 +61,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MON = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _MONTH_WORD = r"giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp|năm(?!\s+\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-UNTIL = re.compile(r"\s+(?:đến|tới)\s+(?:sáng|trưa|chiều|tối|đêm)\s+")  # từ đêm 18 đến chiều 19/10
+UNTIL = re.compile(
+    r"\s+(?:đến|tới)\s+(?:sáng|trưa|chiều|tối|đêm)\s+", re.IGNORECASE
+)  # từ đêm 18 đến chiều 19/10
 _LIST = (
     r"(?:\s*(?:,|;|-|–|—|và|đến|tới|hoặc)\s*(?:(?:hết\s+)?(?:ngày|tháng|mùng)\s+)?|\s+rạng\s+(?:sáng|ngày)\s+"
     rf"|{UNTIL.pattern})"

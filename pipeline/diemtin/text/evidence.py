@@ -58,13 +58,10 @@ class _Index:
         if like is not None:
             self.holders = like.holders
             return
-        self.holders: dict[str, list[int]] = {}
+        self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             for unit in row:
-                if unit in self.holders:
-                    self.holders[unit].append(number)
-                else:
-                    self.holders[unit] = [number]
+                self.holders[unit].append(number)
 
     def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
         held, rarities = self.holders.get, self.rarities
