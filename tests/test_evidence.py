@@ -46,7 +46,7 @@ def test_evidence(sentence: str, expected: tuple[int, ...]):
 
 @pytest.mark.parametrize("index", range(len(BODY)))
 def test_a_sentence_of_the_report_rests_on_itself(index: int):
-    assert find_evidence(BODY[index], list(BODY)) == (index,)
+    assert find_evidence(BODY[index], BODY) == Evidence(BODY).align(BODY[index]).evidence == (index,)
 
 
 def test_a_sentence_merged_of_three_names_all_three():

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from diemtin.doc import Doc, Flag
 from diemtin.errors import ConfigError
@@ -74,6 +76,26 @@ def test_what_stands_in_the_report_is_not_asked_about(monkeypatch):
     told = answers("Lũ cuốn trôi 12 nhà. Xã sơ tán 41 hộ.", "Lũ lớn.")
     assert most_supported(report, told) == told[0]
     assert asked == ["Xã sơ tán 41 hộ."]
+
+
+@hypothesis.given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=1, max_size=8))
+def test_the_first_with_the_fewest_faults_is_taken(numbers: list[list[int]]):
+    told = answers(*(str(place) for place in range(len(numbers))))
+    counts = [lambda said, kind=kind: numbers[int(said)][kind] for kind in range(3)]
+    best, fewest = faithful._fewest(told, counts)
+    totals = [sum(row) for row in numbers]
+    assert (int(best.text), fewest) == (totals.index(min(totals)), min(totals))
+
+
+def test_no_more_of_an_answer_is_counted_than_shows_that_it_is_not_better():
+    asked: list[str] = []
+
+    def slow(said: str) -> int:
+        asked.append(said)
+        return 0
+
+    faithful._fewest(answers("a", "b", "c"), [slow, lambda said: {"a": 1, "b": 2, "c": 1}[said]])
+    assert asked == ["a"]
 
 
 def test_an_answer_that_calls_a_former_holder_so_comes_first():

@@ -96,7 +96,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "english names": lambda text: names_en.differing_names(text, text),
     "people in full": lambda text: given_names.introduced(f"ông Nam {text}", "", [text, "Lê Văn Nam"]),
     "clauses": lambda text: clauses.unsupported_clauses(text, [REPORT]),
-    "evidence of a sentence": lambda text: evidence.find_evidence(text, [REPORT, text]),
+    "evidence of a sentence": lambda text: evidence.find_evidence(f"{text} {REPORT}", [REPORT, text]),
     "evidence in a body": lambda text: evidence.find_evidence(REPORT, text.split(". ")),
     "supported sentence": lambda text: support.unsupported(text, REPORT),
     "supporting source": lambda text: support.unsupported(REPORT, text),

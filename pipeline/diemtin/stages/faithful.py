@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 
 from diemtin.doc import Flag
@@ -18,7 +18,9 @@ from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
 from diemtin.text.sentences import split_sentences
-from diemtin.text.support import mismatched, source_of
+from diemtin.text.support import DIFFERING, source_of
+
+Count = Callable[[str], int]
 
 MANY = 100  # joins of two sentences, or words left out, less bad than one fact that is wrong
 
@@ -32,11 +34,17 @@ def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Ge
         return answers[0]
     source, stands = source_of(report), frozenset(report)
 
-    def faults(said: str) -> int:
-        own = " ".join(one for one in split_sentences(said) if one not in stands)
-        return MANY * _words(source.unsupported(own)) + len(fused_at(own, report)) if own else 0
+    def own(said: str) -> list[str]:
+        return [one for one in split_sentences(said) if one not in stands]
 
-    return _fewest(answers, faults)[0]
+    def unsupported(said: str) -> int:
+        """Sentence by sentence: answers share most of theirs, and each is asked about again when it is taken."""
+        return MANY * sum(_words(source.unsupported(one)) for one in own(said))
+
+    def fused(said: str) -> int:
+        return len(fused_at(" ".join(own(said)), report))
+
+    return _fewest(answers, [unsupported, fused])[0]
 
 
 def readable(vi: str, given: Sequence[Given], answers: Iterable[Generation]) -> Iterator[Generation]:
@@ -57,9 +65,8 @@ def most_faithful(
     """
     wanted = [one.en for one in given if one.kind == "term" or (copied and one.kind in ("name", "fact"))]
     words = [one.en for one in given if copied and one.kind in ("word", "verb")]
-
-    def faults(en: str) -> int:
-        return MANY * faults_of(vi, given, en, copied=copied) + len(unsaid_words(words, en))
+    faults = _faults(vi, given, copied=copied)
+    counts = [*(partial(_many, fault) for fault in faults), lambda en: len(unsaid_words(words, en))]
 
     def repaired(en: str) -> str:
         return one_chair(mended(wanted, en))
@@ -68,48 +75,65 @@ def most_faithful(
     likely = list(islice(left, 2))
     if len(likely) == 1 and repaired(likely[0].text) == likely[0].text:
         return likely[0]  # nothing to choose from, and nothing to mend
-
-    def at_least(en: str) -> int:
-        return MANY * _slips(vi, tuple(given), en, copied)
-
-    best, fewest = _fewest(chain(likely, left), faults, at_least)
+    best, fewest = _fewest(chain(likely, left), counts)
     better = repaired(best.text) if fewest else best.text
-    return replace(best, text=better) if better != best.text and faults(better) < fewest else best
+    worth = better != best.text and sum(count(better) for count in counts) < fewest
+    return replace(best, text=better) if worth else best
 
 
 def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:
     """How many facts, names and terms the English lacks, adds or changes, "former" too, and what it says twice."""
-    return _faults_of(vi, tuple(given), en, copied)
+    return sum(fault(en) for fault in _faults(vi, given, copied=copied))
+
+
+def _faults(vi: str, given: Sequence[Given], *, copied: bool) -> list[Count]:
+    """What is wrong with English, counted kind by kind, the soonest found first."""
+    kinds = [partial(_counted, differing, vi) for differing in DIFFERING]
+    return [partial(_slips, vi, tuple(given), copied), *kinds]
+
+
+def _counted(differing: Callable[[str, str], tuple[Flag, ...]], vi: str, en: str) -> int:
+    return _words(differing(vi, en))
+
+
+def _many(fault: Count, en: str) -> int:
+    return MANY * fault(en)
 
 
 @lru_cache(maxsize=4096)  # asked to choose an answer, and of the one that was chosen
-def _faults_of(vi: str, given: tuple[Given, ...], en: str, copied: bool) -> int:
-    return _slips(vi, given, en, copied) + _words(mismatched(vi, en))
-
-
-@lru_cache(maxsize=4096)
-def _slips(vi: str, given: tuple[Given, ...], en: str, copied: bool) -> int:
-    """The faults that are soon found: all but those of facts, names and senses."""
+def _slips(vi: str, given: tuple[Given, ...], copied: bool, en: str) -> int:
+    """What it says twice, and titles and bodies that it lacks or adds."""
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     said = len(said_twice(en, vi)) + bool(said_again(en, vi)) + len(lost_formers(vi, en))
     added = unsaid_bodies(vi, [one.en for one in given], en)
     return len(lost(counted, en)) + len(added) + said
 
 
-def _fewest(
-    answers: Iterable[Generation], faults: Callable[[str], int], at_least: Callable[[str], int] = lambda _: 0
-) -> tuple[Generation, int]:
+def _fewest(answers: Iterable[Generation], counts: Sequence[Count]) -> tuple[Generation, int]:
     """The first answer with the fewest faults, and how many; what follows one without any is not looked at.
 
-    Nor are the faults counted of one that has ``at_least`` as many.
+    Answers to one question mostly share a fault: the kinds that the best one has are counted first, and no more of
+    an answer than shows that it is not better.
     """
     left = iter(answers)
     best = next(left)
-    fewest = faults(best.text)
-    while fewest and (answer := next(left, None)):
-        if at_least(answer.text) < fewest and (found := faults(answer.text)) < fewest:
-            best, fewest = answer, found
+    found = [(count(best.text), count) for count in counts]
+    while (fewest := sum(number for number, _ in found)) and (answer := next(left, None)):
+        found.sort(key=lambda pair: -pair[0])
+        if rivals := _fewer(answer.text, [count for _, count in found], fewest):
+            best, found = answer, rivals
     return best, fewest
+
+
+def _fewer(said: str, counts: Sequence[Count], fewest: int) -> list[tuple[int, Count]] | None:
+    """Each count of an answer, where all together stay under ``fewest``."""
+    found: list[tuple[int, Count]] = []
+    for count in counts:
+        found.append((count(said), count))
+        fewest -= found[-1][0]
+        if fewest <= 0:
+            return None
+    return found
 
 
 def _words(flags: Sequence[Flag]) -> int:

@@ -90,9 +90,15 @@ class Evidence:
     def _traced(self) -> _Index:
         return _Index([traces(sentence)[0] for sentence in self._body], self.__dict__.get("_plain"))
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where each sentence of the body stands first."""
+        return {sentence: number for number, sentence in reversed([*enumerate(self._body)])}
+
     def find(self, sentence: str) -> tuple[int, ...]:
-        """As the function ``find_evidence``."""
-        return self.align(sentence).evidence
+        """As the function ``find_evidence``; a sentence of the body rests on itself, which no other holds better."""
+        own = self._places.get(sentence)
+        return self.align(sentence).evidence if own is None else (own,)
 
     def align(self, sentence: str) -> Alignment:
         """What the sentence rests on, and how much of it that bears out."""

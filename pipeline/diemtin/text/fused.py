@@ -38,11 +38,13 @@ def fused_at(sentence: str, report: Sequence[str]) -> tuple[str, ...]:
     ()
     """
     pieces, keys = _PIECES.findall(to_nfc(sentence)), _PIECES.findall(compare_key(sentence))
+    if len(keys) < 2 * LEAST:
+        return ()
     known = _known(tuple(report))
-    spans = known.spans(keys)
+    places = known.places(set(pairwise(keys)))
     joins: list[str] = []
-    for one, other in pairwise(spans):
-        if one.end == other.start and not known.stand_together(keys, one, other):
+    for one, other in pairwise(known.spans(keys, places)):
+        if one.end == other.start and not known.stand_together(keys, one, other, places):
             before, after = pieces[one.end - LEAST : one.end], pieces[other.start : other.start + LEAST]
             joins.append(f"{' '.join(before)} | {' '.join(after)}")
     return tuple(joins)
@@ -59,10 +61,18 @@ class _Report:
     def __init__(self, report: tuple[str, ...]) -> None:
         self._rows = [_PIECES.findall(compare_key(sentence)) for sentence in report]
 
-    def spans(self, keys: list[str]) -> list[_Span]:
+    def places(self, pairs: set[tuple[str, str]]) -> _Places:
+        """Row and place of these pairs of syllables, wherever they stand."""
+        found: _Places = defaultdict(list)
+        for row, keys in enumerate(self._rows):
+            for place, pair in enumerate(pairwise(keys)):
+                if pair in pairs:
+                    found[pair].append((row, place))
+        return found
+
+    def spans(self, keys: list[str], places: _Places) -> list[_Span]:
         """The longest stretches from left to right; what stands nowhere in the report is between them."""
         found: list[_Span] = []
-        places = self._places(set(pairwise(keys)))
         start = 0
         while start < len(keys):
             best = self._longest(keys, start, places)
@@ -73,15 +83,6 @@ class _Report:
             start = best.end
         return found
 
-    def _places(self, pairs: set[tuple[str, str]]) -> _Places:
-        """Row and place of these pairs of syllables, wherever they stand."""
-        found: _Places = defaultdict(list)
-        for row, keys in enumerate(self._rows):
-            for place, pair in enumerate(pairwise(keys)):
-                if pair in pairs:
-                    found[pair].append((row, place))
-        return found
-
     def _longest(self, keys: list[str], start: int, places: _Places) -> _Span | None:
         best: _Span | None = None
         for row, place in places.get(tuple(keys[start : start + 2]), ()):
@@ -90,14 +91,19 @@ class _Report:
                 best = _Span(start, start + length, row)
         return best
 
-    def stand_together(self, keys: list[str], one: _Span, other: _Span) -> bool:
+    def stand_together(self, keys: list[str], one: _Span, other: _Span, places: _Places) -> bool:
         """Whether one sentence holds the end of the first and the beginning of the second, or either is too short."""
         before, after = keys[one.start : one.end][-LEAST:], keys[other.start : other.end][:LEAST]
         if min(len(before), len(after)) < LEAST or not all(
             key[0].isalnum() for key in (before[-1], after[0])
         ):
             return True
-        return any(_holds(row, before) and _holds(row, after) for row in self._rows)
+        return not self._holding(before, places).isdisjoint(self._holding(after, places))
+
+    def _holding(self, part: list[str], places: _Places) -> set[int]:
+        """The rows in which all of these syllables stand side by side."""
+        found = places.get(tuple(part[:2]), ())
+        return {row for row, place in found if self._rows[row][place : place + len(part)] == part}
 
 
 def _common(keys: list[str], start: int, row: list[str], place: int) -> int:
@@ -105,7 +111,3 @@ def _common(keys: list[str], start: int, row: list[str], place: int) -> int:
     most = min(len(keys) - start, len(row) - place)
     differing = (length for length in range(most) if keys[start + length] != row[place + length])
     return next(differing, most)
-
-
-def _holds(row: list[str], part: list[str]) -> bool:
-    return any(row[place : place + len(part)] == part for place in range(len(row) - len(part) + 1))

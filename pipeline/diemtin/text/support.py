@@ -90,13 +90,17 @@ class Source:
         )
 
 
-@lru_cache(maxsize=4096)  # asked for to choose an answer, and to flag it
 def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
     """Flags for every number, date, name and sense that stands in only one of a Vietnamese text and its English.
 
     >>> mismatched("Ngày 7/10, quyên góp được 7,1 tỷ đồng.", "On October 8, VND 7.1 billion was raised.")
     (Flag(code='date_mismatch', words=('Ngày 7/10', 'October 8')),)
     """
+    return tuple(flag for differing in DIFFERING for flag in differing(vi, en))
+
+
+@lru_cache(maxsize=4096)  # these are asked for to choose an answer, and to flag it
+def _differing_facts(vi: str, en: str) -> tuple[Flag, ...]:
     vi, en = to_nfc(vi), to_nfc(en)
     one, other = read_vi(vi), read_en(en)
     lost, added = missing(one, other), missing(other, one)
@@ -104,12 +108,23 @@ def mismatched(vi: str, en: str) -> tuple[Flag, ...]:
     if lost.loose and added.loose:  # "hai" against "three": one alone may be left out or said in another way
         numbers = (*numbers, *lost.loose, *added.loose)
     numbers = (*numbers, *wrong_halves(vi, en))
-    dates = (*lost.dates, *added.dates)
-    names = (*differing_names(vi, en), *differing_address(vi, en))
-    senses = differing_senses(vi, en) or turned_beside(one, other)
-    return _flags(
-        {"number_mismatch": numbers, "date_mismatch": dates, "name_mismatch": names, "sense_mismatch": senses}
-    )
+    return _flags({"number_mismatch": numbers, "date_mismatch": (*lost.dates, *added.dates)})
+
+
+@lru_cache(maxsize=4096)
+def _differing_names(vi: str, en: str) -> tuple[Flag, ...]:
+    vi, en = to_nfc(vi), to_nfc(en)
+    return _flags({"name_mismatch": (*differing_names(vi, en), *differing_address(vi, en))})
+
+
+@lru_cache(maxsize=4096)
+def _differing_senses(vi: str, en: str) -> tuple[Flag, ...]:
+    vi, en = to_nfc(vi), to_nfc(en)
+    return _flags({"sense_mismatch": differing_senses(vi, en) or turned_beside(read_vi(vi), read_en(en))})
+
+
+# Each kind alone, for who needs no more than one to know that an answer is wrong.
+DIFFERING = (_differing_facts, _differing_names, _differing_senses)
 
 
 def _flags(words: dict[str, tuple[str, ...]]) -> tuple[Flag, ...]:
