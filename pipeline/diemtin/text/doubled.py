@@ -14,7 +14,8 @@ _TWICE = re.compile(
     r"(?P=phrase)(?![\w'’-])",
     re.IGNORECASE,
 )
-_SHORT = 4  # letters; "that that", "had had" and "to to" are English
+_STUTTER = re.compile(r"(?!had|bye)([a-z]{3}) \1")
+_SHORT = 4  # letters; "that that", "to to" and "one and one" are English
 _AGAIN = ((6, 3), (8, 5), (12, 9))  # words of English, and syllables of Vietnamese that make them no fault
 # What English doubles to say much, long or often.
 _DOUBLED = frozenset(
@@ -43,15 +44,20 @@ def said_twice(en: str, vi: str) -> list[str]:
 def said_once(en: str, vi: str) -> str:
     """``en`` with what it says twice in a row said once; the rest as it stands.
 
+    Small words of three letters too, which are mended here and count against no answer: English doubles "had" and
+    "bye" alone.
+
     >>> said_once("A friendly and friendly and friendly town.", "Thị trấn thân thiện.")
     'A friendly town.'
+    >>> said_once("People in low low areas had had a warning.", "Dân ở vùng trũng thấp đã được báo trước.")
+    'People in low areas had had a warning.'
     """
     if not _TWICE.search(en):
         return en
     said = flat(strip_marks(vi))
 
     def once(match: re.Match[str]) -> str:
-        return match["phrase"] if _is_fault(match, said) else match[0]
+        return match["phrase"] if _STUTTER.fullmatch(match[0]) or _is_fault(match, said) else match[0]
 
     while (shorter := _TWICE.sub(once, en)) != en:
         en = shorter
