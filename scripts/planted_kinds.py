@@ -220,6 +220,8 @@ _PARTS = {
 _WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "twelve", "fifteen")
 _UNITS_EN = ("hectares", "km", "kg", "tons", "square meters", "meters")
 _UNITS_VI = ("ha", "km", "kg", "tấn", "m2", "mét")
+_COUNTED_EN = ("people", "households", "cases", "communes", "villages", "districts", "provinces")
+_COUNTED_VI = ("người", "hộ", "vụ", "xã", "thôn", "huyện", "tỉnh")
 _SPANS_EN, _SPANS_VI = ("minutes", "hours", "days", "weeks", "months", "years"), ("tuần", "tháng", "năm")
 _HOURS = "(?=:[0-5]\\d\\b| [ap]\\.m)"
 FACTS = (
@@ -248,6 +250,8 @@ FACTS = (
     Kind("document number", other_digit, r"(?<![\w/])(?P<n>\d+)(?=[-/][A-ZD0-9]{2,}[-/A-Z]*)", r"(?<![\w/])(?P<n>\d+)(?=[-/](?:20\d\d/)?[A-ZĐ]{2,}[-/])"),
     Kind("unit changed", from_list(*_UNITS_EN), rf"(?<=\d )(?P<n>{'|'.join(_UNITS_EN)})(?![\w/])", beside=True),
     Kind("unit in Vietnamese", from_list(*_UNITS_VI), "", rf"(?<=\d )(?P<n>{'|'.join(_UNITS_VI)})(?![\w/]| vuông| công)", beside=True),
+    Kind("other things counted", from_list(*_COUNTED_EN), rf"(?<=\d )(?P<n>{'|'.join(_COUNTED_EN)})\b", beside=True),
+    Kind("other things in Vietnamese", from_list(*_COUNTED_VI), "", rf"(?<=\d )(?P<n>{'|'.join(_COUNTED_VI)})(?!\w)", beside=True),
     Kind("duration in another unit", from_list(*_SPANS_EN), rf"(?<=\d )(?P<n>{'|'.join(_SPANS_EN)})\b", beside=True),
     Kind("duration in Vietnamese", from_list(*_SPANS_VI), "", rf"(?<=\d )(?P<n>{'|'.join(_SPANS_VI)})(?= (?:[a-hj-zà-ỹ]|in))", beside=True),
     Kind("hour changed", from_list("2", "3", "4", "5", "6", "7", "8", "9", "10", "11"), rf"(?<![\w.,:])(?P<n>\d\d?){_HOURS}", ""),

@@ -27,8 +27,10 @@ _MORE = re.compile(
 _NOT = re.compile(
     r"(?<!\w)(?:none|no|not|never|nobody|neither|không|chưa|chẳng)(?!\w)|n[’']t\s", re.IGNORECASE
 )
+_ONE = r"(?<!-)(?:(?!and |of |or )[a-z]{3,} )?"  # a word before what is counted: affected households; not two-income
+# Behind the measures what is counted, where both languages tell it by few words and none of it is part of another.
 _MEASURES = (
-    ("ha", r"ha\b|h[eé]c[- ]?ta\b|hectares?\b"),
+    ("ha", r"(?-i:ha|HA|Ha(?! [A-Z]))\b|h[eé]c[- ]?ta\b|hectares?\b"),
     ("km2", r"km ?[2²]|(?:km|ki-?lô-?mét|cây số) vuông|(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)\b"),
     ("m2", r"m ?[2²]|m(?:ét)? vuông|(?:square|sq\.?)[ -](?:met(?:er|re)s?|m)\b"),
     ("m3", r"m ?[3³]|(?:mét )?khối\b|cubic[ -]met(?:er|re)s?"),
@@ -46,9 +48,20 @@ _MEASURES = (
     ("year", r"(?:năm|tuổi)\b(?! \d)|years?\b"),
     ("hour", r"(?:tiếng|giờ)\b|hours?\b"),
     ("minute", r"phút\b(?! \d)|minutes?\b"),
+    ("person", rf"người\b(?! nhà)|nhân khẩu\b|{_ONE}(?:people|persons?|residents|inhabitants)\b"),
+    ("household", rf"hộ\b(?! (?:khẩu|chiếu|lý|sinh|tống|vệ))|{_ONE}(?:households?|families)\b"),
+    ("case", rf"vụ\b|{_ONE}(?:cases?|incidents?|accidents?|crashes)\b"),
+    ("province", rf"tỉnh\b|{_ONE}provinces?\b"),
+    ("district", rf"(?:huyện|quận)\b|{_ONE}districts?\b"),
+    ("commune", rf"xã\b|{_ONE}communes?\b"),
+    ("ward", rf"phường\b|{_ONE}wards?\b"),
+    ("village", rf"(?:thôn|bản|làng|ấp)\b|{_ONE}(?:villages?|hamlets?)\b"),
 )
 _MEASURE = re.compile(
     r"[\s-]?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _MEASURES) + ")", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:ấp|bản|buôn|đội|khóm|khu(?: phố)?|làng|phường|quận|số|thôn|tổ|xóm)\s$", re.IGNORECASE
 )
 _ORDINAL = re.compile(r"(?:first|second|third|th|\dst|\dnd|\drd)\Z", re.IGNORECASE)
 _HOUR = re.compile(r"(?:\d\s?h|giờ)\Z", re.IGNORECASE)  # the word is part of what may be a time
@@ -70,8 +83,13 @@ def bound_of(text: str, number: Number) -> str:
 
 
 def measure_of(text: str, number: Number) -> str:
-    """The measure behind a number, in one name for both languages; "" where none is known, and in "first-year"."""
+    """The measure or thing counted behind a number, in one name for both languages.
+
+    "" where none is known, in "first-year", and where the number names a place: ấp 1 xã Nậm Nhừ.
+    """
     if number.text.lower() in ("a", "an") or _ORDINAL.search(number.text):
+        return ""
+    if _NUMBERED.search(text, max(0, number.start - 9), number.start):
         return ""
     if _HOUR.search(number.text):
         return "hour"
