@@ -27,8 +27,6 @@ _MORE = re.compile(
 _NOT = re.compile(
     r"(?<!\w)(?:none|no|not|never|nobody|neither|không|chưa|chẳng)(?!\w)|n[’']t\s", re.IGNORECASE
 )
-_ONE = r"(?<!-)(?:(?!and |of |or )[a-z]{3,} )?"  # a word before what is counted: affected households; not two-income
-# Behind the measures what is counted, where both languages tell it by few words and none of it is part of another.
 _MEASURES = (
     ("ha", r"(?-i:ha|HA|Ha(?! [A-Z]))\b|h[eé]c[- ]?ta\b|hectares?\b"),
     ("km2", r"km ?[2²]|(?:km|ki-?lô-?mét|cây số) vuông|(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)\b"),
@@ -37,7 +35,7 @@ _MEASURES = (
     ("km", r"km\b(?!<)|ki-?lô-?mét\b|cây số\b|kilomet(?:er|re)s?\b"),
     ("cm", r"cm\b|xăng-?ti-?mét\b|centimet(?:er|re)s?\b"),
     ("mm", r"mm\b|mi-?li-?mét\b|millimet(?:er|re)s?\b"),
-    ("m", r"m\b(?!<)|mét\b(?! (?:vuông|khối))|met(?:er|re)s?\b"),
+    ("m", r"m\b(?![<'’])|mét\b(?! (?:vuông|khối))|met(?:er|re)s?\b"),
     ("ton", r"tấn\b|ton(?:ne)?s?\b"),
     ("kg", r"kg\b|ki-?lô-?gam\b|kilo(?:gram)?s?\b"),
     ("gram", r"(?:gam|gram|gr)\b|grams?\b"),
@@ -45,21 +43,38 @@ _MEASURES = (
     ("day", r"ngày\b(?! \d)|days?\b"),
     ("week", r"tuần\b|weeks?\b"),
     ("month", r"tháng\b(?! \d)|months?\b"),
-    ("year", r"(?:năm|tuổi)\b(?! \d)|years?\b"),
+    ("year", r"(?:năm|tuổi)\b(?! \d)|years?\b(?! on year)"),
     ("hour", r"(?:tiếng|giờ)\b|hours?\b"),
     ("minute", r"phút\b(?! \d)|minutes?\b"),
+)
+# Not of two kinds, which either language may name first: 8 phường, xã; eight communes and wards.
+_OF_ONE_KIND = (
+    r"\b(?!(?:,|/| -)? ?(?:(?:và|hoặc|hay|and|or) )?"
+    r"(?:bản|buôn|huyện|làng|phường|phố|quận|thành|thị|thôn|tỉnh|xã|xóm|ấp"
+    r"|cities|city|communes?|districts?|hamlets?|provinces?|towns?|townships?|villages?|wards?)\b)"
+)
+# A word before what is counted: affected households; not two-income households, "six were commune officials".
+_ONE = r"(?<!-)(?:(?!and |are |of |or |was |were )[a-z]{3,} )?"
+# What is counted, where both languages tell it by few words and none of it is part of another.
+_THINGS = (
     ("person", rf"người\b(?! nhà)|nhân khẩu\b|{_ONE}(?:people|persons?|residents|inhabitants)\b"),
-    ("household", rf"hộ\b(?! (?:khẩu|chiếu|lý|sinh|tống|vệ))|{_ONE}(?:households?|families)\b"),
-    ("case", rf"vụ\b|{_ONE}(?:cases?|incidents?|accidents?|crashes)\b"),
-    ("province", rf"tỉnh\b|{_ONE}provinces?\b"),
-    ("district", rf"(?:huyện|quận)\b|{_ONE}districts?\b"),
-    ("commune", rf"xã\b|{_ONE}communes?\b"),
-    ("ward", rf"phường\b|{_ONE}wards?\b"),
-    ("village", rf"(?:thôn|bản|làng|ấp)\b|{_ONE}(?:villages?|hamlets?)\b"),
+    ("household", rf"hộ\b(?! (?:chiếu|lý|sinh|tống|vệ))|{_ONE}(?:households?|families)\b"),
+    ("case", rf"vụ\b|{_ONE}(?:incidents?|accidents?)\b"),  # a case may be a patient
+    ("province", rf"(?:tỉnh|{_ONE}provinces?){_OF_ONE_KIND}"),
+    ("district", rf"(?:huyện|quận|{_ONE}districts?){_OF_ONE_KIND}"),
+    ("commune", rf"(?:xã(?! viên)|{_ONE}communes?){_OF_ONE_KIND}"),
+    ("ward", rf"(?:phường|{_ONE}wards?){_OF_ONE_KIND}"),
+    ("village", rf"(?:thôn|làng|ấp|{_ONE}(?:villages?|hamlets?)){_OF_ONE_KIND}"),
 )
-_MEASURE = re.compile(
-    r"[\s-]?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _MEASURES) + ")", re.IGNORECASE
-)
+
+
+def _behind(table: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    names = "|".join(f"(?P<{name}>{words})" for name, words in table)
+    return re.compile(rf"[\s-]?(?:{names})", re.IGNORECASE)
+
+
+_MEASURE, _THING = _behind(_MEASURES), _behind(_THINGS)
+_FIGURE = re.compile(r"[\d.,]+")
 _NUMBERED = re.compile(
     r"(?<!\w)(?:ấp|bản|buôn|đội|khóm|khu(?: phố)?|làng|phường|quận|số|thôn|tổ|xóm)\s$", re.IGNORECASE
 )
@@ -83,18 +98,23 @@ def bound_of(text: str, number: Number) -> str:
 
 
 def measure_of(text: str, number: Number) -> str:
-    """The measure or thing counted behind a number, in one name for both languages.
-
-    "" where none is known, in "first-year", and where the number names a place: ấp 1 xã Nậm Nhừ.
-    """
+    """The measure behind a number, in one name for both languages; "" where none is known, and in "first-year"."""
     if number.text.lower() in ("a", "an") or _ORDINAL.search(number.text):
-        return ""
-    if _NUMBERED.search(text, max(0, number.start - 9), number.start):
         return ""
     if _HOUR.search(number.text):
         return "hour"
     match = _MEASURE.match(text, number.end)
     return match.lastgroup or "" if match else ""
+
+
+def _counted(text: str, number: Number) -> str:
+    """A measure, or what a figure counts; "" where it is a time, or the name of a place: ấp 1 xã Nậm Nhừ."""
+    measure = measure_of(text, number)
+    if measure or any(unit for _, unit in number.readings) or not _FIGURE.fullmatch(number.text):
+        return measure
+    match = _THING.match(text, number.end)
+    names = _NUMBERED.search(text, max(0, number.start - 9), number.start)
+    return match.lastgroup or "" if match and not names else ""
 
 
 def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iterable[Number]) -> list[Number]:
@@ -125,7 +145,7 @@ def _measured(
     last = {number.end: number for number in numbers}
     for number in numbers:
         if wanted is None or any(value in wanted for value, _ in number.readings):
-            yield number, measure_of(text, number) if last[number.end] is number else ""
+            yield number, _counted(text, number) if last[number.end] is number else ""
 
 
 def rounds_off(text: str, number: Number, offered: Mapping[Fraction, set[str]]) -> bool:
