@@ -220,7 +220,7 @@ _PARTS = {
 _WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "twelve", "fifteen")
 _UNITS_EN = ("hectares", "km", "kg", "tons", "square meters", "meters")
 _UNITS_VI = ("ha", "km", "kg", "tấn", "m2", "mét")
-_COUNTED_EN = ("people", "households", "cases", "communes", "villages", "districts", "provinces")
+_COUNTED_EN = ("people", "households", "accidents", "communes", "villages", "districts", "provinces")
 _COUNTED_VI = ("người", "hộ", "vụ", "xã", "thôn", "huyện", "tỉnh")
 _SPANS_EN, _SPANS_VI = ("minutes", "hours", "days", "weeks", "months", "years"), ("tuần", "tháng", "năm")
 _HOURS = "(?=:[0-5]\\d\\b| [ap]\\.m)"

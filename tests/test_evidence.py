@@ -49,6 +49,10 @@ def test_a_sentence_of_the_report_rests_on_itself(index: int):
     assert find_evidence(BODY[index], BODY) == Evidence(BODY).align(BODY[index]).evidence == (index,)
 
 
+def test_a_row_of_stars_rests_on_nothing():
+    assert find_evidence("***", ("Hôm nay xã họp.", "***")) == ()
+
+
 def test_a_sentence_merged_of_three_names_all_three():
     assert sorted(find_evidence(" ".join((BODY[1], BODY[4], BODY[7])), BODY)) == [1, 4, 7]
 

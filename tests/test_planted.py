@@ -13,8 +13,8 @@ QUALITY = ROOT / "tests" / "quality"
 LEAST = {  # measured; every other kind is found whole
     "more and less": 0.9,  # where the report says neither
     "duration in Vietnamese": 0.9,  # a 60th anniversary names no years
-    # where the other side says "24 candidates" or "61 of them"; a case may be a patient
-    "other things counted": 0.6, "other things in Vietnamese": 0.75,
+    # where the other side says "24 candidates" or "61 of them"
+    "other things counted": 0.8, "other things in Vietnamese": 0.75,
     "number word": 0.9,  # one small word alone may be left out or said in another way
     # verbs that are not in the table, and a second negation
     "negation left out": 0.8, "negation added": 0.55, "sense of a verb": 0.6, "rise and fall": 0.3,

@@ -39,7 +39,8 @@ def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Ge
 
     def unsupported(said: str) -> int:
         """Sentence by sentence: answers share most of theirs, and each is asked about again when it is taken."""
-        return MANY * sum(_words(source.unsupported(one)) for one in own(said))
+        flags = (flag for one in own(said) for flag in source.unsupported(one))
+        return MANY * len({(flag.code, word) for flag in flags for word in flag.words})
 
     def fused(said: str) -> int:
         return len(fused_at(" ".join(own(said)), report))
@@ -88,11 +89,11 @@ def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False)
 
 def _faults(vi: str, given: Sequence[Given], *, copied: bool) -> list[Count]:
     """What is wrong with English, counted kind by kind, the soonest found first."""
-    kinds = [partial(_counted, differing, vi) for differing in DIFFERING]
+    kinds = [partial(_differing_words, differing, vi) for differing in DIFFERING]
     return [partial(_slips, vi, tuple(given), copied), *kinds]
 
 
-def _counted(differing: Callable[[str, str], tuple[Flag, ...]], vi: str, en: str) -> int:
+def _differing_words(differing: Callable[[str, str], tuple[Flag, ...]], vi: str, en: str) -> int:
     return _words(differing(vi, en))
 
 
@@ -120,12 +121,12 @@ def _fewest(answers: Iterable[Generation], counts: Sequence[Count]) -> tuple[Gen
     found = [(count(best.text), count) for count in counts]
     while (fewest := sum(number for number, _ in found)) and (answer := next(left, None)):
         found.sort(key=lambda pair: -pair[0])
-        if rivals := _fewer(answer.text, [count for _, count in found], fewest):
+        if rivals := _counts_below(answer.text, [count for _, count in found], fewest):
             best, found = answer, rivals
     return best, fewest
 
 
-def _fewer(said: str, counts: Sequence[Count], fewest: int) -> list[tuple[int, Count]] | None:
+def _counts_below(said: str, counts: Sequence[Count], fewest: int) -> list[tuple[int, Count]] | None:
     """Each count of an answer, where all together stay under ``fewest``."""
     found: list[tuple[int, Count]] = []
     for count in counts:

@@ -98,7 +98,7 @@ class Evidence:
     def find(self, sentence: str) -> tuple[int, ...]:
         """As the function ``find_evidence``; a sentence of the body rests on itself, which no other holds better."""
         own = self._places.get(sentence)
-        return self.align(sentence).evidence if own is None else (own,)
+        return self.align(sentence).evidence if own is None or not traces(sentence)[0] else (own,)
 
     def align(self, sentence: str) -> Alignment:
         """What the sentence rests on, and how much of it that bears out."""

@@ -13,7 +13,7 @@ from functools import cache, cached_property, partial
 from diemtin.text.evidence import Evidence, evidence_for
 from diemtin.text.evidence_words import traces
 from diemtin.text.numbers import Number, compatible
-from diemtin.text.qualities import measure_of
+from diemtin.text.qualities import measure_of, names_something
 
 LEFT, RIGHT = 8, 5  # words looked at on either side
 FEW = 3  # words before a number that say what it is said of; with fewer, the clause before is looked at too
@@ -30,11 +30,6 @@ _BORDER = re.compile(r"[,;:.()–“”\"]\s|\n|\s[-–]\s")
 _WORD = re.compile(r"\w+")
 _NOUN = re.compile(r"\s?([^\W\d_]+)")
 # What stands before a number that names a thing and counts nothing: số 12, Q. 3, khóa 20.
-_NAMED = re.compile(
-    r"(?:(?<!\w)(?:số|quận|phường|điều|khoản|lớp|khóa|khoá|tổ|ngõ|nhà|đường|tàu|cấp|loại|hạng|thứ|khu|kỳ|tuổi|đội|lô"
-    r"|tầng|phòng|trang|mục|kênh|chương|phần|quý|giai đoạn|cầu|tuyến|quốc lộ|QL|U|top|[QP]\.)|\()\s?$",
-    re.IGNORECASE,
-)
 _DASHES = ("-", "–")
 _NO_NOUN = frozenset({"", "năm", "tuổi"})  # 14 năm, 14 tuổi: what is so long or so old stands elsewhere
 Units = Mapping[str, float]
@@ -144,7 +139,7 @@ def _counts(text: str, number: Number) -> bool:
         return False
     ranges = text[number.start - 1 : number.start] in _DASHES or text[number.end : number.end + 1] in _DASHES
     digits = any(char.isdigit() for char in number.text)
-    return digits and not ranges and not _NAMED.search(text, max(0, number.start - 12), number.start)
+    return digits and not ranges and not names_something(text, number)
 
 
 def _around(left: str, right: str) -> Units:

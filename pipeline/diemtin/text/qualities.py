@@ -43,29 +43,34 @@ _MEASURES = (
     ("day", r"ngày\b(?! \d)|days?\b"),
     ("week", r"tuần\b|weeks?\b"),
     ("month", r"tháng\b(?! \d)|months?\b"),
-    ("year", r"(?:năm|tuổi)\b(?! \d)|years?\b(?! on year)"),
+    ("year", r"(?:năm|tuổi)\b(?! \d)|years?\b"),
     ("hour", r"(?:tiếng|giờ)\b|hours?\b"),
     ("minute", r"phút\b(?! \d)|minutes?\b"),
 )
-# Not of two kinds, which either language may name first: 8 phường, xã; eight communes and wards.
+# Not of two kinds, which either language may name first: 8 phường, xã; eight coastal communes and urban wards.
 _OF_ONE_KIND = (
-    r"\b(?!(?:,|/| -)? ?(?:(?:và|hoặc|hay|and|or) )?"
+    r"\b(?!(?:(?:\s[^\W\d_]+){0,3}?(?:,|/|\s-|\s(?:và|hoặc|hay|and|or)\b)\s?|\s)(?:[^\W\d_]+\s)?"
     r"(?:bản|buôn|huyện|làng|phường|phố|quận|thành|thị|thôn|tỉnh|xã|xóm|ấp"
-    r"|cities|city|communes?|districts?|hamlets?|provinces?|towns?|townships?|villages?|wards?)\b)"
+    r"|city|cities|communes?|districts?|hamlets?|provinces?|towns?|townships?|villages?|wards?)\b)"
 )
 # A word before what is counted: affected households; not two-income households, "six were commune officials".
-_ONE = r"(?<!-)(?:(?!and |are |of |or |was |were )[a-z]{3,} )?"
-# What is counted, where both languages tell it by few words and none of it is part of another.
+_ONE = r"(?<!-)(?:(?!(?:and|are|each|every|for|from|had|has|have|of|or|per|the|their|was|were|with)\b)[a-z]{3,} )?"
+# What is counted, where both languages tell it by few words and none of it is part of another. English in the plural:
+# "10 accident deaths" are no accidents.
 _THINGS = (
-    ("person", rf"người\b(?! nhà)|nhân khẩu\b|{_ONE}(?:people|persons?|residents|inhabitants)\b"),
-    ("household", rf"hộ\b(?! (?:chiếu|lý|sinh|tống|vệ))|{_ONE}(?:households?|families)\b"),
-    ("case", rf"vụ\b|{_ONE}(?:incidents?|accidents?)\b"),  # a case may be a patient
-    ("province", rf"(?:tỉnh|{_ONE}provinces?){_OF_ONE_KIND}"),
-    ("district", rf"(?:huyện|quận|{_ONE}districts?){_OF_ONE_KIND}"),
-    ("commune", rf"(?:xã(?! viên)|{_ONE}communes?){_OF_ONE_KIND}"),
-    ("ward", rf"(?:phường|{_ONE}wards?){_OF_ONE_KIND}"),
-    ("village", rf"(?:thôn|làng|ấp|{_ONE}(?:villages?|hamlets?)){_OF_ONE_KIND}"),
+    (
+        "person",
+        rf"người\b(?! nhà)|nhân khẩu\b|{_ONE}(?:people\b(?!['’]s)|(?:persons|residents|inhabitants)\b)",
+    ),
+    ("household", rf"hộ\b(?! (?:chiếu|lý|sinh|tống|vệ))|{_ONE}(?:households|families)\b"),
+    ("accident", rf"vụ\b(?! (?:trưởng|phó))|{_ONE}(?:incidents|accidents)\b"),
+    ("province", rf"(?:tỉnh(?! (?:ủy|lộ))|{_ONE}provinces){_OF_ONE_KIND}"),
+    ("district", rf"(?:(?:huyện|quận)(?! ủy)|{_ONE}districts){_OF_ONE_KIND}"),
+    ("commune", rf"(?:xã(?! (?:viên|đội|hội))|{_ONE}communes){_OF_ONE_KIND}"),
+    ("ward", rf"(?:phường|{_ONE}wards){_OF_ONE_KIND}"),
+    ("village", rf"(?:thôn|làng|ấp|{_ONE}(?:villages|hamlets)){_OF_ONE_KIND}"),
 )
+_THING_NAMES = frozenset(name for name, _ in _THINGS)
 
 
 def _behind(table: Iterable[tuple[str, str]]) -> re.Pattern[str]:
@@ -75,8 +80,12 @@ def _behind(table: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 
 _MEASURE, _THING = _behind(_MEASURES), _behind(_THINGS)
 _FIGURE = re.compile(r"[\d.,]+")
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:ấp|bản|buôn|đội|khóm|khu(?: phố)?|làng|phường|quận|số|thôn|tổ|xóm)\s$", re.IGNORECASE
+_NAMED = re.compile(
+    r"(?:(?<!\w)(?:(?<!trong )(?<!tổng )số|quận|phường|điều|khoản|lớp|khóa|khoá|tổ|ngõ|nhà|đường|tàu|cấp|loại"
+    r"|hạng|thứ|khu|kỳ|tuổi|đội|lô|tầng|phòng|trang|mục|kênh|chương|phần|quý|giai đoạn|cầu|tuyến|quốc lộ|QL"
+    r"|tỉnh lộ|đường tỉnh|U|top|ấp|bản|buôn|khóm|thôn|xóm|(?:khu |dân )phố|nghị định|nghị quyết"
+    r"|decree|resolution|group|hamlet|highway|ward|[QP]\.)|\()\s?$",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:first|second|third|th|\dst|\dnd|\drd)\Z", re.IGNORECASE)
 _HOUR = re.compile(r"(?:\d\s?h|giờ)\Z", re.IGNORECASE)  # the word is part of what may be a time
@@ -107,14 +116,18 @@ def measure_of(text: str, number: Number) -> str:
     return match.lastgroup or "" if match else ""
 
 
-def _counted(text: str, number: Number) -> str:
+def _thing_or_measure(text: str, number: Number) -> str:
     """A measure, or what a figure counts; "" where it is a time, or the name of a place: ấp 1 xã Nậm Nhừ."""
     measure = measure_of(text, number)
     if measure or any(unit for _, unit in number.readings) or not _FIGURE.fullmatch(number.text):
         return measure
     match = _THING.match(text, number.end)
-    names = _NUMBERED.search(text, max(0, number.start - 9), number.start)
-    return match.lastgroup or "" if match and not names else ""
+    return match.lastgroup or "" if match and not names_something(text, number) else ""
+
+
+def names_something(text: str, number: Number) -> bool:
+    """Whether the number is part of a name and counts nothing: quận 3, quốc lộ 91, Decree 116."""
+    return bool(_NAMED.search(text, max(0, number.start - 12), number.start))
 
 
 def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iterable[Number]) -> list[Number]:
@@ -145,7 +158,7 @@ def _measured(
     last = {number.end: number for number in numbers}
     for number in numbers:
         if wanted is None or any(value in wanted for value, _ in number.readings):
-            yield number, _counted(text, number) if last[number.end] is number else ""
+            yield number, _thing_or_measure(text, number) if last[number.end] is number else ""
 
 
 def rounds_off(text: str, number: Number, offered: Mapping[Fraction, set[str]]) -> bool:
@@ -174,4 +187,6 @@ def _known(number: Number, beside: Beside) -> set[str]:
 
 
 def _differs(said: str, known: set[str]) -> bool:
-    return bool(said and known) and "" not in known and said not in known
+    """Things are held against things alone, and measures against measures."""
+    alike = all(bool(one) and (one in _THING_NAMES) == (said in _THING_NAMES) for one in known)
+    return bool(said and known) and alike and said not in known
