@@ -48,6 +48,7 @@ _ENDINGS = (  # by letters without which the pattern finds nothing
     ("eing", re.compile(r"\b([a-z]{2,}[cklmnprstvz])eing\b"), r"\1ing"),  # raiseing; not ageing
     ("xs", re.compile(r"\b([a-z]{2,}x)s\b"), r"\1es"),  # complexs
     ("shs", re.compile(r"\b([a-z]{2,}sh)s\b"), r"\1es"),  # finishs
+    ("seses", re.compile(r"\b([a-z]{3,}s)eses\b"), r"\1es"),  # purposeses
     ("lely", re.compile(rf"\b([a-z]+[{_CONSONANT}]l)ely\b"), r"\1y"),  # simplely
 )
 
@@ -55,8 +56,8 @@ _ENDINGS = (  # by letters without which the pattern finds nothing
 def inflected(en: str) -> str:
     """The text with such words spelled aright.
 
-    >>> inflected("Diged up in March, the complexs verifyed it, simplely raiseing seed.")
-    'Dug up in March, the complexes verified it, simply raising seed.'
+    >>> inflected("Diged up in March, the complexs verifyed it for other purposeses, simplely raiseing seed.")
+    'Dug up in March, the complexes verified it for other purposes, simply raising seed.'
     """
     en = _REGULAR.sub(_past, en)
     for letters, wrong, right in _ENDINGS:
