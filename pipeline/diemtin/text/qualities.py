@@ -1,4 +1,4 @@
-"""What stands beside a number: more or less than it, and the measure that it counts."""
+"""What stands beside a number: more or less than it, and what it counts."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def names_something(text: str, number: Number) -> bool:
 
 
 def contradicted(text: str, stated: Iterable[Number], source: str, offered: Iterable[Number]) -> list[Number]:
-    """The stated numbers of whose value all that the source says is of another bound or measure."""
+    """The stated numbers of whose value all that the source says is of another bound, measure or thing."""
     said = [(number, bound_of(text, number), measure) for number, measure in _measured(text, stated)]
     said = [(number, bound, measure) for number, bound, measure in said if bound or measure]
     if not said:
