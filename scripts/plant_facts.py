@@ -23,7 +23,7 @@ from diemtin.evaluation.sets import read_lines
 from diemtin.text.numbers import roman
 from diemtin.text.support import mismatched, unsupported
 from diemtin.text.unicode import strip_marks
-from planted_kinds import FACTS, KINDS, SENSES, Kind
+from planted_kinds import FACTS, KINDS, SENSES, THINGS, Kind
 
 SEED = 11
 LIMIT = 150  # cases of a kind
@@ -237,7 +237,7 @@ def print_planted(options: argparse.Namespace) -> None:
         print(f"{made.kind:28}{made.cases:6}{recall}")
         for side, changed, other in made.missed[: options.show]:
             print(f"    {side}: {changed[:300]}\n        {other[:300]}")
-    for name, kinds in (("all facts", FACTS), ("all senses", SENSES)):
+    for name, kinds in (("all facts", FACTS), ("all things", THINGS), ("all senses", SENSES)):
         cases, found = total(scores, kinds)
         print(f"{name:28}{cases:6}{found / max(1, cases):7.1%}")
     for path in options.paths:

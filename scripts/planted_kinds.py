@@ -250,8 +250,6 @@ FACTS = (
     Kind("document number", other_digit, r"(?<![\w/])(?P<n>\d+)(?=[-/][A-ZD0-9]{2,}[-/A-Z]*)", r"(?<![\w/])(?P<n>\d+)(?=[-/](?:20\d\d/)?[A-ZĐ]{2,}[-/])"),
     Kind("unit changed", from_list(*_UNITS_EN), rf"(?<=\d )(?P<n>{'|'.join(_UNITS_EN)})(?![\w/])", beside=True),
     Kind("unit in Vietnamese", from_list(*_UNITS_VI), "", rf"(?<=\d )(?P<n>{'|'.join(_UNITS_VI)})(?![\w/]| vuông| công)", beside=True),
-    Kind("other things counted", from_list(*_COUNTED_EN), rf"(?<=\d )(?P<n>{'|'.join(_COUNTED_EN)})\b", beside=True),
-    Kind("other things in Vietnamese", from_list(*_COUNTED_VI), "", rf"(?<=\d )(?P<n>{'|'.join(_COUNTED_VI)})(?!\w)", beside=True),
     Kind("duration in another unit", from_list(*_SPANS_EN), rf"(?<=\d )(?P<n>{'|'.join(_SPANS_EN)})\b", beside=True),
     Kind("duration in Vietnamese", from_list(*_SPANS_VI), "", rf"(?<=\d )(?P<n>{'|'.join(_SPANS_VI)})(?= (?:[a-hj-zà-ỹ]|in))", beside=True),
     Kind("hour changed", from_list("2", "3", "4", "5", "6", "7", "8", "9", "10", "11"), rf"(?<![\w.,:])(?P<n>\d\d?){_HOURS}", ""),
@@ -269,10 +267,14 @@ FACTS = (
     Kind("country replaced", from_list(*_COUNTRIES), rf"(?<!\w)(?P<n>{'|'.join(_COUNTRIES)})(?!\w|-)", names=True),
     Kind("weekday changed", from_list(*DAYS), rf"\b(?P<n>{'|'.join(DAYS)})\b", beside=True),
 )  # fmt: skip
+THINGS = (
+    Kind("other things counted", from_list(*_COUNTED_EN), rf"(?<=\d )(?P<n>{'|'.join(_COUNTED_EN)})\b", beside=True),
+    Kind("other things in Vietnamese", from_list(*_COUNTED_VI), "", rf"(?<=\d )(?P<n>{'|'.join(_COUNTED_VI)})(?!\w)", beside=True),
+)  # fmt: skip
 SENSES = (
     Kind("negation left out", unsaid, r"(?<= )(?P<n>(?:not|never|no) )(?=[a-z])(?!only|just|least|longer|fewer|less|more)", pairs=True),
     Kind("negation added", lambda match, _: f"{match[0]} not", r"\b(?:was|were|has|have|will|is|are|had)\b(?! not| no\b)", beside=True),
     Kind("rise and fall", swapped(_RISE_FALL), rf"\b(?P<n>{'|'.join(_RISE_FALL)})\b", beside=True),
     Kind("sense of a verb", from_list("approved", "proposed"), rf"\b(?P<n>{_STOPPED})\b", beside=True),
 )  # fmt: skip
-KINDS = FACTS + SENSES
+KINDS = FACTS + THINGS + SENSES

@@ -51,7 +51,7 @@ def test_planted_errors_are_found(planting, scores):
     assert 20 <= sum(bool(made.cases) for made in scores)
     cases, found = planting.total(scores, planting.FACTS)
     assert 1000 <= cases
-    assert 0.985 * cases <= found
+    assert 0.99 * cases <= found
 
 
 def test_faithful_text_is_left_alone(planting, rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, islice
 
 from diemtin.doc import Flag
@@ -34,6 +34,7 @@ def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Ge
         return answers[0]
     source, stands = source_of(report), frozenset(report)
 
+    @cache
     def own(said: str) -> list[str]:
         return [one for one in split_sentences(said) if one not in stands]
 
