@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from diemtin.errors import ConfigError
 from diemtin.terms.placed import of_a_province, placed
 from diemtin.terms.table import KINDS, PLACE, Term, terms
+from diemtin.text.alternatives import any_of
 from diemtin.text.unicode import compare_key, strip_marks
 
 Chair = Literal["by_gender", "chairman", "chairperson"]
@@ -102,8 +103,7 @@ class Wording:
         swaps = {old: new for form, olds, new in _swaps(self) if form.search(key) for old in olds}
         if not swaps:
             return en
-        longest = sorted(map(re.escape, swaps), key=len, reverse=True)
-        olds = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
+        olds = re.compile(rf"(?<!\w){any_of(swaps)}(?!\w)", re.IGNORECASE)
         return olds.sub(lambda old: swaps[old[0].lower()], en)
 
 
@@ -128,8 +128,8 @@ def _swaps(wording: Wording) -> tuple[tuple[re.Pattern[str], frozenset[str], str
         known = same.get(term_key(vi), [])
         forms = {term_key(vi), *(key for term in known for key in _keys(term))}
         olds = {strip_marks(vi).lower(), *(en.lower() for term in known for en in _said(term, wording.chair))}
-        pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"
-        found.append((re.compile(pattern), frozenset(olds), _own(wording)[term_key(vi)]))
+        pattern = re.compile(rf"(?<!\w){any_of(forms)}(?!\w)")
+        found.append((pattern, frozenset(olds), _own(wording)[term_key(vi)]))
     return tuple(found)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from diemtin.text.alternatives import any_of
 from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.unicode import UPPER
 
-_SURNAME = "|".join(sorted(word.capitalize() for word in FAMILY_NAMES))
+_SURNAME = any_of(sorted(word.capitalize() for word in FAMILY_NAMES))
 _IN_FULL = re.compile(
-    rf"(?<!\w)(?:{_SURNAME})(?:\s[{UPPER}][^\W\d_]*){{1,2}}\s(?P<given>[{UPPER}][^\W\d_]+)(?!\w)"
+    rf"(?<!\w){_SURNAME}(?:\s[{UPPER}][^\W\d_]*){{1,2}}\s(?P<given>[{UPPER}][^\W\d_]+)(?!\w)"
 )
 _ALONE = re.compile(rf"(?<![\w.&/-])[{UPPER}][^\W\d_]+(?![\w&/-]|\s[{UPPER}])")
 _BEHIND_A_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]\w*\s\Z")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from diemtin.text.alternatives import any_of
 from diemtin.text.exonyms import EXONYMS, SHORT_FORMS, Exonym
 from diemtin.text.name_words import (
     ADDRESSES,
@@ -42,12 +43,12 @@ _RUN = re.compile(
     rf"(?<!\w)(?:TP\.\s?)?[{UPPER}][\w’']*(?:-\w+)*"
     rf"(?:(?:[ -]|\s?&\s?|(?<=[ .][{UPPER}])\.\s?|(?<=TP)\.\s?)[{UPPER}][\w’']*(?:-\w+)*)*"
 )
-_PHRASES = sorted((phrase for phrase in TITLES.split("|") if " " in phrase), key=len, reverse=True)
+_PHRASES = [phrase for phrase in TITLES.split("|") if " " in phrase]
 _PART = re.compile(rf"(?<![\w])(?:[{UPPER}0-9&-]{{2,}}(?!\w)|(?:(?![{UPPER}]{{2,}}(?!\w))[\w’'.-]+[ ]?)+)")
 _SIGNS = frozenset(
     {"USD", "VND", "VNĐ", "EUR", "NDT", "GMT", "TP", "TX", "VN", "MC", "Việt Nam", "Richter", "Greenwich"}
 )  # go without saying
-_TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(_PHRASES)})(?!\w)", re.IGNORECASE)
+_TITLE = re.compile(rf"(?<!\w){any_of(_PHRASES)}(?!\w)", re.IGNORECASE)
 _SINGLE = frozenset(phrase for phrase in TITLES.split("|") if " " not in phrase) | {
     "bộ",
     "đoàn",
@@ -71,7 +72,7 @@ WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
-PLACE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PLACES.split('|'), key=len, reverse=True))})(?!\w)")
+PLACE = re.compile(rf"(?<![\w-]){any_of(PLACES.split('|'))}(?!\w)")
 
 # "Bác" alone inside a sentence, which is Bác Hồ: not bác sĩ, Bác Năm or the last syllable of a name.
 UNCLE_HO = re.compile(rf"(?:[,;]|(?<!\w)[^\W\d_{UPPER}]\w*)\s(Bác)(?!\w|\s(?:sĩ|sỹ|học|[{UPPER}]))")

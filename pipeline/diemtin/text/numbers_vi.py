@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from diemtin.text.alternatives import any_of
 from diemtin.text.numbers import (
     DONG,
     Draft,
@@ -52,7 +53,7 @@ _HOUR_WORDS = {
     "mười một": 11, "mười hai": 12,
 }  # fmt: skip
 _SPOKEN_TIME = re.compile(
-    rf"(?<![\w-])(?P<hour>{'|'.join(sorted(_HOUR_WORDS, key=len, reverse=True))})\sgiờ(?P<half>\srưỡi)?\b"
+    rf"(?<![\w-])(?P<hour>{any_of(_HOUR_WORDS)})\sgiờ(?P<half>\srưỡi)?\b"
     r"(?=,?\s(?:sáng|trưa|chiều|tối|đêm|khuya))",
     re.IGNORECASE,
 )
@@ -163,7 +164,7 @@ def _read_halves(text: str) -> Iterator[Draft]:
 
 
 def _read_figures(text: str) -> Iterator[Draft]:
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(text) if figures(text) else ():
         if not is_countable(match["figure"]):
             continue
         scale = 1
