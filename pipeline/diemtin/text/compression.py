@@ -14,9 +14,8 @@ from itertools import pairwise
 
 from diemtin.text.shorter import CUT, has_main_clause
 from diemtin.text.statements import ADDS, is_statement, stands_alone
-from diemtin.text.unicode import compare_key
+from diemtin.text.unicode import pieces
 
-_PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
 # What is left out with one of these takes back, limits or doubts what stays, or asks for it.
 _DOUBTS = re.compile(
     r"\b(?:cáo buộc|cáo trạng|cam kết|cho là|cho rằng|chỉ đạo|chưa|có thể|dự báo|dự kiến|đánh giá|đề nghị|đề xuất"
@@ -60,7 +59,7 @@ def compressed_from(sentence: str, body: Sequence[str]) -> int | None:
     """
     if not (is_statement(sentence) and stands_alone(sentence) and has_main_clause(sentence)):
         return None
-    said = _pieces(sentence)
+    said = list(pieces(sentence))
     while said and not _is_word(said[-1]) and said[-1] not in ')”"':
         said.pop()
     needed = set(filter(_is_word, said))
@@ -71,14 +70,9 @@ def compressed_from(sentence: str, body: Sequence[str]) -> int | None:
     return None
 
 
-def _pieces(text: str) -> list[str]:
-    return _PIECES.findall(compare_key(text))
-
-
 @lru_cache(maxsize=4096)  # every answer of a search is held against the same sentences
-def _known(text: str) -> tuple[list[str], frozenset[str]]:
-    pieces = _pieces(text)
-    return pieces, frozenset(pieces)
+def _known(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    return pieces(text), frozenset(pieces(text))
 
 
 def _is_word(piece: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from diemtin.text.numbers import DONG, plain_letters
+from diemtin.text.numbers import DONG, figures, plain_letters
 from diemtin.text.unicode import UPPER
 
 Atom = (
@@ -93,6 +93,7 @@ _VI = re.compile(
     rf"|(?<![\d.,/:-])(?P<y>{_YEAR})(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d(?!\d)))?(?![.,/:]\d|[-–]\d|\s?(?:%|[^\W\d_]*/)))",
     re.IGNORECASE,
 )
+_SIGNS = ("tháng", "quý", "thứ", "nhật")  # one of these stands in a date without a figure
 # Words after a number that make a bare "1500" or "2019" a count and no year.
 _COUNTED = re.compile(
     rf"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|{DONG}|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
@@ -117,6 +118,8 @@ _PARTED = re.compile(r"\s+(?:số|tổng|diện|dân|quân|trong|các|những)\b
 def find_dates(text: str) -> list[DateMention]:
     """Every date in Vietnamese text, in order; a day that does not exist (31/2) is no date."""
     text = plain_letters(text)
+    if not figures(text) and not any(sign in text.lower() for sign in _SIGNS):
+        return []
     found: list[DateMention] = []
     for match in _VI.finditer(text):
         for mention in _read(match, text):

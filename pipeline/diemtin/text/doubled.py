@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import eq
 
 from diemtin.text.names import flat
 from diemtin.text.unicode import strip_marks, words
@@ -14,6 +16,9 @@ _TWICE = re.compile(
     r"(?P=phrase)(?![\w'’-])",
     re.IGNORECASE,
 )
+# One word comes back after itself and up to two of a link, more words after two to four of them and as many.
+_RUN = re.compile(r"[\w'’-]+")
+_GAPS, _GAPS_OF_PAIRS = range(1, 4), range(2, 7)
 # Small words that English never doubles, as it does "had", "her" and "what it was was".
 _STUTTER = re.compile(r"(all|and|big|but|its|low|new|old|own|the) \1")
 _SHORT = 4  # letters; "that that", "to to" and "one and one" are English
@@ -37,7 +42,7 @@ def said_twice(en: str, vi: str) -> list[str]:
     >>> said_twice("She met Lo Lo and Lo Lo families.", "Bà gặp người Lô Lô và các nhà Lô Lô.")
     []
     """
-    found = list(_TWICE.finditer(en))
+    found = list(_TWICE.finditer(en)) if _may_double(en) else []
     said = flat(strip_marks(vi)) if found else ""
     return [match[0] for match in found if _is_fault(match, said)]
 
@@ -52,7 +57,7 @@ def said_once(en: str, vi: str) -> str:
     >>> said_once("People in low low areas had had a warning.", "Dân ở vùng trũng thấp đã được báo trước.")
     'People in low areas had had a warning.'
     """
-    if not _TWICE.search(en):
+    if not (_may_double(en) and _TWICE.search(en)):
         return en
     said = flat(strip_marks(vi))
 
@@ -62,6 +67,15 @@ def said_once(en: str, vi: str) -> str:
     while (shorter := _TWICE.sub(once, en)) != en:
         en = shorter
     return en
+
+
+def _may_double(text: str) -> bool:
+    """Whether a word comes back as soon as in something doubled; the pattern takes five times as long to tell."""
+    said = _RUN.findall(text.lower())
+    pairs = list(pairwise(said))
+    return any(any(map(eq, said, said[gap:])) for gap in _GAPS) or any(
+        any(map(eq, pairs, pairs[gap:])) for gap in _GAPS_OF_PAIRS
+    )
 
 
 def said_again(en: str, vi: str) -> str:
@@ -76,7 +90,10 @@ def said_again(en: str, vi: str) -> str:
     """
     said = flat(en).split()
     for size, least in _AGAIN:
-        if (run := _first_again(said, size)) and not _first_again(flat(vi).split(), least):
+        run = _first_again(said, size)
+        if not run:  # nor a longer one
+            return ""
+        if not _first_again(flat(vi).split(), least):
             return " ".join(run)
     return ""
 

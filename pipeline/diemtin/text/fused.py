@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from diemtin.text.unicode import compare_key, to_nfc
+from diemtin.text.unicode import PIECE, pieces, to_nfc
 
 LEAST = 3  # syllables on each side of a join: fewer are common to many sentences
-_PIECES = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
-
 
 _Places = dict[tuple[str, ...], list[tuple[int, int]]]  # row and place of each pair of syllables
 
@@ -37,7 +34,7 @@ def fused_at(sentence: str, report: Sequence[str]) -> tuple[str, ...]:
     >>> fused_at("Ông Chất đã chỉ đạo, bà Mai Thu Hương trao đổi với báo chí.", report)
     ()
     """
-    pieces, keys = _PIECES.findall(to_nfc(sentence)), _PIECES.findall(compare_key(sentence))
+    said, keys = PIECE.findall(to_nfc(sentence)), pieces(sentence)
     if len(keys) < 2 * LEAST:
         return ()
     known = _known(tuple(report))
@@ -45,7 +42,7 @@ def fused_at(sentence: str, report: Sequence[str]) -> tuple[str, ...]:
     joins: list[str] = []
     for one, other in pairwise(known.spans(keys, places)):
         if one.end == other.start and not known.stand_together(keys, one, other, places):
-            before, after = pieces[one.end - LEAST : one.end], pieces[other.start : other.start + LEAST]
+            before, after = said[one.end - LEAST : one.end], said[other.start : other.start + LEAST]
             joins.append(f"{' '.join(before)} | {' '.join(after)}")
     return tuple(joins)
 
@@ -59,7 +56,7 @@ class _Report:
     """The syllables of each sentence."""
 
     def __init__(self, report: tuple[str, ...]) -> None:
-        self._rows = [_PIECES.findall(compare_key(sentence)) for sentence in report]
+        self._rows = [pieces(sentence) for sentence in report]
 
     def places(self, pairs: set[tuple[str, str]]) -> _Places:
         """Row and place of these pairs of syllables, wherever they stand."""
@@ -70,7 +67,7 @@ class _Report:
                     found[pair].append((row, place))
         return found
 
-    def spans(self, keys: list[str], places: _Places) -> list[_Span]:
+    def spans(self, keys: tuple[str, ...], places: _Places) -> list[_Span]:
         """The longest stretches from left to right; what stands nowhere in the report is between them."""
         found: list[_Span] = []
         start = 0
@@ -83,15 +80,15 @@ class _Report:
             start = best.end
         return found
 
-    def _longest(self, keys: list[str], start: int, places: _Places) -> _Span | None:
+    def _longest(self, keys: tuple[str, ...], start: int, places: _Places) -> _Span | None:
         best: _Span | None = None
-        for row, place in places.get(tuple(keys[start : start + 2]), ()):
+        for row, place in places.get(keys[start : start + 2], ()):
             length = _common(keys, start, self._rows[row], place)
             if best is None or best.end - start < length:
                 best = _Span(start, start + length, row)
         return best
 
-    def stand_together(self, keys: list[str], one: _Span, other: _Span, places: _Places) -> bool:
+    def stand_together(self, keys: tuple[str, ...], one: _Span, other: _Span, places: _Places) -> bool:
         """Whether one sentence holds the end of the first and the beginning of the second, or either is too short."""
         before, after = keys[one.start : one.end][-LEAST:], keys[other.start : other.end][:LEAST]
         if min(len(before), len(after)) < LEAST or not all(
@@ -100,13 +97,13 @@ class _Report:
             return True
         return not self._holding(before, places).isdisjoint(self._holding(after, places))
 
-    def _holding(self, part: list[str], places: _Places) -> set[int]:
+    def _holding(self, part: tuple[str, ...], places: _Places) -> set[int]:
         """The rows in which all of these syllables stand side by side."""
-        found = places.get(tuple(part[:2]), ())
+        found = places.get(part[:2], ())
         return {row for row, place in found if self._rows[row][place : place + len(part)] == part}
 
 
-def _common(keys: list[str], start: int, row: list[str], place: int) -> int:
+def _common(keys: tuple[str, ...], start: int, row: tuple[str, ...], place: int) -> int:
     """How many syllables are the same from these two places on."""
     most = min(len(keys) - start, len(row) - place)
     differing = (length for length in range(most) if keys[start + length] != row[place + length])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 _MARKED_UPPER = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
@@ -36,6 +37,7 @@ _ON_LAST = re.compile(
     rf"([oO])([{_letters('ae')}])(?![^\W\d_])|(?<![qQ])([uU])([{_letters('y')}])(?![^\W\d_])"
 )
 _WORD = re.compile(r"\d+(?:[.,/:]\d+)+|[^\W_]+")
+PIECE = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
 
 
 def to_nfc(text: str) -> str:
@@ -102,6 +104,16 @@ def words(text: str) -> list[str]:
     ['Ngày', '7/10', 'thu', '1.250,5', 'tỷ', 'Covid', '19']
     """
     return _WORD.findall(to_nfc(text))
+
+
+@lru_cache(maxsize=4096)  # every answer of a search is held against the same sentences
+def pieces(text: str) -> tuple[str, ...]:
+    """Words and marks in key form; a number, date or compound with inner marks stays whole.
+
+    >>> pieces("Hoà Bình-Sơn La, 7/10")
+    ('hoà', 'bình-sơn', 'la', ',', '7/10')
+    """
+    return tuple(PIECE.findall(compare_key(text)))
 
 
 class _Bare(dict[int, str]):

@@ -21,7 +21,7 @@ def still_vietnamese(vi: str, en: str) -> list[str]:
     marked = [word for word in said if VIETNAMESE.search(word) and not _like_a_name(word)]
     if max(2, 0.15 * len(said)) <= len(marked):
         return marked
-    known = {compare_key(word) for word in words(vi)}
+    known = set(words(compare_key(vi)))
     kept = [word for word in said if word[0].islower() and compare_key(word) in known]
     return kept if max(3, 0.5 * len(said)) <= len(kept) else []
 
