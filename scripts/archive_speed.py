@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 WORDS = 400  # of an article, or a few more
 COSTED = 2_000  # articles whose cost is told stage by stage
-STARTED = 1024  # articles that the starter reads
 # Without a model, and with one that takes no time.
 LIGHT: dict[str, list[Any]] = {
     "clean": ["clean"],
@@ -157,77 +156,6 @@ def echo_costs(count: int = COSTED) -> dict[str, float]:
         with costs.of("digest"), (folder / "digest.jsonl").open("w", encoding="utf-8") as file:
             write(parts.read_part(folder / "part"), file, format="jsonl")
     return {name: seconds / count * 1e6 for name, seconds in costs.seconds.items()}
-
-
-def starter_over_engine(count: int = STARTED, source: tuple[Path, str] | None = None) -> tuple[float, float]:
-    """Seconds of a whole run with the starter, and of its engines alone on all that they were asked.
-
-    Made articles have few sentences, which are read once and known; those of a source cost what real ones do.
-    """
-    from diemtin.archive.dates import Dates
-    from diemtin.archive.store import Store
-    from diemtin.archive.work import Work
-    from diemtin.cli.engines import digest_archive
-    from diemtin.cli.tally import Tally
-    from diemtin.config import BUILTIN, load_config
-    from diemtin.models.seq2seq import cores
-    from diemtin.pipeline import load_pipeline
-    from diemtin.workers import Workers
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if source:
-            copy_articles(*source, folder / "articles.jsonl", count)
-        else:
-            write_articles(folder / "articles.jsonl", count)
-        raw = config(BUILTIN["starter"]["stages"])
-        raw["archive"]["path"], raw["output"]["folder"] = str(folder / "articles.jsonl"), str(folder / "out")
-        checked = load_config(raw)
-        assert checked.blocks is not None
-        reader, output = checked.blocks.open("config")
-        pipeline = load_pipeline(checked)
-        asked: defaultdict[tuple[Any, Any], list[str]] = defaultdict(list)
-        scored: defaultdict[Any, list[tuple[str, str]]] = defaultdict(list)
-        for stage in pipeline.stages:
-            _note(stage, asked, scored)
-        begun = time.perf_counter()
-        with Store(output.folder) as store, Workers(cores()) as workers:
-            pipeline.cache, pipeline.elsewhere = store.cache, workers
-            tally = Tally(tell=lambda text: None)
-            digest_archive(reader, pipeline, store, output, Work(), tally, Dates())
-        whole = time.perf_counter() - begun
-    begun = time.perf_counter()
-    for (generate, decoding), texts in asked.items():
-        generate(texts, decoding)
-    for score, pairs in scored.items():
-        score(*zip(*pairs, strict=True))
-    return whole, time.perf_counter() - begun
-
-
-def _note(
-    stage: Any, asked: defaultdict[tuple[Any, Any], list[str]], scored: defaultdict[Any, list[Any]]
-) -> None:
-    """The stage's engines, warmed up, note from now on what they are asked."""
-    engine: Any = getattr(stage, "_engine", None)
-    if engine is None:
-        return
-    generate = engine.generate
-
-    def noted(texts: Sequence[str], decoding: Any, **options: Any) -> Any:
-        asked[generate, decoding] += texts
-        return generate(texts, decoding, **options)
-
-    generate(["Hội nghị khai mạc."], stage._decoding)
-    engine.generate = noted
-    if reverse := getattr(stage, "_reverse", None):
-        score = reverse.score
-
-        def noted_too(texts: Sequence[str], answers: Sequence[str]) -> Any:
-            scored[score] += zip(texts, answers, strict=True)
-            return score(texts, answers)
-
-        score(["The conference opens."], ["Hội nghị khai mạc."])
-        reverse.score = noted_too
 
 
 def draw(found: Sequence[Growth], path: Path) -> None:

@@ -235,7 +235,8 @@ def checks() -> Result:
 
 
 def archive(sizes: Sequence[int], plot: Path | None, source: tuple[Path, str] | None) -> Result:
-    from archive_speed import LIGHT, draw, echo_costs, echo_run, starter_over_engine
+    from archive_speed import LIGHT, draw, echo_costs, echo_run
+    from starter_speed import starter_over_engine
 
     found = [echo_run(size) for size in sizes]
     light = {name: echo_run(sizes[0], stages).per_second for name, stages in LIGHT.items()}
