@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diemtin.text.repetition import find_loop, without_loop
+from diemtin.text.repetition import STUTTER, WORD, _stutter, find_loop, without_loop
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -102,3 +102,11 @@ def test_real_abstracts_do_not_loop():
         abstracts = [json.loads(line)["abstract"] for _, line in zip(range(2000), lines, strict=False)]
     assert len(abstracts) == 2000
     assert [one for one in abstracts if find_loop(one)] == []
+
+
+@given(st.text("ab -.1B", max_size=6), st.text("ab -.1B_", min_size=1, max_size=11), st.integers(1, 12))
+def test_a_stutter_is_found_wherever_the_pattern_alone_finds_it(before, piece, times):
+    text = f"{before}{piece * times}{before}"
+    words = WORD.findall(text)
+    found, alone = _stutter(text, words, [word.casefold() for word in words]), STUTTER.search(text)
+    assert (found and found[1]) == (alone and alone[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -35,18 +35,26 @@ def most_telling(quotes: Mapping[int, str], doc: Doc, said: Sequence[str]) -> in
 
     None where only fragments are left.
     """
+    left = _best(list(quotes), lambda index: _is_news(quotes[index], said))
+    left = _best(left, lambda index: stands_alone(unlinked(doc.body[index])))
+    left = _best(left, lambda index: len(quotes[index].split()) <= MANY)
     body, title = evidence_for(doc.body), evidence_for((doc.title,))
     before = set[str]().union(*map(units, said))
 
-    def worth(index: int) -> tuple[bool, bool, bool, float]:
-        quote = quotes[index]
-        tells = is_statement(quote) and not any(same_news(quote, other) for other in said)
-        alone = stands_alone(unlinked(doc.body[index]))
-        told = telling(quote, body, title, before) + (0 if index else OPENING)
-        return tells, alone, len(quote.split()) <= MANY, told
+    def told(index: int) -> float:
+        return telling(quotes[index], body, title, before) + (0 if index else OPENING)
 
-    best = max(quotes, key=worth, default=None)
+    best = max(left, key=told, default=None)
     return best if best is not None and is_statement(quotes[best]) else None
+
+
+def _is_news(quote: str, said: Sequence[str]) -> bool:
+    return is_statement(quote) and not any(same_news(quote, other) for other in said)
+
+
+def _best(places: Sequence[int], is_good: Callable[[int], bool]) -> Sequence[int]:
+    """Those that are good, or all where none is."""
+    return [place for place in places if is_good(place)] or places
 
 
 def quoted(quotes: Mapping[int, str], index: int) -> Sentence:

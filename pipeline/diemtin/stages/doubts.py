@@ -39,14 +39,14 @@ def lost_words(vi: str, log_probs: Sequence[float], limit: float, *, least: bool
     >>> lost_words("Anh Nam cố gắng giải thích.", (-0.1, -7, -0.4, -0.3, -8, -0.2), -7.0)
     ('giải thích',)
     """
+    if not least and limit < min(_with_neighbours(log_probs), default=0.0):
+        return ()  # of most sentences: without names and numbers no score is lower
     spans = [match.span() for match in _SYLLABLE.finditer(vi)]
     syllables = [vi[start:end] for start, end in spans]
     plain = _plain_words(syllables)
     own = [value if is_plain else 0.0 for value, is_plain in zip(log_probs, plain, strict=True)]
-    beside = [sum(own[max(0, n - 1) : n + 2]) - one for n, one in enumerate(own)]
     scores = [
-        one + NEIGHBOUR * more if is_plain else math.inf
-        for one, more, is_plain in zip(own, beside, plain, strict=True)
+        score if is_plain else math.inf for score, is_plain in zip(_with_neighbours(own), plain, strict=True)
     ]
     bar = max(limit, min(scores)) if least and any(plain) else limit
     lost = _in_whole_words(vi, spans, [score <= bar for score in scores])
@@ -54,6 +54,12 @@ def lost_words(vi: str, log_probs: Sequence[float], limit: float, *, least: bool
     runs = groupby(zip(lost, parts, spans, strict=False), lambda one: one[:2])
     named = [[span for *_, span in run] for (is_lost, _), run in runs if is_lost]
     return tuple(dict.fromkeys(_EDGE.sub("", vi[run[0][0] : run[-1][1]]) for run in named))
+
+
+def _with_neighbours(scores: Sequence[float]) -> list[float]:
+    """Each score, which is 0 or less, with a share of those beside it."""
+    beside = (sum(scores[max(0, n - 1) : n + 2]) - one for n, one in enumerate(scores))
+    return [one + NEIGHBOUR * more for one, more in zip(scores, beside, strict=True)]
 
 
 def _in_whole_words(vi: str, spans: Sequence[tuple[int, int]], lost: Sequence[bool]) -> list[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from diemtin.doc import Doc, Flag, Problem, Sentence
@@ -24,7 +24,7 @@ from diemtin.stages.generate import (
 from diemtin.stages.summary_sentences import cuts_of, sentences_of, unread_of
 from diemtin.text import code_hash
 from diemtin.text.compression import compressed_from
-from diemtin.text.evidence import Evidence, evidence_for
+from diemtin.text.evidence import evidence_for
 from diemtin.text.parts import Part, joined, split_into_parts
 from diemtin.text.statements import is_statement, stands_alone, stops_early
 
@@ -219,11 +219,12 @@ class Summarize:
         low = score_per_token(answer.generation, self._decoding) < self._min_score
         title = evidence_for((doc.title,))
         about = title if title.has_words() else evidence_for(doc.body)
-        most = _most_told(about, doc, part)
+        others = [(about.told(one), one) for one in _read_in(doc, part)]
 
         def is_doubted(vi: str) -> bool:
-            if about.told(vi) < most:
-                return True
+            told = about.told(vi)
+            if any(told < more and is_statement(one) and stands_alone(one) for more, one in others):
+                return True  # one that could be quoted tells more
             if low:
                 return compressed_from(vi, doc.body) is None
             return not is_statement(vi) or stops_early(vi, doc.body)
@@ -243,7 +244,6 @@ def _lead(doc: Doc) -> list[Sentence]:
     return [Sentence(lead, evidence=(0,), quoted=True)] if fits else []
 
 
-def _most_told(about: Evidence, doc: Doc, part: Part) -> float:
-    """The most that a sentence of the part tells, of those that could be quoted."""
-    others = (doc.body[index] for index in dict.fromkeys(piece.index for piece in part))
-    return max((about.told(one) for one in others if is_statement(one) and stands_alone(one)), default=0.0)
+def _read_in(doc: Doc, part: Part) -> Iterator[str]:
+    """The sentences of the report that a part has, whole or in pieces."""
+    return (doc.body[index] for index in dict.fromkeys(piece.index for piece in part))

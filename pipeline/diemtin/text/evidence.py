@@ -53,19 +53,20 @@ class _Index:
         longest = max((len(row) for row in rows), default=0)
         self.discount = [1 / (1 + 0.25 * len(row) / max(1, longest)) for row in rows]
         size = len(rows)
-        # By how many sentences hold a unit; what none holds is rarer than what one does.
-        self.rarities = [math.log(1 + 2 * size), *(math.log(1 + size / held) for held in range(1, size + 1))]
+        self.rarest = math.log(1 + 2 * size)  # what no sentence holds
         if like is not None:
-            self.holders = like.holders
+            self.holders, self.rarities = like.holders, like.rarities
             return
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             for unit in row:
                 self.holders[unit].append(number)
+        by_count = [0.0, *(math.log(1 + size / held) for held in range(1, size + 1))]
+        self.rarities = {unit: by_count[len(held)] for unit, held in self.holders.items()}
 
     def weighed(self, row: Mapping[str, float]) -> dict[str, float]:
-        held, rarities = self.holders.get, self.rarities
-        return {unit: factor * rarities[len(held(unit, ()))] for unit, factor in row.items()}
+        rarity, rarest = self.rarities.get, self.rarest
+        return {unit: factor * rarity(unit, rarest) for unit, factor in row.items()}
 
     def shared(self, weighed: dict[str, float]) -> dict[int, float]:
         """Weight that each body sentence shares with these words."""
@@ -177,10 +178,10 @@ class Evidence:
     def _about(self) -> Mapping[str, float]:
         """The weighed words of all body sentences together."""
         together: defaultdict[str, float] = defaultdict(float)
-        holders, rarities = self._plain.holders, self._plain.rarities
+        rarities = self._plain.rarities
         for row in self._plain.rows:
             for unit, factor in row.items():
-                together[unit] += factor * rarities[len(holders[unit])]
+                together[unit] += factor * rarities[unit]
         return together
 
     @cached_property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 Reading = tuple[Fraction, str]  # a value and its unit: "", "percent", "vnd", "dollar", ..., "time"
 Span = tuple[int, int]
@@ -237,9 +238,10 @@ def _starts(text: str) -> Iterator[int]:
         yield start
 
 
-def figures(text: str) -> list[int]:
+@lru_cache(maxsize=64)  # each grammar asks for those of the same text
+def figures(text: str) -> tuple[int, ...]:
     """Where a row of figures begins."""
-    return [match.start() for match in _FIGURES.finditer(text)]
+    return tuple(match.start() for match in _FIGURES.finditer(text))
 
 
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -93,6 +93,8 @@ def compare_key(text: str) -> str:
     >>> compare_key("Hòa BÌNH") == compare_key("hoà bình")
     True
     """
+    if text.isascii():
+        return text.lower()
     folded = to_nfc(to_nfc(text).casefold()).replace("ð", "đ")  # U+00F0 is a common typing of U+0111
     return _ON_FIRST.sub(_move_on, folded)
 
