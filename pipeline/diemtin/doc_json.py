@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from diemtin.doc import Copy, Doc, Dropped, Flag, Problem, Sentence
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+_NAMES = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (Copy, Dropped, Flag, Problem, Sentence)
+}
 Json = str | int | bool | None | list[Any] | dict[str, Any]
 
 
 def to_json(value: Any) -> Json:
     """The JSON value of anything a doc can hold; raises TypeError for anything else."""
-    if value is None or isinstance(value, str | bool | int):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [to_json(item) for item in value]
+    if kind in _NAMES:
+        return {name: to_json(getattr(value, name)) for name in _NAMES[kind]}
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
-    raise TypeError(f"a doc cannot hold a {type(value).__name__}")
+    if isinstance(value, str | int):  # of another kind
+        return value
+    raise TypeError(f"a doc cannot hold a {kind.__name__}")
 
 
 def _flags(value: list[Any]) -> tuple[Flag, ...]:
