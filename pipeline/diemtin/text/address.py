@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from diemtin.text.alternatives import any_of
+from diemtin.text.alternatives import any_of, first_of
 from diemtin.text.unicode import UPPER, compare_key, strip_marks
 
 _MAN, _WOMAN = "man", "woman"
@@ -15,7 +15,8 @@ _ENGLISH = {"mr": _MAN, "mrs": _WOMAN, "ms": _WOMAN, "miss": _WOMAN}
 _NAME = rf"(?P<name>(?-i:[{UPPER}])\w*(?:\s(?-i:[{UPPER}])\w*){{0,4}})"
 _NO_BRITON = r"(?!(?<=\w\s)(?-i:Anh))"  # Thủ tướng Anh Theresa May
 _ADDRESSED = re.compile(  # not of a couple: ông bà Lê Văn An
-    rf"(?<!\w)(?<!ông\s)(?<!anh\s){_NO_BRITON}(?P<form>{any_of(_VIETNAMESE)})\s{_NAME}", re.IGNORECASE
+    rf"{first_of(_VIETNAMESE)}(?<!\w)(?<!ông\s)(?<!anh\s){_NO_BRITON}(?P<form>{any_of(_VIETNAMESE)})\s{_NAME}",
+    re.IGNORECASE,
 )
 _ADDRESSED_EN = re.compile(rf"\b(?P<form>{any_of(_ENGLISH)})\b\.?\s{_NAME}", re.IGNORECASE)
 _WITH_THI = re.compile(rf"(?<!\w)[{UPPER}]\w*\sThị(?:\s[{UPPER}]\w*){{1,3}}")  # the middle name of women

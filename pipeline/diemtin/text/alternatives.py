@@ -17,6 +17,16 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{_branches(words)})"
 
 
+def first_of(words: Iterable[str]) -> str:
+    """A look ahead at the first letter of these words, small or capital, which passes over most places of a text.
+
+    >>> first_of(["xã", "tỉnh"])
+    '(?-i:(?=[TXtx]))'
+    """
+    letters = {letter for word in words for letter in (word[0].lower(), word[0].upper())}
+    return f"(?-i:(?=[{''.join(sorted(letters))}]))"
+
+
 def _branches(words: Iterable[str]) -> str:
     behind: dict[str, list[str]] = {}
     for word in words:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from diemtin.text.alternatives import any_of
 from diemtin.text.numbers import DONG, figures, plain_letters
 from diemtin.text.unicode import UPPER
 
@@ -77,7 +78,7 @@ _FIRST_LETTERS = "".join(f"[{''.join(letters)}]" for letters in zip(*_FIRST_WORD
 
 # "days" are those of "từ ngày 7 đến 9/10" and "các ngày 7, 8 và 9/10" before the one that carries the month.
 _VI = re.compile(
-    rf"(?=[\d(]|{_FIRST_LETTERS})(?:(?P<before>(?!\d)\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*(?:,\s*)?(?:\(\s*)?|\()?"
+    rf"(?=[\d(]|(?={_FIRST_LETTERS})\b{any_of(_FIRST_WORDS.split('|'))})(?:(?P<before>(?!\d)\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*(?:,\s*)?(?:\(\s*)?|\()?"
     rf"(?:(?<![\d/.,-])|(?<=[/.]\d\d\d\d-))(?P<days>(?:(?!{_DAY}-{_MON}\s+(?:đến|tới)\s){_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
     rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"

@@ -33,10 +33,15 @@ def _read(word: str) -> tuple[str, float, bool]:
     return key, factor, word[0].isupper()
 
 
+@lru_cache(maxsize=2048)
+def _words(text: str) -> tuple[tuple[str, float, bool], ...]:
+    return tuple(map(_read, words(text)))
+
+
 @lru_cache(maxsize=2048)  # a sentence of a body is weighed against it, and against its title
 def units(text: str) -> Mapping[str, float]:
     """Syllables, pairs of syllables and numbers of a text, each with its weight before rarity."""
-    read = [_read(word) for word in words(text)]
+    read = _words(text)
     found = dict.fromkeys([key for key, _, _ in read], 1.0)
     for place, (key, factor, capital) in enumerate(read):
         if factor == HARD or (capital and place):
@@ -51,8 +56,7 @@ def traces(text: str) -> tuple[Mapping[str, float], Container[str]]:
     found: dict[str, float] = {}
     names: set[str] = set()
     before = ("", 0.0, False)
-    for place, word in enumerate(words(text)):
-        key, factor, capital = _read(word)
+    for place, (key, factor, capital) in enumerate(_words(text)):
         named = capital and 0 < place and factor < HARD
         if named:
             names.add(key)
@@ -74,4 +78,4 @@ def content_words(text: str) -> int:
     >>> content_words("và đã được cấp 12 tấn giống")
     4
     """
-    return sum(GRAMMAR < _read(word)[1] for word in words(text))
+    return sum(GRAMMAR < factor for _, factor, _ in _words(text))

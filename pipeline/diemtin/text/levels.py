@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from diemtin.text.alternatives import any_of
+from diemtin.text.alternatives import any_of, first_of
 from diemtin.text.unicode import UPPER, compare_key
 
 _LEVELS = {
@@ -16,7 +16,7 @@ _LEVELS = {
 # The smaller places of the same name that stand in a larger one: who says the larger of them is right.
 _HOLDS = {"tỉnh": {"thành phố", "thị xã"}, "huyện": {"thị trấn"}}
 _PLACE = re.compile(
-    rf"(?<!\w)(?P<level>{any_of(_LEVELS)})(?:\s|(?<=\.))"
+    rf"{first_of(_LEVELS)}(?<!\w)(?P<level>{any_of(_LEVELS)})(?:\s|(?<=\.))"
     rf"(?P<name>(?-i:[{UPPER}])\w+(?:\s(?-i:[{UPPER}])\w+){{0,4}})",
     re.IGNORECASE,
 )

@@ -63,6 +63,7 @@ _FIGURE = re.compile(
     rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
+_BEFORE_FIGURE = re.compile(r"(?:(?:us)?\$|[€£¥]|[-−–+]|âm\s)\Z", re.IGNORECASE)
 _WORD = (
     r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|linh|lẻ|rưỡi|trăm|chục"
     r"|(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\s(?:phú|lệ|giá|trọng|số|năng)))"
@@ -163,8 +164,16 @@ def _read_halves(text: str) -> Iterator[Draft]:
         yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
 
 
+def _starts(text: str) -> Iterator[int]:
+    """Where a figure may begin: at its sign or currency, and at its first digit."""
+    for start in figures(text):
+        if before := _BEFORE_FIGURE.search(text, max(0, start - 3), start):
+            yield before.start()
+        yield start
+
+
 def _read_figures(text: str) -> Iterator[Draft]:
-    for match in _FIGURE.finditer(text) if figures(text) else ():
+    for match in matches(_FIGURE, text, _starts(text)):
         if not is_countable(match["figure"]):
             continue
         scale = 1
