@@ -72,6 +72,18 @@ def test_readers_survive_any_text_and_words_are_as_written(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("USD 572 millionmillion", 572),  # no scale: a word ends behind one
+        ("USD 572 million million", 572 * 10**12),
+        ("-$5 and minus $6", -5),
+    ],
+)
+def test_figures_with_what_stands_around_them(text, value):
+    assert numbers_en.find_numbers(text)[0].readings[0] == (Fraction(value), "dollar")
+
+
+@pytest.mark.parametrize(
     ("text", "value"), [("XIII", 13), ("XVII", 17), ("IV", 4), ("IX", 9), ("XXXIX", 39), ("", 0)]
 )
 def test_roman(text, value):

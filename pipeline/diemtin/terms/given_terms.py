@@ -58,11 +58,12 @@ _OF_SEVERAL = re.compile(
 _ONE_OF_EACH = re.compile(r"\b(?:Committee|Council|Department)(?= of |\Z)")
 _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|Chairperson)")
 THE_CITY = re.compile(
-    r"(?<!\w)(?:[Tt]hành phố\s|T[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
+    r"[Tt](?<!\w.)(?:hành phố\s|(?<=T)[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
 )  # not the person
 # A place with a number for a name, not so many of something in each of them: phường 5, mỗi phường 5 suất quà.
 _NUMBERED = re.compile(
-    r"(?<!\w)(?<!\d\s)(?<![Mm]ỗi\s)(?<![Tt]ừng\s)(?P<kind>[Qq]uận|[Pp]hường|[Xx]ã)\s(?P<number>[12]\d|[1-9])"
+    r"(?P<kind>[QqPpXx](?<!\w.)(?<!\d\s.)(?<![Mm]ỗi\s.)(?<![Tt]ừng\s.)(?:(?<=[Qq])uận|(?<=[Pp])hường|(?<=[Xx])ã))"
+    r"\s(?P<number>[12]\d|[1-9])"
     r"(?![\w/]|[.,]\d|\s?%|\s(?:tuổi|năm|(?:tháng|ngày)(?!\s\d)|giờ|phút|lần|người|hộ|suất|km|nghìn|triệu|tỷ|tỉ)(?!\w))"
 )
 # The rest of a row, which its English says in another way: các quận 1, 3 và 5; not a date behind a comma.

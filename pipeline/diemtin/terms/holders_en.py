@@ -71,7 +71,9 @@ def lost_formers(vi: str, en: str) -> tuple[str, ...]:
     >>> lost_formers("Nguyên Chủ tịch tỉnh Lê Văn An bị khởi tố.", "Provincial Chairman Le Van An was charged.")
     ('Nguyên Chủ tịch',)
     """
-    if not en or _FORMER_EN.search(en):
+    small = vi.lower()
+    told = "nguyên" in small or "cựu" in small
+    if not (told and en) or _FORMER_EN.search(en):
         return ()
     return tuple(dict.fromkeys(match[0] for match in _FORMER.finditer(vi)))
 

@@ -78,7 +78,7 @@ def one_chair(en: str) -> str:
     >>> one_chair("Chairman Chairwoman of the Provincial People's Council")
     "Chairwoman of the Provincial People's Council"
     """
-    return _TWO_CHAIRS.sub("", en)
+    return _TWO_CHAIRS.sub("", en) if 1 < en.count("Chair") else en
 
 
 def _kept(given: Sequence[str], en: str) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from diemtin.terms.compounds import cuts_a_word
+from diemtin.text.numbers import plain_letters
 from diemtin.text.unicode import normalize_tones
 
 LONGEST = 8  # syllables of an entry
@@ -33,9 +35,13 @@ def lexicon() -> dict[str, str]:
 
 
 @cache
-def _openings() -> frozenset[str]:
-    """The first two syllables of every entry."""
-    return frozenset(match[0] for word in lexicon() if (match := _TWO.match(word)))
+def _openings() -> dict[str, int]:
+    """The first two syllables of every entry, and how many the longest has that begins so."""
+    found: dict[str, int] = {}
+    for word in lexicon():
+        if opening := _TWO.match(word):
+            found[opening[0]] = max(found.get(opening[0], 0), len(_SYLLABLE.findall(word)))
+    return found
 
 
 def read_words(text: str) -> dict[str, str]:
@@ -49,16 +55,25 @@ def find_words(text: str, words: Mapping[str, str] | None = None) -> Iterator[Wo
     >>> [word.en for word in find_words("Lưới tản nhiệt của xe bị vỡ")]
     ['grille']
     """
-    known, openings = (lexicon(), _openings()) if words is None else (words, None)
+    return iter(_in_lexicon(text)) if words is None else _found(text, words, None)
+
+
+@lru_cache(maxsize=1024)  # a sentence is asked for when it is translated, and when its English is judged
+def _in_lexicon(text: str) -> tuple[Word, ...]:
+    return tuple(_found(text, lexicon(), _openings()))
+
+
+def _found(text: str, known: Mapping[str, str], openings: Mapping[str, int] | None) -> Iterator[Word]:
     done = 0
     plain = normalize_tones(text)
     text = plain if len(plain) == len(text) else text  # not composed: places would be off
+    small = plain_letters(text).lower()
     places = [match.span() for match in _SYLLABLE.finditer(text)]
-    for first, (start, _) in enumerate(places[:-1]):
-        opening = text[start : places[first + 1][1]].lower()
-        if start < done or (openings and opening not in openings):
+    for first, ((start, _), (_, end)) in enumerate(pairwise(places)):
+        longest = LONGEST if openings is None else openings.get(small[start:end], 0)
+        if start < done or not longest:
             continue
-        for _, end in reversed(places[first + 1 : first + LONGEST]):
+        for _, end in reversed(places[first + 1 : first + longest]):
             said = text[start].lower() + text[start + 1 : end]
             if said in known and not cuts_a_word(text, start, end):
                 en, done = known[said], end

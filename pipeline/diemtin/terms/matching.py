@@ -71,7 +71,7 @@ def _longest(
             phrase = small[start:end]
             at = end + (end not in places)  # no space stands in TP.HCM
             place = places.get(at, "")
-            form = _form(phrase, place, english)
+            form = _form(phrase, place, english) if place else phrase
             if form not in english or cuts_a_word(small, start, end):
                 continue
             done = end if form == phrase else at + len(place)
@@ -81,7 +81,7 @@ def _longest(
 
 def _form(phrase: str, place: str, english: Forms) -> str:
     """The form with a slot for the place behind a phrase, where there is one, else the phrase."""
-    if place and phrase + SLOT in english:
+    if phrase + SLOT in english:
         return phrase + SLOT
     bare = f"{phrase} {KNOWN_PLACE}"
-    return bare if place and bare in english and PLACE.fullmatch(place) else phrase
+    return bare if bare in english and PLACE.fullmatch(place) else phrase

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diemtin.terms.table import PLACE, terms
+from diemtin.text.alternatives import any_word
 from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.names import PLACE as KNOWN_PLACE
 from diemtin.text.names import Name, find_names
@@ -48,12 +49,20 @@ class Holding(NamedTuple):
 
 
 _UNIT_HEAD = r"(?=\s(?:tiểu ban|ban|phòng|đoàn|công an|khoa|thôn|bản|xóm|ấp)(?!\w))"
-_RANK = re.compile(
-    r"(?<!\w)(?<!phủ )(?:(?:phó\s)?(?:tổng bí thư|bí thư|chủ tịch|tổng giám đốc|giám đốc|chủ nhiệm|chánh văn phòng"
-    r"|chánh thanh tra|chánh án|viện trưởng|tổng cục trưởng|cục trưởng|vụ trưởng|bộ trưởng|thứ trưởng|thủ tướng"
-    r"|hiệu trưởng|chỉ huy trưởng|tư lệnh|chính ủy|tổng thanh tra|tổng thư ký|thống đốc|ủy viên)(?!\w)"
-    rf"|(?:phó\s)?trưởng{_UNIT_HEAD}|phó{_UNIT_HEAD})"
+_RANKS = (
+    "tổng bí thư|bí thư|chủ tịch|tổng giám đốc|giám đốc|chủ nhiệm|chánh văn phòng|chánh thanh tra|chánh án|viện trưởng"
+    "|tổng cục trưởng|cục trưởng|vụ trưởng|bộ trưởng|thứ trưởng|thủ tướng|hiệu trưởng|chỉ huy trưởng|tư lệnh|chính ủy"
+    "|tổng thanh tra|tổng thư ký|thống đốc|ủy viên"
 )
+_RANK = re.compile(
+    any_word(
+        (
+            *(rf"{rank}(?!\w)" for rank in _RANKS.split("|")), rf"phó\s(?:{_RANKS})(?!\w)",
+            f"trưởng{_UNIT_HEAD}", rf"phó\strưởng{_UNIT_HEAD}", f"phó{_UNIT_HEAD}",
+        ),
+        r"(?<!\w.)(?<!phủ .)",
+    )
+)  # fmt: skip
 _SHORT = {
     "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "ubkt": "ủy ban kiểm tra", "btv": "ban thường vụ",
     "bch": "ban chấp hành", "mttq": "mặt trận tổ quốc", "ubmttq": "ủy ban mặt trận tổ quốc", "tw": "trung ương",

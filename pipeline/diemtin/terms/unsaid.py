@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from diemtin.terms.table import PLACE, terms
@@ -63,7 +64,7 @@ def unsaid_bodies(vi: str, given: Sequence[str], en: str) -> list[str]:
     >>> unsaid_bodies("Hội CCB xã trồng cây.", [], "The commune's War Veterans' Association planted trees.")
     []
     """
-    found = list(_named(en))
+    found = _named(en)
     if not found:
         return []
     said = frozenset(_SYLLABLE.findall(compare_key(vi)))
@@ -79,13 +80,19 @@ def unsaid_bodies(vi: str, given: Sequence[str], en: str) -> list[str]:
     return [name for name, body in found if body in added]
 
 
-def _named(en: str) -> Iterator[tuple[str, _Body]]:
+@lru_cache(maxsize=1024)  # an answer is looked at more than once
+def _named(en: str) -> tuple[tuple[str, _Body], ...]:
     """The bodies of an English sentence with a capital somewhere, each stretch once."""
+    said = _WORD.findall(en.lower().replace("’", "'"))
+    return () if _bodies().keys().isdisjoint(pairwise(said)) else tuple(_each_body(en))
+
+
+def _each_body(en: str) -> Iterator[tuple[str, _Body]]:
     words = list(_WORD.finditer(en))
     small = [word.group().lower().replace("’", "'") for word in words]
     after = 0
-    for at in range(len(words) - 1):
-        for body in _bodies().get((small[at], small[at + 1]), ()) if after <= at else ():
+    for at, opening in enumerate(pairwise(small)):
+        for body in _bodies().get(opening, ()) if after <= at else ():
             end = at + len(body.words)
             name = en[words[at].start() : words[min(end, len(words)) - 1].end()]
             if tuple(small[at:end]) == body.words and not name.islower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 
@@ -15,6 +16,21 @@ def any_of(words: Iterable[str]) -> str:
     '(?:b(?:í_thư|an(?:_bí_thư)?))'
     """
     return f"(?:{_branches(words)})"
+
+
+def any_word(phrases: Iterable[str], where: str = r"(?<!\w.)") -> str:
+    """As ``any_of`` of phrases that may be patterns but for their first letter; ``where`` says where that may stand.
+
+    The first letter comes before that: Python looks for letters several times faster than for places.
+
+    >>> any_word(["ban", "bốn(?! mươi)", "tư"], "(?<!-.)")
+    '(?:b(?<!-.)(?:ốn(?! mươi)|an)|t(?<!-.)(?:ư))'
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        rests[phrase[0]].append(phrase[1:])
+    branches = (f"{first}{where}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?:{'|'.join(branches)})"
 
 
 def first_of(words: Iterable[str]) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from diemtin.text.alternatives import any_word
 from diemtin.text.dates import DateMention
-from diemtin.text.numbers import plain_letters
+from diemtin.text.numbers import figures, matches, plain_letters
 from diemtin.text.numbers_en import ORDINALS
 
 MONTHS = {
@@ -32,7 +33,6 @@ _LONG = r"january|february|march|april|may|june|july|august|september|october|no
 _MONTH = rf"(?:{_LONG}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|(?<!sa )dec)\b\.?)"
 _MOONS = {word: number for word, number in ORDINALS.items() if number <= 12} | {"last": 12}
 _EN = re.compile(
-    r"(?=[\d']|\b[jfmasondtelqw])(?:"  # a figure, or the first letter of a word below
     rf"(?<![\d/.,:-])(?P<days>{_DAYS})(?P<day>{_DAY})[\s-](?:of\s)?(?P<month>{_MONTH})\b(?:,?[\s-]?(?P<year>{_YEAR}))?"
     rf"|\b(?P<month2>{_MONTH})\s?(?P<days2>{_DAYS})(?P<day2>{_DAY})(?![/.]\d|,\d|\s?%|\s(?:{_SCALED})\b)(?:,?\s(?P<year2>{_YEAR}))?"
     rf"|(?<![\d/.,-])(?P<n1>\d\d?)(?P<sep>[/.-])(?P<n2>\d\d?)(?P=sep)(?P<n_year>{_YEAR})"
@@ -45,8 +45,15 @@ _EN = re.compile(
     rf"|\bQ(?P<q2>[1-4])\b(?:[\s/-]?(?P<q_year2>{_YEAR}))?"
     rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})s?\b"
     rf"|(?<!\d)'(?P<decade>[1-9]0)s\b"
-    rf"|(?<![\d.,/:$-])(?P<y>{_YEAR})s?(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d\b))?(?![.,/:]\d|[-–]\d|\s?%))",
+    rf"|(?<![\d.,/:$-])(?P<y>{_YEAR})s?(?:\s?[-–—]\s?(?P<y_to>{_YEAR}|\d\d\b))?(?![.,/:]\d|[-–]\d|\s?%)",
     re.IGNORECASE,
+)
+# The words that a date begins with, in small letters.
+_OPENING = re.compile(
+    any_word(
+        (*MONTHS, *_MOONS, *(f"{day}s?" for day in WEEKDAYS), "final", "q(?=[1-4])", r"the(?=\s\w+\slunar)")
+    )
+    + "(?![a-z])"
 )
 # May and march are also verbs: the month has a capital and one of these before it.
 _BEFORE_MONTH = re.compile(
@@ -63,7 +70,14 @@ _COUNTED = re.compile(
 def find_dates(text: str) -> list[DateMention]:
     """Every date in English text, in order; 10/7/2021 is read both ways, neither of them firm."""
     text = plain_letters(text)
-    return [mention for match in _EN.finditer(text) for mention in _read(match, text)]
+    return [mention for match in matches(_EN, text, _starts(text)) for mention in _read(match, text)]
+
+
+def _starts(text: str) -> list[int]:
+    """Where a date can begin: at such a word, at a figure, and before it in '90s."""
+    places = figures(text)
+    decades = [place - 1 for place in places if text[place - 1 : place] == "'"]
+    return sorted((*places, *decades, *(match.start() for match in _OPENING.finditer(text.lower()))))
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[DateMention]:

@@ -86,17 +86,19 @@ def date_in_english(mention: DateMention) -> str:
 
 # A large "a" inside a sentence is a grade or a league: Serie A in Italy.
 _AN = re.compile(
-    r"(?<![\w&'-])(a|\AA) (?=(?:[ai]|e(?![uw])|o(?!ne\b|nce\b))[a-z])(?!(?:and|or|in|is|at|as)\b)"
+    r"([aA]) (?<![\w&'-]a )(?<![\s\S]A )(?=(?:[ai]|e(?![uw])|o(?!ne\b|nce\b))[a-z])(?!(?:and|or|in|is|at|as)\b)"
 )
 _ONE = re.compile(r"(?<![\d.,:/-])\b1 (year|month|week|day|hour)s\b")
-_IN = re.compile(rf"\b([Oo])n (?=(?:{'|'.join(MONTHS)}) \d{{4}}\b)")
-_TH = re.compile(r"(?<=\d)th\b(?<=(?<!1)[123]th)")
+_IN = re.compile(rf"([Oo])n (?<!\w.. )(?=(?:{'|'.join(MONTHS)}) \d{{4}}\b)")
+_TH = re.compile(r"th\b(?<=[123]th)(?<!1.th)")
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 _MARK = re.compile(r"(?P<opens>[‘`]|(?<![\w.,;:!?…)])')|['’](?!\w)")
 _OWNS = re.compile(
     r"(?<=\w[a-rt-z])(?<!in)' (?=[a-z]{2})(?!(?:ll|re|ve|and|or|to|of|in|on|at|for|with|by|is|was|are|were|has|had)\b)"
 )
-_TRIPLED = re.compile(r"(?![iwx])([a-z])\1\1+")
+_NEVER_THRICE = "abcdefghjklmnopqrstuvyz"  # III, www and XXX are
+_TRIPLED = re.compile(rf"([{_NEVER_THRICE}])\1\1+")
+_THRICE = tuple(3 * letter for letter in _NEVER_THRICE)
 
 
 def tidied(en: str) -> str:
@@ -115,7 +117,8 @@ def tidied(en: str) -> str:
         en = _with_possessives(en)
     if "1 " in en:
         en = _ONE.sub(r"1 \1", en)
-    en = _TRIPLED.sub(r"\1\1", en)
+    if any(map(en.__contains__, _THRICE)):
+        en = _TRIPLED.sub(r"\1\1", en)
     en = _TH.sub(lambda match: _ENDINGS[en[match.start() - 1]], en)
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", inflected(en)))
 

@@ -14,7 +14,7 @@ _VI = re.compile(
     rf"(?<![\d.,])(\d{{1,2}})\s?(?:h|giờ|:(?=\d\d\b))(?:\s?(\d\d)(?!\d))?(?:\s?(?:phút|’|'))?(?:\s({_PART}|[ap]\.?m))?\b",
     re.IGNORECASE,
 )
-_EN = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b", re.IGNORECASE)
+_EN = re.compile(r"(\d(?<![\d.,:].)\d?)(?:[:.](\d\d))?\s?([ap])\.?m\b", re.IGNORECASE)
 NAMED_PART = re.compile(rf"(?<!\w)(?:{_PART}|nửa đêm)(?!\w)", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from diemtin.text.alternatives import any_word
 from diemtin.text.chinese import CHINESE_FORMS
 from diemtin.text.exonyms import COUNTRY_WORDS, EXONYMS, Exonym
 from diemtin.text.name_words import LIKE_ENGLISH, PLACES, SHARED_SURNAMES, SURNAMES
@@ -17,33 +18,33 @@ _NO_SYLLABLES = frozenset(
     ("beach", "bee", "cham", "eye", "goat", "hen", "home", "inn", "man", "mine", "no", "nom", "sea", "sun", "tea",
      "team", "tuong")
 )  # fmt: skip
-_THE_CITY = re.compile(  # or the Youth Union that has its name
-    r"HCM|Sài Gòn|(?:Bác|Cụ) Hồ|(?i:(?:tỉnh|huyện|thành|quận|thị|xã) đoàn)"
-)
+_THE_CITY = re.compile(r"HCM|Sài Gòn|Bác Hồ|Cụ Hồ")
+_YOUTH_UNION = re.compile(r"(?:tỉnh|huyện|thành|quận|thị|xã) đoàn")  # has the name of Ho Chi Minh
 # Old or short names of lands, of which English says the whole.
 _LANDS = {
-    re.compile(r"(?<!\w)[Xx]ứ Nghệ(?!\w)"): "Nghệ An",
-    re.compile(r"(?<!\w)[Xx]ứ Thanh(?!\w)"): "Thanh Hóa",
-    re.compile(r"(?<!\w)[Xx]ứ Lạng(?!\w)"): "Lạng Sơn",
-    re.compile(r"(?<!\w)[Xx]ứ Quảng(?!\w)"): "Quảng Nam, Quảng Ngãi",
-    re.compile(rf"(?<!\w)(?<!người )(?<!dân tộc )Thổ(?!\w| [{UPPER}])"): "Thổ Nhĩ Kỳ",
+    re.compile(r"[Xx](?<!\w.)ứ Nghệ(?!\w)"): "Nghệ An",
+    re.compile(r"[Xx](?<!\w.)ứ Thanh(?!\w)"): "Thanh Hóa",
+    re.compile(r"[Xx](?<!\w.)ứ Lạng(?!\w)"): "Lạng Sơn",
+    re.compile(r"[Xx](?<!\w.)ứ Quảng(?!\w)"): "Quảng Nam, Quảng Ngãi",
+    re.compile(rf"Thổ(?<!\wThổ)(?<!người Thổ)(?<!dân tộc Thổ)(?!\w| [{UPPER}])"): "Thổ Nhĩ Kỳ",
 }
-_EN_RUN = re.compile(rf"(?<![\w-])[{UPPER}]\w*(?: (?!Co(?:\.,|,? Ltd|\. Ltd))[{UPPER}]\w*)+")  # no Co., Ltd.
-_CALLED = re.compile(rf"\b(?:Mr|Mrs|Ms)\b\.?\s([{UPPER}][a-z]+)\b(?![-\s][{UPPER}])")
+_EN_RUN = re.compile(rf"[{UPPER}](?<![\w-].)\w*(?: (?!Co(?:\.,|,? Ltd|\. Ltd))[{UPPER}]\w*)+")  # no Co., Ltd.
+_CALLED = re.compile(rf"M(?<!\w.)(?:rs?|s)\b\.?\s([{UPPER}][a-z]+)\b(?![-\s][{UPPER}])")
 _SURNAMES_EN = frozenset(strip_marks(name) for name in SURNAMES)
 _SHARED_EN = frozenset(strip_marks(name) for name in SHARED_SURNAMES)
 _PLACES_EN = {strip_marks(place) for place in PLACES.split("|")}
-_EN_PLACES_VN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PLACES_EN, key=len, reverse=True))})(?!\w)")
+_EN_PLACES_VN = re.compile(any_word(_PLACES_EN, r"(?<![\w-].)") + r"(?!\w)")
 
 
 def invented_names(vi: str, en: str) -> Iterator[str]:
     """Vietnamese names and countries of the English that the Vietnamese lacks."""
     vi, vietnamese = _in_full(vi)
-    for name in _shaped_like_people(en):
+    plain = strip_marks(en)
+    for name in _shaped_like_people(plain):
         if squeezed(name) not in vietnamese:
             yield name
-    yield from _invented_given_names(vi, en)
-    for match in _EN_PLACES_VN.finditer(strip_marks(en)):
+    yield from _invented_given_names(vi, plain)
+    for match in _EN_PLACES_VN.finditer(plain):
         if squeezed(match[0]) not in vietnamese:
             yield match[0]
     yield from _invented_countries(vi, en)
@@ -53,14 +54,15 @@ def invented_names(vi: str, en: str) -> Iterator[str]:
 def _in_full(vi: str) -> tuple[str, str]:
     """With the names that other words of it stand for, and the same squeezed."""
     vi = UNCLE_HO.sub(r"\g<0> Hồ", vi) if "Bác" in vi else vi
-    vi = f"{vi} Ho Chi Minh" if _THE_CITY.search(vi) else vi
+    if _THE_CITY.search(vi) or ("đoàn" in (small := vi.lower()) and _YOUTH_UNION.search(small)):
+        vi = f"{vi} Ho Chi Minh"
     vi = ", ".join((vi, *(province for land, province in _LANDS.items() if land.search(vi))))
     return vi, squeezed(vi)
 
 
-def _shaped_like_people(en: str) -> Iterator[str]:
+def _shaped_like_people(plain: str) -> Iterator[str]:
     """A Vietnamese family name without marks and the syllables after it: Nguyen Van Son, but not "To Do"."""
-    for match in _EN_RUN.finditer(strip_marks(en)):
+    for match in _EN_RUN.finditer(plain):
         words = match[0].split()
         place = next((place for place, word in enumerate(words) if _is_surname(word)), len(words))
         shaped = words[place : place + 1]
@@ -75,9 +77,9 @@ def _shaped_like_people(en: str) -> Iterator[str]:
             yield name
 
 
-def _invented_given_names(vi: str, en: str) -> Iterator[str]:
+def _invented_given_names(vi: str, plain: str) -> Iterator[str]:
     """People called by one syllable that the Vietnamese lacks: Mr Dung for ông Hùng, but not Mr Li for ông Lý."""
-    called = [match for match in _CALLED.finditer(strip_marks(en)) if is_syllable(match[1])]
+    called = [match for match in _CALLED.finditer(plain) if is_syllable(match[1])]
     words = WORD.findall(vi.lower()) if called else []
     said = {strip_marks(word) for word in words}.union(*(CHINESE_FORMS.get(word, ()) for word in words))
     yield from (match[0] for match in called if match[1].lower() not in said)
@@ -104,8 +106,8 @@ def _wording() -> tuple[dict[str, list[Exonym]], re.Pattern[str]]:
             saying.setdefault(form, []).append(exonym)
         asked.update(form for form in forms if "." not in form)
         asked.update(form for form in others if " " in form)  # Southern Africa, lest Africa be read
-    ordered = "|".join(re.escape(form) for form in sorted(asked, key=len, reverse=True))
-    return saying, re.compile(rf"(?<![\w-])(?:{ordered})(?![\w$-]|\s?\$)")
+    forms = any_word(map(re.escape, asked), r"(?<![\w-].)")
+    return saying, re.compile(rf"{forms}(?![\w$-]|\s?\$)")
 
 
 _SAYING, _EN_PLACE = _wording()

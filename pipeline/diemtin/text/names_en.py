@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -19,18 +19,18 @@ def differing_names(vi: str, en: str) -> tuple[str, ...]:
     """Names that stand in only one of a Vietnamese text and its English; marks may be off, order kept."""
     english = squeezed(en)
     plain = strip_marks(en)
-    words = dict.fromkeys(WORD.findall(plain.casefold()))
     lost: list[str] = []
     for name, forms in dict.fromkeys(_demanded(vi, en)):
         if any(form in english for form in forms) or _is_called_short(name, plain):
             continue
-        if " " in name or is_syllable(name) or not _is_spelled_alike(forms[0], words):
+        if " " in name or is_syllable(name) or not _is_spelled_alike(forms[0], plain):
             lost.append(name)
     return tuple(dict.fromkeys([*lost, *invented_names(vi, en)]))
 
 
-def _is_spelled_alike(form: str, words: Iterable[str]) -> bool:
+def _is_spelled_alike(form: str, plain: str) -> bool:
     """Syria and Syrian, Sergei and Sergey: foreign names are spelled in more than one way."""
+    words = dict.fromkeys(WORD.findall(plain.casefold()))
     return any(form[:4] == word[:4] or SequenceMatcher(None, form, word).ratio() > 0.7 for word in words)
 
 
@@ -62,13 +62,13 @@ _NOT_SAID = frozenset(COUNTRIES)  # "the country" may stand for them
 def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Names that the English must have, each with the forms it may take."""
     english = frozenset(word.lower() for word in WORD.findall(strip_marks(en)) if word[0].isupper())
-    chinese, the_country = speaks_of_china(vi), _THE_COUNTRY.search(en)
+    chinese = speaks_of_china(vi)
     names = find_names(vi)
     pairs = all_vietnamese(names)
     for name in names:
         exonym = EXONYM_OF.get(compare_key(name.text))
         if exonym:
-            said = the_country and exonym in _NOT_SAID
+            said = exonym in _NOT_SAID and _THE_COUNTRY.search(en)
             if " " in name.text and exonym.en.split("|")[0] != "Vietnam" and not said:
                 forms = f"{exonym.en}|{exonym.also}|{exonym.vi}".split("|")
                 forms += [_IN_CHINA[name.text]] if chinese and name.text in _IN_CHINA else []
@@ -81,8 +81,8 @@ def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 _CHINA = re.compile(
     r"Trung Quốc|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Hàng Châu"
-    rf"|(?<!\w)Hồ (?:Nam|Bắc)(?!\w| [{UPPER}])"
-    r"|Đài Loan|Hồng [KC]ông|Hàn Quốc|Triều Tiên|Nhật Bản|(?<!\w)Vũ Hán|Quảng Đông|Quảng Tây"
+    rf"|Hồ (?<!\wHồ )(?:Nam|Bắc)(?!\w| [{UPPER}])"
+    r"|Đài Loan|Hồng [KC]ông|Hàn Quốc|Triều Tiên|Nhật Bản|Vũ Hán(?<!\wVũ Hán)|Quảng Đông|Quảng Tây"
 )
 
 

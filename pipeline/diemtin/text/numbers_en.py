@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
+from math import prod
 
-from diemtin.text.numbers import Draft, Number, blank, clock, finish, is_countable, plain_letters, roman
+from diemtin.text.alternatives import any_word
+from diemtin.text.numbers import (
+    Draft,
+    Number,
+    blank,
+    clock,
+    figures,
+    finish,
+    is_countable,
+    matches,
+    plain_letters,
+    roman,
+)
 
 SCALES = {
     "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6,
@@ -47,47 +61,45 @@ LOOSE = {
 _ONES = "|".join(sorted((word for word, value in CARDINALS.items() if value <= 20), key=len, reverse=True))
 _TENS = "|".join(word for word, value in CARDINALS.items() if 20 <= value)
 _TEENS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
+# The patterns read text in small letters: without case they would take two or three times as long.
+_NUMBER_WORD = re.compile(any_word((*CARDINALS, *ORDINALS, *LOOSE, "minus")) + r"\b")
 _SPELLED = re.compile(
     rf"(?<![\w-])(?P<minus>minus\s)?(?P<words>(?:a(?=\s(?:hundred|thousand|million|billion))|(?:{_TEENS})\b)"
     rf"(?:(?:[\s-]|\sand\s)(?:{_TEENS}|hundredth|hundred|thousand|million|billion|trillion|quadrillion)\b)*)(?P<half>\sand\sa\shalf\b)?"
-    r"(?:[\s-](?P<unit>percent\b|per\scent\b|percentage\b|dong\b|dollars?\b|euros?\b|yen\b|yuan\b))?(?!\w)",
-    re.IGNORECASE,
+    r"(?:[\s-](?P<unit>percent\b|per\scent\b|percentage\b|dong\b|dollars?\b|euros?\b|yen\b|yuan\b))?(?!\w)"
 )
 _OF_SCALE = (
     r"(?P<scale>thousand|million|billion|trillion)\b(?:[\s-](?P<unit>dong|dollars?|euros?|yen|yuan)\b)?"
 )
-_HALF = re.compile(
-    rf"(?<!and )(?<!and a )(?<!-)\bhalf[\s-](?:an?[\s-])?{_OF_SCALE}",
-    re.IGNORECASE,
-)
+_HALF = re.compile(rf"(?<!and )(?<!and a )(?<!-)\bhalf[\s-](?:an?[\s-])?{_OF_SCALE}")
 _AND_HALF = re.compile(
-    rf"(?<![\w.,-])(?P<whole>\d{{1,9}}|(?:{_TENS})-(?:{_ONES})|{_ONES}|{_TENS}) and a half {_OF_SCALE}",
-    re.IGNORECASE,
+    rf"(?<![\w.,-])(?P<whole>\d{{1,9}}|(?:{_TENS})-(?:{_ONES})|{_ONES}|{_TENS}) and a half {_OF_SCALE}"
 )
-_LOOSE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(LOOSE, key=len, reverse=True))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?=[\d$€£¥+−–-]|\b[a-z])(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=[\d$])|\bminus\s(?=[\d$]))?"
-    r"(?P<before>(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|us\$|[a-z]{0,2}\$|€|£|¥)\s?)?"
-    r"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
-    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|quadrillion)){1,4}\b|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
+    r"(?P<figure>\d(?<!\d.)(?<!\d[.,].)\d*(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
+    r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|quadrillion)\b){1,4}|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
     r"(?:[\s-]?(?P<unit>%|percent\b|per\scent\b|pct\b|percentage\b|vnd\b|vnđ\b|dongs?\b|đồng\b|us\$|usd\b"
-    r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?",
-    re.IGNORECASE,
+    r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?"
 )
+_BEFORE_FIGURE = re.compile(
+    r"(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\$|\Z)|\bminus\s(?=\$|\Z))?"
+    r"(?:(?P<unit>\b(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|[a-z]{1,2}\$)|[$€£¥])\s?)?\Z"
+)
+_LONGEST_BEFORE = len("minus $ ")
 _TIME = re.compile(
-    r"(?=\d|\b[oftsenh])(?:"  # a figure, or the first letter of a word below
     r"(?<![\d.,$])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
     r"|(?<![\d.,$])(?P<h2>[01]?\d|2[0-4])[:h](?P<m2>[0-5]\d)(?![\d:])"
-    r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC|EST|EDT|hours)\b)"
+    r"|(?<![\d.,$])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s(?:gmt|utc|est|edt|hours)\b)"
     rf"|(?<![\w.,$-])(?P<h4>\d{{1,2}}|{_ONES}) hours?,?(?: and)? (?P<m4>[0-5]?\d|{_ONES}) minutes?\b"
-    rf"|\b(?P<past>half) past (?P<h5>\d{{1,2}}|{_ONES})\b)",
-    re.IGNORECASE,
+    rf"|\b(?P<past>half) past (?P<h5>\d{{1,2}}|{_ONES})\b"
 )
-_TWELVE = re.compile(r"\b(?:midnight|noon|midday)\b", re.IGNORECASE)
-_ONE_AND_A_HALF = re.compile(r"\b(?:an?|one) \w+ and a half\b", re.IGNORECASE)  # a month and a half
-_ROMAN = re.compile(
-    r"(?<![\w.'’-])(?:(?<!['’])\b(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
-    r"|[Gg]roup|[Tt]ier|[Ss]ection|[Aa]rea)[\s-](?P<named>[IVX]{1,6})|(?P<roman>[IVX]{2,6}))(?![\w.]*\w)"
+_FIGURE_OR_WORD = re.compile(r"\d+|[a-z]+")
+_TWELVE = re.compile(rf"{any_word(('midnight', 'noon', 'midday'))}\b")
+_ONE_AND_A_HALF = re.compile(r"\b(?:an?|one) \w+ and a half\b")  # a month and a half
+_ROMAN = re.compile(r"[IVX](?<![\w.'’].)[IVX]{0,5}(?![\w.]*\w)")
+_BEFORE_ROMAN = re.compile(
+    r"(?<![\w.'’-])(?:[Cc]lass|[Tt]ype|[Gg]rade|[Cc]ategory|[Ll]evel|[Rr]egion|[Zz]one|[Cc]hapter|[Pp]art|[Pp]hase"
+    r"|[Gg]roup|[Tt]ier|[Ss]ection|[Aa]rea)[\s-]\Z"
 )
 _JOINT = re.compile(r"\s?(?:[-–—,]|to|and|or|,\s(?:and|or))\s?", re.IGNORECASE)
 
@@ -97,13 +109,16 @@ def find_numbers(text: str) -> list[Number]:
     text = plain_letters(text)
     times = list(_read_times(text))
     text = blank(text, [(time.start, time.end) for time in times])
-    timed, halves = text, list(_read_halves(text))
+    timed, halves = text, list(_read_halves(text.lower()))
     text = blank(text, [(half.start, half.end) for half in halves])
-    drafts = sorted([*halves, *_read_figures(text), *_read_spelled(text), *_read_roman(text)], key=_place)
+    small = text.lower()
+    words = list(_NUMBER_WORD.finditer(small))
+    spelled = _read_spelled(text, matches(_SPELLED, small, (word.start() for word in words)))
+    drafts = sorted([*halves, *_read_figures(small), *spelled, *_read_roman(text)], key=_place)
     drafts = _add_up(text, drafts)
     spans = {(draft.start, draft.end) for draft in drafts}  # "two and three" are two numbers in one place
     taken = {place for start, end in spans for place in range(start, end)}
-    drafts += [draft for draft in _read_loose(text) if draft.start not in taken]
+    drafts += [_loose(word) for word in words if word[0] in LOOSE and word.start() not in taken]
     drafts.sort(key=_place)
     return sorted([*times, *finish(timed, drafts, _JOINT)], key=_place)
 
@@ -113,9 +128,11 @@ def _place(item: Draft | Number) -> int:
 
 
 def _read_times(text: str) -> Iterator[Number]:
-    for match in _TWELVE.finditer(text):
-        yield Number(match.start(), match.end(), match[0], ((clock(12, 0), "time"),), firm=False)
-    for match in _TIME.finditer(text):
+    small = text.lower()
+    for match in _TWELVE.finditer(small):
+        words = text[match.start() : match.end()]
+        yield Number(match.start(), match.end(), words, ((clock(12, 0), "time"),), firm=False)
+    for match in matches(_TIME, small, _may_be_times(small)):
         hour, minute = (
             _small(match["h"] or match["h2"] or match["h3"] or match["h4"] or match["h5"]),
             _small(
@@ -123,42 +140,46 @@ def _read_times(text: str) -> Iterator[Number]:
             ),
         )
         half = ((Fraction(2 * hour + 1, 2), ""),) if match["past"] else ()
-        yield Number(match.start(), match.end(), match[0].strip(), ((clock(hour, minute), "time"), *half))
+        words = text[match.start() : match.end()].strip()
+        yield Number(match.start(), match.end(), words, ((clock(hour, minute), "time"), *half))
+
+
+def _may_be_times(text: str) -> Iterable[int]:
+    """Where a time can begin: at a figure, and at any word if hours are told in words."""
+    if " hour" in text or "half past" in text:
+        return [match.start() for match in _FIGURE_OR_WORD.finditer(text)]
+    return figures(text)
 
 
 def _small(text: str) -> int:
-    return int(text) if text.isdigit() else CARDINALS[text.lower()]
+    return int(text) if text.isdigit() else CARDINALS[text]
 
 
 def _read_figures(text: str) -> Iterator[Draft]:
+    done = 0
     for match in _FIGURE.finditer(text):
-        if not is_countable(match["figure"]):
+        before = _BEFORE_FIGURE.search(text, max(done, match.start() - _LONGEST_BEFORE), match.start())
+        done = match.end()
+        if not before or not is_countable(match["figure"]):
             continue
-        words = re.findall(r"[a-z]+", (match["scale"] or "").lower())
-        scale = 1
-        for word in words:
-            scale *= SCALES[word]
+        words = re.findall(r"[a-z]+", match["scale"] or "")
+        scale = prod(SCALES[word] for word in words)
         values = read_figure(match["figure"])
         if words == ["m"] or words == ["b"]:  # 5m: five million, or metres
             values, scale = (*values, *(value * scale for value in values)), 1
-        if (match["sign"] or "").strip().lower() in ("-", "−", "–", "minus"):
+        if (before["sign"] or "").strip() in ("-", "−", "–", "minus"):
             values = tuple(-value for value in values)
-        unit = match["unit"] or match["before"]
-        yield Draft(
-            match.start(),
-            match.end(),
-            values,
-            scale,
-            _unit(unit),
-            firm=match["figure"] != "1" or not match["nth"],
-        )
+        unit = _unit(match["unit"] or before["unit"])
+        firm = match["figure"] != "1" or not match["nth"]
+        yield Draft(before.start(), match.end(), values, scale, unit, firm)
 
 
 def _unit(text: str | None) -> str:
-    found = " ".join((text or "").lower().replace("u.s.", "").replace("us dollar", "dollar").split())
+    found = " ".join((text or "").replace("u.s.", "").replace("us dollar", "dollar").split())
     return "dollar" if found.endswith("$") else UNITS.get(found, "")
 
 
+@lru_cache(maxsize=4096)
 def read_figure(text: str) -> tuple[Fraction, ...]:
     """The value that digits with English separators have; none where they are written the Vietnamese way."""
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
@@ -170,10 +191,9 @@ def read_figure(text: str) -> tuple[Fraction, ...]:
     return ()
 
 
-def _read_spelled(text: str) -> Iterator[Draft]:
-    for match in _SPELLED.finditer(text):
-        words = re.findall(r"[a-z]+", match["words"].lower())
-        groups = list(_groups(words))
+def _read_spelled(text: str, spelled: Iterable[re.Match[str]]) -> Iterator[Draft]:
+    for match in spelled:
+        groups = list(_groups(re.findall(r"[a-z]+", match["words"])))
         unit = _unit(match["unit"])
         for number, value in enumerate(groups):
             last = number == len(groups) - 1
@@ -188,14 +208,17 @@ def _read_spelled(text: str) -> Iterator[Draft]:
 
 
 def _read_halves(text: str) -> Iterator[Draft]:
+    if "half" not in text:
+        return
     for match in _HALF.finditer(text):
-        scale = SCALES[match["scale"].lower()]
-        yield Draft(match.start(), match.end(), (Fraction(1, 2),), scale, _unit(match["unit"]))
+        yield Draft(
+            match.start(), match.end(), (Fraction(1, 2),), SCALES[match["scale"]], _unit(match["unit"])
+        )
     for match in _AND_HALF.finditer(text):
-        said = match["whole"].lower().split("-")
+        said = match["whole"].split("-")
         whole = int(said[0]) if said[0].isdecimal() else sum(CARDINALS[word] for word in said)
-        scale = SCALES[match["scale"].lower()]
-        yield Draft(match.start(), match.end(), (whole + Fraction(1, 2),), scale, _unit(match["unit"]))
+        value = whole + Fraction(1, 2)
+        yield Draft(match.start(), match.end(), (value,), SCALES[match["scale"]], _unit(match["unit"]))
     for match in _ONE_AND_A_HALF.finditer(text):
         yield Draft(match.start(), match.end(), (Fraction(3, 2),), firm=False)
 
@@ -223,17 +246,18 @@ def _groups(words: list[str]) -> Iterator[Fraction]:
     yield total + part
 
 
-def _read_loose(text: str) -> Iterator[Draft]:
-    for match in _LOOSE.finditer(text):
-        yield Draft(match.start(), match.end(), (Fraction(LOOSE[match[0].lower()]),), firm=False)
+def _loose(word: re.Match[str]) -> Draft:
+    return Draft(word.start(), word.end(), (Fraction(LOOSE[word[0]]),), firm=False)
 
 
 def _read_roman(text: str) -> Iterator[Draft]:
+    """II wherever it stands, but not behind a hyphen; I, V and X alone only behind a word such as class."""
     for match in _ROMAN.finditer(text):
-        name = "named" if match["named"] else "roman"
-        if value := roman(match[name]):
-            firm = name == "named" and match[name] != "I"
-            yield Draft(match.start(name), match.end(), (Fraction(value),), firm=firm)
+        start = match.start()
+        named = bool(_BEFORE_ROMAN.search(text, max(0, start - 9), start))
+        value = roman(match[0])
+        if value and (named or (1 < len(match[0]) and text[start - 1 : start] != "-")):
+            yield Draft(start, match.end(), (Fraction(value),), firm=named and match[0] != "I")
 
 
 def _add_up(text: str, drafts: list[Draft]) -> list[Draft]:

@@ -45,7 +45,7 @@ _COUNTS = re.compile(rf"{_COUNT_VI}|rưỡi", re.IGNORECASE), re.compile(_COUNT_
 _VALUES = {**_VI, **_EN, **_UNDER, "a": 1, "an": 1, "rưỡi": Fraction(3, 2)}
 _HALF = Fraction(1, 2)
 # One of these stands in every text that the patterns find something in; most have none.
-_HINTS_VI = ("gấp ", "nửa", " phần ")
+_HINTS_VI, _UNDER_VI = ("gấp ", "nửa"), re.compile(rf" phần (?={_COUNT_VI})")
 _HINTS_EN = ("times", "fold", "twice", *_FOLD, "half", "halv", *_UNDER)
 Ratios = Mapping[Fraction, str]
 
@@ -56,7 +56,10 @@ def ratios_vi(text: str) -> tuple[Ratios, Ratios]:
     >>> [*map(dict, ratios_vi("Giá tăng gấp hai lần rưỡi, một phần ba số hộ bỏ nghề."))]
     [{Fraction(5, 2): 'gấp hai lần rưỡi'}, {Fraction(1, 3): 'một phần ba'}]
     """
-    return _read(text, _IN_VI, _HINTS_VI, _COUNTS[0], ",")
+    text = plain_letters(text)
+    small = text.lower()
+    hinted = any(map(small.__contains__, _HINTS_VI)) or _UNDER_VI.search(small)
+    return _read(text, _IN_VI, _COUNTS[0], ",") if hinted else ({}, {})
 
 
 def ratios_en(text: str) -> tuple[Ratios, Ratios]:
@@ -65,18 +68,14 @@ def ratios_en(text: str) -> tuple[Ratios, Ratios]:
     >>> [*map(dict, ratios_en("Prices doubled, and two-thirds of the households gave up."))]
     [{Fraction(2, 1): 'doubled'}, {Fraction(2, 3): 'two-thirds'}]
     """
-    return _read(text, _IN_EN, _HINTS_EN, _COUNTS[1], ".")
+    hinted = any(map(text.lower().__contains__, _HINTS_EN))
+    return _read(plain_letters(text), _IN_EN, _COUNTS[1], ".") if hinted else ({}, {})
 
 
-def _read(
-    text: str, pattern: re.Pattern[str], hints: tuple[str, ...], counts: re.Pattern[str], mark: str
-) -> tuple[Ratios, Ratios]:
+def _read(text: str, pattern: re.Pattern[str], counts: re.Pattern[str], mark: str) -> tuple[Ratios, Ratios]:
     multiples: dict[Fraction, str] = {}
     parts: dict[Fraction, str] = {}
-    small = text.lower()
-    if not any(hint in small for hint in hints):
-        return multiples, parts
-    for match in pattern.finditer(plain_letters(text)):
+    for match in pattern.finditer(text):
         found = match.groupdict()
         if found["half"]:
             parts.setdefault(_HALF, match[0])

@@ -17,13 +17,14 @@ _EN = {"tens": 10, "dozens": 10, "scores": 10} | {
     for form in (word, f"{word}s")
 }
 _IN_VI = re.compile(
-    rf"(?<!\w)hàng (?P<words>(?:{'|'.join(POWERS)})(?: (?:{'|'.join(POWERS)}))*)(?!\w)", re.IGNORECASE
+    rf"[hH](?<!\w.)(?i:àng (?P<words>(?:{'|'.join(POWERS)})(?: (?:{'|'.join(POWERS)}))*)(?!\w))"
 )
 _IN_EN = re.compile(
     r"\b(?P<words>(?:tens|dozens|scores(?= of)|hundreds|thousands|millions|billions|trillions)"
     r"(?: of (?:thousand|million|billion|trillion)s?\b)*)\b",
     re.IGNORECASE,
 )
+_HINTS_EN = ("tens", "dozens", "scores", "hundreds", "ousands", "illions")  # one of them stands in every find
 Rounds = Mapping[int, str]
 T = TypeVar("T")
 
@@ -43,7 +44,8 @@ def rounds_en(text: str) -> Rounds:
     >>> rounds_en("Tens of thousands of people saw hundreds of paintings.")
     {10000: 'Tens of thousands', 100: 'hundreds'}
     """
-    return _read(_IN_EN, _EN, text)
+    small = plain_letters(text).lower()
+    return _read(_IN_EN, _EN, text) if any(hint in small for hint in _HINTS_EN) else {}
 
 
 def _read(pattern: re.Pattern[str], scales: Mapping[str, int], text: str) -> Rounds:

@@ -83,7 +83,7 @@ SENSES: dict[str, str] = {
     " xuất khẩu lao động, xử phạt vi phạm, đình chỉ có, đình chỉ còn": "",
 }
 FALLS, RISES = (
-    ("giảm", "(?<!bắn )hạ(?! (?:bệ|cánh|gục|huyệt|lưu|nguồn|sinh|tầng|viện))", "sụt", "tụt"),
+    ("giảm", "hạ(?<!bắn hạ)(?! (?:bệ|cánh|gục|huyệt|lưu|nguồn|sinh|tầng|viện))", "sụt", "tụt"),
     ("nâng(?! (?:đỡ|niu|cốc|ly|bi)(?!\\w))", "tăng"),
 )
 # What tells one too, in words that are no proof of it alone.
@@ -114,8 +114,8 @@ NEGATED = (
     " inanimate inappropriat inaud incap incompar incompat incomplet inconsist inconven incorrect incurab indef"
     " ineff inelig inequ inescap inevit inexhaust inexper inflex informal infrequen insecur insens insignif instab"
     " instead insuff insurmount intoler invalid invisib invuln irr keep= kept= lack landlocked less= limited="
-    " little= lose= losing= lost= miss missed missed= missing n't= neglect neither= never= nil= no= nobody= non nor="
-    " not= nothing= nowhere= n’t= otherwise= out_of= part-time= prevent rarely= rather_than= refus regardless="
+    " little= lose= losing= lost= miss missed missed= missing neglect neither= never= nil= no= nobody= non nor="
+    " not= nothing= nowhere= otherwise= out_of= part-time= prevent rarely= rather_than= refus regardless="
     " run_out= scarce seldom= short_of= skip spar stop too= vain= without= wrong yet_to= zero= ceas disbel"
     " fell_short merciless negligib refrain reject substandard"
 )

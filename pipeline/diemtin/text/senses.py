@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from diemtin.text.alternatives import any_word
+from diemtin.text.numbers import plain_letters
 from diemtin.text.sense_words import (
     DENIED,
     FALL,
@@ -22,15 +24,15 @@ from diemtin.text.sense_words import (
 from diemtin.text.unicode import normalize_tones
 
 
-def _beginning(stems: str) -> re.Pattern[str]:
+def _beginning(stems: str, other: str = "") -> re.Pattern[str]:
+    """Words of English in small letters that begin so, or another pattern."""
     ends = [stem.replace("=", r"\b").replace("_", " ") for stem in stems.split()]
-    return re.compile(rf"(?:\b|(?=n['’]t))(?:{'|'.join(ends)})\w*", re.IGNORECASE)
+    return re.compile(rf"{any_word(ends)}\w*{other}")
 
 
-def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of the phrases, the longest that begins at a place; names in capitals are none of them."""
-    longest = sorted((normalize_tones(one) for one in phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)")
+def _whole(phrases: Iterable[str], more: str = "") -> re.Pattern[str]:
+    """Any of the phrases, the longest that begins at a place, and more; names in capitals are none of them."""
+    return re.compile(rf"{any_word(map(normalize_tones, phrases))}{normalize_tones(more)}(?!\w)")
 
 
 _ENGLISH = {normalize_tones(vi): _beginning(en) for row, en in SENSES.items() if en for vi in row.split(", ")}
@@ -38,7 +40,7 @@ _VERBS = _whole(vi for row in SENSES for vi in row.split(", "))
 _NO_VERB = re.compile(r"bị thương (?:lái|tật)(?!\w)")  # by traders, disabled
 _TURNS = tuple(
     (
-        _whole([rf"(?:{'|'.join(own)})(?: (?:{'|'.join(own)}))*"]),
+        _whole(own, rf"(?: (?:{'|'.join(own)}))*"),
         _whole(other),
         _beginning(turned),
         _beginning(right),
@@ -66,16 +68,19 @@ _NO_NEGATION = re.compile(
     r"|nếu không(?= sẽ| thì|,)|(?:không|chưa)(?=\s*[?.!]|\s*$)|chưa(?=,)"
     r"|không(?=, (?:khi|(?:cô|anh|ông|bà|chị) hỏi)(?!\w)))(?!\w)"
 )
-_NEGATED = _beginning(f"{NEGATED} un(?!cles?\\b|der|i[ftvq]|ion|it|less|til|to)\\w \\w\\w+less=")
-_OUTRIGHT = re.compile(
-    r"\b(?:not(?! only| just| least| to mention| alone| merely|(?: \w+){0,8} until)|never|cannot|nobody|neither"
-    r"|nothing(?! but| more than| unusual)|without(?! (?:delay|hesitation|fail)\b)"
-    r"(?! (?:a )?(?:(?:break|interruption|notice)\b|permission|authori[tsz]|permit|licen[cs]e))"
-    r"|\w*n['’]t(?! (?:it|he|she|they|you|we)\?)"
-    r"|no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d))\b",
-    re.IGNORECASE,
+_NEGATED = _beginning(
+    rf"{NEGATED} un(?!cles?\b|der|i[ftvq]|ion|it|less|til|to)\w", r"|n['’]t\b|\b\w\w+less\b"
 )
-_NOT_YET = re.compile(r"\bbefore\b", re.IGNORECASE)
+_OUTRIGHT = (
+    "not(?! only| just| least| to mention| alone| merely|(?: \\w+){0,8} until)", "never", "cannot", "nobody", "neither",
+    "nothing(?! but| more than| unusual)",
+    r"without(?! (?:delay|hesitation|fail)\b)"
+    r"(?! (?:a )?(?:(?:break|interruption|notice)\b|permission|authori[tsz]|permit|licen[cs]e))",
+    r"no(?! longer than| later than| less| fewer| more than| doubt| matter| choice| sooner|[-.,]| \d)",
+)  # fmt: skip
+_DENIES = re.compile(rf"{any_word(_OUTRIGHT)}\b")
+_CONTRACTED = re.compile(r"\b\w*n['’]t(?! (?:it|he|she|they|you|we)\?)\b")
+_NOT_YET = re.compile(r"\bbefore\b")
 _NAMED_NO = re.compile(r"\b[A-Z]\w* (?:No|Not)\b(?!\.)")  # Krong No, Thot Not
 _DENIED = _whole(DENIED.split())
 
@@ -93,7 +98,8 @@ def differing_senses(vi: str, en: str) -> tuple[str, ...]:
     spelled = _spelled(vi)
     if not en or not spelled:
         return ()
-    return (*_lost(spelled, en), *_turned(spelled, en), *_negations(spelled.lower(), en))
+    small = _in_small(en)
+    return (*_lost(spelled, small), *_turned(spelled, en, small), *_negations(spelled.lower(), en, small))
 
 
 @lru_cache(maxsize=1024)  # a sentence is held against every answer of a search
@@ -103,31 +109,46 @@ def _spelled(vi: str) -> str:
     return vi.lower() if vi.isupper() else vi[:1].lower() + vi[1:]
 
 
-def _lost(vi: str, en: str) -> list[str]:
+def _in_small(en: str) -> str:
+    """In small letters, which a pattern is found in twice as fast as without case; places stay the same."""
+    return plain_letters(en).lower()
+
+
+def _lost(vi: str, small: str) -> list[str]:
     verbs = dict.fromkeys(match[0] for match in _VERBS.finditer(_NO_VERB.sub("", vi)))
-    return [verb for verb in verbs if verb in _ENGLISH and not _ENGLISH[verb].search(en)]
+    return [verb for verb in verbs if verb in _ENGLISH and not _ENGLISH[verb].search(small)]
 
 
-def _turned(vi: str, en: str) -> list[str]:
+def _turned(vi: str, en: str, small: str) -> list[str]:
     """A fall that became a rise, or the other way round, where only one of the two is told: once too often."""
     for own, other, turned, right in _TURNS:
-        told, wrong = own.findall(vi), turned.search(en)
-        if told and wrong and not other.search(vi) and len(right.findall(en)) < len(told):
-            return [told[-1], wrong[0]]
+        told = own.findall(vi)
+        wrong = turned.search(small) if told else None
+        if wrong and not other.search(vi) and len(right.findall(small)) < len(told):
+            return [told[-1], en[wrong.start() : wrong.end()]]
     return []
 
 
 @lru_cache(maxsize=1024)
 def _denial(vi: str) -> str:
     """The word that denies something."""
-    told = _NOT_VI.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), vi))
+    told = _NOT_VI.search(vi)
+    told = told and _NOT_VI.search(_NO_NEGATION.sub(lambda match: " " * len(match[0]), vi))
     return told[0] if told else ""
 
 
-def _negations(vi: str, en: str) -> list[str]:
+def _negations(vi: str, en: str, small: str) -> list[str]:
     """The Vietnamese, in small letters, is denied and the English is not; or the other way round."""
     word = _denial(vi)
-    if word and not _NEGATED.search(en) and not (word == "chưa" and _NOT_YET.search(en)):
+    if word and not _NEGATED.search(small) and not (word == "chưa" and _NOT_YET.search(small)):
         return [word]
-    added = _OUTRIGHT.search(_NAMED_NO.sub("", en))
-    return [added[0]] if added and not _DENIED.search(vi) else []
+    added = _outright(_NAMED_NO.sub("", en) if " No" in en else en)
+    return [added] if added and not _DENIED.search(vi) else []
+
+
+def _outright(en: str) -> str:
+    """The first word of the English that denies something by itself."""
+    small = _in_small(en)
+    contracted = _CONTRACTED.search(small) if "n't" in small or "n’t" in small else None
+    found = [match.span() for match in (_DENIES.search(small), contracted) if match]
+    return en[slice(*min(found))] if found else ""

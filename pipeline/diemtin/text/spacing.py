@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-_RULES = (
+# What is looked for stands before its surroundings, which Python then tries in few places.
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (
-        re.compile(r"""(?<![^\s(])(?<!\d )(["'])[ ](\w(?:[^"']{0,200}[\w.!?…%)])?)[ ]\1(?!\w)"""),
+        re.compile(r"""(["'])(?<![^\s(].)(?<!\d .)[ ](\w(?:[^"']{0,200}[\w.!?…%)])?)[ ]\1(?!\w)"""),
         r"\1\2\1",
     ),  # " Love Story "
-    (re.compile(r"(?<=\w) (?=[,;:](?:\s|$)|\.$|\.(?!\S))"), ""),  # đô thị , tuổi thọ
-    (re.compile(r"(?<=[^\W\d_]{2})\((?=\w{2})"), " ("),  # y tế(BHYT)
-    (re.compile(r"(?<=\d|%)\((?=[^\W\d_]{2})"), " ("),
-    (re.compile(r"(?<=\w{2}\))(?=[^\W\d_]{2})"), " "),
-    (re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})"), r"\1 "),  # tư tưởng,đạo đức
-    (re.compile(r"(?<=[^\W\d_]{2})(…|\.\.\.)(?=[^\W\d_])"), r"\1 "),
-    (re.compile(r"(?<=[^\W\d_][’'])[ ](?=s(?!\w))"), ""),  # Asia’ s
-    (re.compile(r"(?<=[^\W\d_])([-–]) (?=\w)|(?<=\w) ([-–])(?=[^\W\d_])"), r" \1\2 "),  # Thừa Thiên- Huế
-    (re.compile(r"(?<=\d)- (?=\d)|(?<=\d) -(?=\d)"), "-"),  # từ 20- 25 triệu
-    (re.compile(r"(?<=\d)(?=(?:tỷ|tỉ|triệu|nghìn|đồng|người|tuổi|ngày|tháng|năm)(?!\w))"), " "),  # 45triệu
+    (re.compile(r"[ ](?<=\w )(?=[,;:](?:\s|$)|\.$|\.(?!\S))"), ""),  # đô thị , tuổi thọ
+    (re.compile(r"\((?<=[^\W\d_]{2}\()(?=\w{2})"), " ("),  # y tế(BHYT)
+    (re.compile(r"\((?<=[\d%]\()(?=[^\W\d_]{2})"), " ("),
+    (re.compile(r"\)(?<=\w{2}\))(?=[^\W\d_]{2})"), ") "),
+    (re.compile(r"([,;])(?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})"), r"\1 "),  # tư tưởng,đạo đức
+    (re.compile(r"([….](?<=[^\W\d_]{2}.)(?:(?<=…)|\.\.))(?=[^\W\d_])"), r"\1 "),
+    (re.compile(r"[ ](?<=[^\W\d_][’'] )(?=s(?!\w))"), ""),  # Asia’ s
+    (
+        re.compile(r"[ –-](?:(?<=[^\W\d_][–-]) (?=\w)|(?<=\w )[–-](?=[^\W\d_]))"),
+        lambda match: f" {match[0].strip()} ",
+    ),  # Thừa Thiên- Huế
+    (re.compile(r"[ -](?:(?<=\d-) (?=\d)|(?<=\d )-(?=\d))"), "-"),  # từ 20- 25 triệu
+    (re.compile(r"(\d)(?=(?:tỷ|tỉ|triệu|nghìn|đồng|người|tuổi|ngày|tháng|năm)(?!\w))"), r"\1 "),  # 45triệu
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.alternatives import any_word
 from diemtin.text.unicode import LOWER, UPPER, strip_marks
 
 # Those that mean one thing in news; official bodies and titles with their abbreviations stand in ``terms/``.
@@ -222,8 +223,7 @@ SPELLED_OUT: dict[str, str] = {
     "XKLĐ": "xuất khẩu lao động",
     "XNK": "xuất nhập khẩu",
 }
-_ANY = "|".join(sorted(map(re.escape, SPELLED_OUT), key=len, reverse=True))
-_FOUND = re.compile(rf"(?<![\w&/.-])(?:{_ANY})(?![\w&/-]|\.\w)")
+_FOUND = re.compile(any_word(map(re.escape, SPELLED_OUT), r"(?<![\w&/.-].)") + r"(?![\w&/-]|\.\w)")
 # Behind a stroke: a price or a yield. The small models have met other words there too seldom.
 _UNITS = (
     "căn|chuyến|con|cổ phiếu|cp|đêm|giờ|ha|học sinh|hộ|kg|km|lít|lượng|lượt|m2|m3|ngày|người|năm|ounce|oz|phút|quả|sào"
