@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -29,7 +30,8 @@ Key = tuple[int, Any]  # the place of a stage, and how it decodes; None where it
 def starter_over_engine(count: int = ARTICLES, source: tuple[Path, str] | None = None) -> tuple[float, float]:
     """Seconds of a whole run with the starter, and of its engines alone on all that they were asked.
 
-    Those are their processor seconds over the cores, as if none had ever waited: at the end of each turn one does.
+    Those are their processor seconds over the cores, as if none had ever waited: at the end of each turn one does. So
+    whatever else the machine has to do counts against the run alone.
     Made articles have few sentences, which are read once and known; those of a source cost what real ones do.
     """
     from diemtin.pipeline import load_pipeline
@@ -49,9 +51,12 @@ def starter_over_engine(count: int = ARTICLES, source: tuple[Path, str] | None =
         ours.send("begin")
         try:
             whole, bare = _by_turns(group, ours, engines)
-        finally:
-            os.killpg(group, signal.SIGCONT)
-            run.join()
+        except BaseException:
+            os.killpg(group, signal.SIGKILL)
+            raise
+        run.join()
+        if run.exitcode:
+            sys.exit(f"the run ended with exit code {run.exitcode}")
     return whole, bare
 
 
@@ -117,7 +122,7 @@ def _run(folder: str, pipe: Any) -> None:
     from diemtin.pipeline import load_pipeline
     from diemtin.workers import Workers
 
-    os.setsid()
+    os.setpgid(0, 0)
     raw = config(BUILTIN["starter"]["stages"])
     raw["archive"]["path"], raw["output"]["folder"] = f"{folder}/articles.jsonl", f"{folder}/out"
     checked = load_config(raw)
@@ -128,10 +133,12 @@ def _run(folder: str, pipe: Any) -> None:
     _tell(pipeline.stages, pipe)
     pipe.send(os.getpid())
     pipe.recv()
-    with Store(output.folder) as store, Workers(cores()) as workers:
+    with Store(output.folder) as store, Workers(cores(), seconds=3600) as workers:
         pipeline.cache, pipeline.elsewhere = store.cache, workers
-        digest_archive(reader, pipeline, store, output, Work(), Tally(tell=lambda text: None), Dates())
+        tally = Tally(tell=lambda text: None)
+        digest_archive(reader, pipeline, store, output, Work(), tally, Dates())
     pipe.send(None)
+    sys.exit(tally.exit_code)
 
 
 class _Telling:

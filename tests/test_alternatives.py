@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,13 @@ def test_gives_way_to_a_shorter_word_where_the_longest_does_not_fit(words, text)
     assert re.findall(whole.format(any_of(words)), text) == re.findall(whole.format(f"(?:{row})"), text)
 
 
-PHRASES = st.lists(st.text("ab đ", min_size=1, max_size=5).filter(str.strip), min_size=1, max_size=8)
+PHRASES = st.lists(st.from_regex(r"[abđ][ab đ]{0,4}", fullmatch=True), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize("phrase", ["", "(a|b)", " a", "\\w"])
+def test_a_phrase_begins_with_a_letter(phrase):
+    with pytest.raises(ValueError, match="begins with no letter"):
+        any_word([phrase])
 
 
 @given(PHRASES, st.text("ab đ-", max_size=20))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
@@ -78,6 +80,7 @@ class Answers:
 @given(doc=docs)
 def test_every_field_comes_back_exactly(doc):
     assert Doc(**fields_from_json(fields_to_json(doc, EVERYTHING))) == doc
+    assert pickle.loads(pickle.dumps(doc)) == copy.deepcopy(doc) == doc
 
 
 @settings(deadline=None, max_examples=40)

@@ -72,15 +72,18 @@ def test_readers_survive_any_text_and_words_are_as_written(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    ("text", "values"),
     [
-        ("USD 572 millionmillion", 572),  # no scale: a word ends behind one
-        ("USD 572 million million", 572 * 10**12),
-        ("-$5 and minus $6", -5),
+        ("USD 572 millionmillion", [572]),  # no scale: a word ends behind one
+        ("USD 572 million million", [572 * 10**12]),
+        ("-$5 and minus $6", [-5, -6]),
+        ("minus $ 7", [-7]),
+        ("minus\n$8", [-8]),
     ],
 )
-def test_figures_with_what_stands_around_them(text, value):
-    assert numbers_en.find_numbers(text)[0].readings[0] == (Fraction(value), "dollar")
+def test_figures_with_what_stands_around_them(text, values):
+    found = [number.readings[0] for number in numbers_en.find_numbers(text)]
+    assert found == [(Fraction(value), "dollar") for value in values]
 
 
 @pytest.mark.parametrize(

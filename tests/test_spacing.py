@@ -22,6 +22,7 @@ KEPT = [
     "TP.HCM, ngày 3-4, hòa 1 - 1",
     "Nghị định 168/2024/NĐ-CP, tăng 3,5%.",
     "Anh nói: “Vâng, tôi đi.”",
+    "bằng tiếng…..rồi",
 ]
 
 

@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 
 def _by_fields(self: Any) -> tuple[type, tuple[object, ...]]:
-    """How one process sends it to another: what frozen dataclasses do of themselves takes half as long again."""
+    """How one process sends it to another, to be made anew there; what dataclasses do of themselves takes half as
+    long again. For classes that inherit no fields.
+    """
     return type(self), tuple([getattr(self, name) for name in self.__slots__])
 
 

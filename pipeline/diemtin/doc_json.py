@@ -29,6 +29,8 @@ def to_json(value: Any) -> Json:
         return value.isoformat()
     if isinstance(value, str | int):  # of another kind
         return value
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
     raise TypeError(f"a doc cannot hold a {kind.__name__}")
 
 

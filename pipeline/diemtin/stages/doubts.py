@@ -39,9 +39,11 @@ def lost_words(vi: str, log_probs: Sequence[float], limit: float, *, least: bool
     >>> lost_words("Anh Nam cố gắng giải thích.", (-0.1, -7, -0.4, -0.3, -8, -0.2), -7.0)
     ('giải thích',)
     """
+    spans = [match.span() for match in _SYLLABLE.finditer(vi)]
+    if len(spans) != len(log_probs):
+        raise ValueError(f"{len(log_probs)} scores for {len(spans)} syllables")
     if not least and limit < min(_with_neighbours(log_probs), default=0.0):
         return ()  # of most sentences: without names and numbers no score is lower
-    spans = [match.span() for match in _SYLLABLE.finditer(vi)]
     syllables = [vi[start:end] for start, end in spans]
     plain = _plain_words(syllables)
     own = [value if is_plain else 0.0 for value, is_plain in zip(log_probs, plain, strict=True)]

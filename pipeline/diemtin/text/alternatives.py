@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for the longest of these words that stands there; what they begin with alike is looked at once.
+    """A pattern for the longest of these plain words that stands there; what they begin with alike is looked at once.
 
     Of 266 titles it is found in an eighth of the time that ``"|".join`` takes.
 
@@ -19,15 +19,18 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def any_word(phrases: Iterable[str], where: str = r"(?<!\w.)") -> str:
-    """As ``any_of`` of phrases that may be patterns but for their first letter; ``where`` says where that may stand.
+    """A pattern for the longest of these phrases, which are patterns themselves but for their first letter.
 
-    The first letter comes before that: Python looks for letters several times faster than for places.
+    ``where`` says where that may stand, and comes behind it: Python looks for letters several times faster than for
+    places. Raises ValueError for a phrase that begins with no letter; one with a "|" wants brackets.
 
     >>> any_word(["ban", "bốn(?! mươi)", "tư"], "(?<!-.)")
     '(?:b(?<!-.)(?:ốn(?! mươi)|an)|t(?<!-.)(?:ư))'
     """
     rests: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted(phrases, key=len, reverse=True):
+        if not phrase[:1].isalnum():
+            raise ValueError(f"{phrase!r} begins with no letter")
         rests[phrase[0]].append(phrase[1:])
     branches = (f"{first}{where}(?:{'|'.join(rest)})" for first, rest in rests.items())
     return f"(?:{'|'.join(branches)})"
@@ -35,6 +38,8 @@ def any_word(phrases: Iterable[str], where: str = r"(?<!\w.)") -> str:
 
 def first_of(words: Iterable[str]) -> str:
     """A look ahead at the first letter of these words, small or capital, which passes over most places of a text.
+
+    Not at those that a pattern without case takes for i, s or k (ı, ſ).
 
     >>> first_of(["xã", "tỉnh"])
     '(?-i:(?=[TXtx]))'

@@ -72,7 +72,8 @@ def compressed_from(sentence: str, body: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=4096)  # every answer of a search is held against the same sentences
 def _known(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    return pieces(text), frozenset(pieces(text))
+    whole = pieces(text)
+    return whole, frozenset(whole)
 
 
 def _is_word(piece: str) -> bool:

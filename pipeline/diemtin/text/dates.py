@@ -70,15 +70,16 @@ _LIST = (
     rf"|{UNTIL.pattern})"
 )
 
-# What a date may begin with besides a digit or bracket; by three letters most places of a text are passed over.
-_FIRST_WORDS = (
-    "ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn|tháng|quý|thập|những|thứ|chủ|chúa"
-)
+_BEFORE = "ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn"
+# What a date may begin with besides a digit or bracket. By three letters most places of a text are passed over.
+_FIRST_WORDS = f"{_BEFORE}|tháng|quý|thập|những|thứ|chủ|chủa|chú|chúa"
 _FIRST_LETTERS = "".join(f"[{''.join(letters)}]" for letters in zip(*_FIRST_WORDS.split("|"), strict=False))
+
+_MAY_BEGIN = rf"(?=[\d(]|(?={_FIRST_LETTERS})\b{any_of(_FIRST_WORDS.split('|'))})"
 
 # "days" are those of "từ ngày 7 đến 9/10" and "các ngày 7, 8 và 9/10" before the one that carries the month.
 _VI = re.compile(
-    rf"(?=[\d(]|(?={_FIRST_LETTERS})\b{any_of(_FIRST_WORDS.split('|'))})(?:(?P<before>(?!\d)\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\s*(?:,\s*)?(?:\(\s*)?|\()?"
+    rf"{_MAY_BEGIN}(?:(?P<before>(?!\d)\b(?:{_BEFORE})\s*(?:,\s*)?(?:\(\s*)?|\()?"
     rf"(?:(?<![\d/.,-])|(?<=[/.]\d\d\d\d-))(?P<days>(?:(?!{_DAY}-{_MON}\s+(?:đến|tới)\s){_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
     rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"
@@ -119,7 +120,8 @@ _PARTED = re.compile(r"\s+(?:số|tổng|diện|dân|quân|trong|các|những)\b
 def find_dates(text: str) -> list[DateMention]:
     """Every date in Vietnamese text, in order; a day that does not exist (31/2) is no date."""
     text = plain_letters(text)
-    if not figures(text) and not any(sign in text.lower() for sign in _SIGNS):
+    small = text.lower()
+    if not figures(text) and not any(sign in small for sign in _SIGNS):
         return []
     found: list[DateMention] = []
     for match in _VI.finditer(text):

@@ -106,8 +106,8 @@ def _wording() -> tuple[dict[str, list[Exonym]], re.Pattern[str]]:
             saying.setdefault(form, []).append(exonym)
         asked.update(form for form in forms if "." not in form)
         asked.update(form for form in others if " " in form)  # Southern Africa, lest Africa be read
-    forms = any_word(map(re.escape, asked), r"(?<![\w-].)")
-    return saying, re.compile(rf"{forms}(?![\w$-]|\s?\$)")
+    places = any_word(map(re.escape, asked), r"(?<![\w-].)")
+    return saying, re.compile(rf"{places}(?![\w$-]|\s?\$)")
 
 
 _SAYING, _EN_PLACE = _wording()

@@ -160,7 +160,8 @@ def _read_figures(text: str) -> Iterator[Draft]:
     for match in _FIGURE.finditer(text):
         before = _BEFORE_FIGURE.search(text, max(done, match.start() - _LONGEST_BEFORE), match.start())
         done = match.end()
-        if not before or not is_countable(match["figure"]):
+        assert before  # if only nothing at all
+        if not is_countable(match["figure"]):
             continue
         words = re.findall(r"[a-z]+", match["scale"] or "")
         scale = prod(SCALES[word] for word in words)

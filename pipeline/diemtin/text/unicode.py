@@ -108,7 +108,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(to_nfc(text))
 
 
-@lru_cache(maxsize=4096)  # every answer of a search is held against the same sentences
+@lru_cache(maxsize=2048)  # every answer of a search is held against the same sentences
 def pieces(text: str) -> tuple[str, ...]:
     """Words and marks in key form; a number, date or compound with inner marks stays whole.
 
