@@ -9,7 +9,7 @@ from typing import Any
 
 from diemtin.doc import Copy, Doc, Dropped, Flag, Problem, Sentence
 
-_PLAIN = frozenset((str, int, bool, type(None)))
+_PLAIN = (str, int, bool, type(None))
 _NAMES = {
     kind: tuple(field.name for field in fields(kind)) for kind in (Copy, Dropped, Flag, Problem, Sentence)
 }
@@ -18,20 +18,15 @@ Json = str | int | bool | None | list[Any] | dict[str, Any]
 
 def to_json(value: Any) -> Json:
     """The JSON value of anything a doc can hold; raises TypeError for anything else."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is tuple:
-        return [to_json(item) for item in value]
-    if kind in _NAMES:
-        return {name: to_json(getattr(value, name)) for name in _NAMES[kind]}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str | int):  # of another kind
+    if isinstance(value, _PLAIN):
         return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    raise TypeError(f"a doc cannot hold a {kind.__name__}")
+    if names := _NAMES.get(type(value)):
+        return {name: to_json(getattr(value, name)) for name in names}
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a doc cannot hold a {type(value).__name__}")
 
 
 def _flags(value: list[Any]) -> tuple[Flag, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diemtin.terms.compounds import cuts_a_word
-from diemtin.text.numbers import plain_letters
+from diemtin.text.numbers import small_letters
 from diemtin.text.unicode import normalize_tones
 
 LONGEST = 8  # syllables of an entry
@@ -67,7 +67,7 @@ def _found(text: str, known: Mapping[str, str], openings: Mapping[str, int] | No
     done = 0
     plain = normalize_tones(text)
     text = plain if len(plain) == len(text) else text  # not composed: places would be off
-    small = plain_letters(text).lower()
+    small = small_letters(text)
     places = [match.span() for match in _SYLLABLE.finditer(text)]
     for first, ((start, _), (_, end)) in enumerate(pairwise(places)):
         longest = LONGEST if openings is None else openings.get(small[start:end], 0)

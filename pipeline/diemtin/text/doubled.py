@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import eq
 
 from diemtin.text.names import flat
-from diemtin.text.numbers import plain_letters
+from diemtin.text.numbers import small_letters
 from diemtin.text.unicode import strip_marks, words
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
@@ -72,7 +72,7 @@ def said_once(en: str, vi: str) -> str:
 
 def _may_double(text: str) -> bool:
     """Whether a word comes back as soon as in something doubled; the pattern takes five times as long to tell."""
-    said = _RUN.findall(plain_letters(text).lower())
+    said = _RUN.findall(small_letters(text))
     pairs = list(pairwise(said))
     return any(any(map(eq, said, said[gap:])) for gap in _GAPS) or any(
         any(map(eq, pairs, pairs[gap:])) for gap in _GAPS_OF_PAIRS

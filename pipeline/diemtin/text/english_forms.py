@@ -117,7 +117,7 @@ def tidied(en: str) -> str:
         en = _with_possessives(en)
     if "1 " in en:
         en = _ONE.sub(r"1 \1", en)
-    if any(map(en.__contains__, _THRICE)):
+    if any(thrice in en for thrice in _THRICE):
         en = _TRIPLED.sub(r"\1\1", en)
     en = _TH.sub(lambda match: _ENDINGS[en[match.start() - 1]], en)
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", inflected(en)))

@@ -164,10 +164,7 @@ class Evidence:
         """Share, 0 to 1, of the weighed words of the whole body that it says; those said before count little."""
         about = self._about
         shared = about.keys() & units(sentence).keys()
-        if before:
-            held = math.fsum([about[unit] * (SAID if unit in before else 1) for unit in shared])
-        else:
-            held = math.fsum(map(about.__getitem__, shared))  # the same in any order
+        held = math.fsum([about[unit] * (SAID if unit in before else 1) for unit in shared])  # in any order
         return held / (self._weight or 1.0)
 
     def has_words(self) -> bool:

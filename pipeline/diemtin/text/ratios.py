@@ -58,7 +58,7 @@ def ratios_vi(text: str) -> tuple[Ratios, Ratios]:
     """
     text = plain_letters(text)
     small = text.lower()
-    hinted = any(map(small.__contains__, _HINTS_VI)) or _UNDER_VI.search(small)
+    hinted = any(hint in small for hint in _HINTS_VI) or _UNDER_VI.search(small)
     return _read(text, _IN_VI, _COUNTS[0], ",") if hinted else ({}, {})
 
 
@@ -68,7 +68,8 @@ def ratios_en(text: str) -> tuple[Ratios, Ratios]:
     >>> [*map(dict, ratios_en("Prices doubled, and two-thirds of the households gave up."))]
     [{Fraction(2, 1): 'doubled'}, {Fraction(2, 3): 'two-thirds'}]
     """
-    hinted = any(map(text.lower().__contains__, _HINTS_EN))
+    small = text.lower()
+    hinted = any(hint in small for hint in _HINTS_EN)
     return _read(plain_letters(text), _IN_EN, _COUNTS[1], ".") if hinted else ({}, {})
 
 

@@ -12,8 +12,9 @@ TIMES = 3  # a phrase said this often in a row is a loop
 TIMES_ONE = 4  # a single word: "rất, rất, rất" is speech
 TIMES_CUT = 2  # at the end of an answer that had to be stopped
 # A stretch of up to ten signs nine times in a row, as in "hahaha..." or "-----"; not the noughts of a number.
-STUTTER = re.compile(r"(\D{1,10}?)\1{8,}")
-_MARKS = re.compile(r"\W{9}")
+TIMES_STUTTER = 9
+STUTTER = re.compile(rf"(\D{{1,10}}?)\1{{{TIMES_STUTTER - 1},}}")
+_MARKS = re.compile(rf"\W{{{TIMES_STUTTER}}}")
 ENDLESS = re.compile(r"\d(?:[.,]?\d){24,}")  # longer than any sum, account or serial number
 # Share of three-word runs that are new. Of 63,000 abstracts and news sentences one is below,
 # a sentence printed twice; find_loop names 8, seven of them for a phrase said three times in a row.
@@ -47,10 +48,11 @@ def find_loop(text: str, *, cut: bool = False) -> str:
 
 
 def _stutter(text: str, words: Sequence[str], keys: Sequence[str]) -> re.Match[str] | None:
-    """The pattern is slow; nine times the same stands in a long word, in marks, or has a word seven times."""
-    if _MARKS.search(text) or 7 <= max(Counter(keys).values(), default=0):
+    """The pattern is slow; what it finds stands in a long word, in marks, or has all its words but the outermost."""
+    if _MARKS.search(text) or TIMES_STUTTER - 2 <= max(Counter(keys).values(), default=0):
         return STUTTER.search(text)
-    return next(filter(None, (STUTTER.search(word) for word in words if 9 <= len(word))), None)
+    found = (STUTTER.search(word) for word in words if TIMES_STUTTER <= len(word))
+    return next((stutter for stutter in found if stutter), None)
 
 
 def without_loop(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from diemtin.text import numbers_en
-from diemtin.text.numbers import plain_letters
+from diemtin.text.numbers import plain_letters, small_letters
 from diemtin.text.spelled_vi import SCALES
 
 POWERS = {word: SCALES[word] for word in ("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")}
@@ -44,7 +44,7 @@ def rounds_en(text: str) -> Rounds:
     >>> rounds_en("Tens of thousands of people saw hundreds of paintings.")
     {10000: 'Tens of thousands', 100: 'hundreds'}
     """
-    small = plain_letters(text).lower()
+    small = small_letters(text)
     return _read(_IN_EN, _EN, text) if any(hint in small for hint in _HINTS_EN) else {}
 
 
