@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import os
 import pickle
 import signal
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 
 from diemtin.cache import SqliteCache
 from diemtin.doc import Doc, Dropped, Flag, Problem, Sentence
-from diemtin.doc_json import fields_from_json, fields_to_json, to_json
+from diemtin.doc_json import dump, fields_from_json, fields_to_json, load, to_json
 from diemtin.errors import ConfigError
 from diemtin.pipeline import Pipeline
 from diemtin.run import run
@@ -96,9 +97,18 @@ def test_an_answer_from_the_file_is_the_answer_that_was_computed(answer, tmp_pat
     assert stage.asked == ["a"], "skipped docs are kept too"
 
 
+@settings(deadline=None)
+@given(doc=docs)
+def test_what_utf8_can_hold_and_what_it_cannot_become_the_same_json(doc):
+    values = {name: getattr(doc, name) for name in EVERYTHING}
+    plain = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=to_json)
+    assert dump(values) == plain.encode("utf-8", "surrogatepass")
+    assert load(dump(values)) == fields_to_json(doc, EVERYTHING)
+
+
 def test_what_a_doc_cannot_hold_is_no_json():
     with pytest.raises(TypeError, match="a doc cannot hold a set"):
-        to_json({1})
+        dump({"flags": {1}})
 
 
 BASE = Doc("text", title="title")

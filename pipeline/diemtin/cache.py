@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from threading import Lock
 from types import TracebackType
 
 from diemtin.doc import Doc
-from diemtin.doc_json import fields_from_json, fields_to_json, to_json
+from diemtin.doc_json import dump, fields_from_json, load
 from diemtin.errors import ConfigError
 from diemtin.run import Stage
 
@@ -53,7 +52,7 @@ class SqliteCache:
             return []
         start = [stage.name, stage.fingerprint(), list(stage.reads), list(stage.writes)]
         return [
-            hashlib.sha256(_pack([start, {name: getattr(doc, name) for name in stage.reads}])).digest()
+            hashlib.sha256(dump([start, {name: getattr(doc, name) for name in stage.reads}])).digest()
             for doc in docs
         ]
 
@@ -131,7 +130,7 @@ class SqliteCache:
 
     def _filled(self, doc: Doc, key: bytes) -> Doc | None:
         row = self._db.execute("select fields from answer where key = ?", [key]).fetchone()
-        return replace(doc, **fields_from_json(json.loads(row[0]))) if row else None
+        return replace(doc, **fields_from_json(load(row[0]))) if row else None
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:
@@ -149,9 +148,5 @@ class SqliteCache:
 
 def _answer(stage: Stage, doc: Doc) -> bytes:
     """The fields the stage writes; a doc that was set aside keeps its problem."""
-    return _pack(fields_to_json(doc, (*stage.writes, *(["problem"] if doc.problem else []))))
-
-
-def _pack(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=to_json)
-    return text.encode("utf-8", "surrogatepass")
+    names = (*stage.writes, "problem") if doc.problem else stage.writes
+    return dump({name: getattr(doc, name) for name in names})

@@ -1,13 +1,20 @@
-"""Docs as plain JSON values and back, exactly: what the cache stores and the JSONL writer prints."""
+"""Docs as JSON and back, exactly: what the cache stores and the JSONL writer prints."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
+import orjson
+
 from diemtin.doc import Copy, Doc, Dropped, Flag, Problem, Sentence
+
+# JSON allows these bare, but some readers break lines at the first three, and UTF-8 cannot hold surrogates.
+UNSAFE = re.compile(r"[\x85\u2028\u2029\ud800-\udfff]")
 
 _PLAIN = (str, int, bool, type(None))
 _NAMES = {
@@ -27,6 +34,31 @@ def to_json(value: Any) -> Json:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"a doc cannot hold a {type(value).__name__}")
+
+
+def dump(value: object) -> bytes:
+    """JSON of anything a doc can hold and of lists and dicts of it; halves of characters, which UTF-8 cannot hold,
+    stand there as "surrogatepass" writes them. Raises TypeError for anything else.
+    """
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=to_json)
+        return text.encode("utf-8", "surrogatepass")
+
+
+def load(data: bytes | str) -> Any:
+    """The inverse of ``dump``, but for tuples, days and the classes of a doc; raises ValueError."""
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return json.loads(data)
+
+
+def json_line(value: object) -> str:
+    """``dump`` as a line that UTF-8 can hold and that no reader breaks."""
+    text = dump(value).decode("utf-8", "surrogatepass")
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _flags(value: list[Any]) -> tuple[Flag, ...]:

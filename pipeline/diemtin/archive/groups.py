@@ -6,7 +6,6 @@ A file's name is a date, or the letters of a source or section and a hash of it:
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import sqlite3
 import unicodedata
@@ -23,7 +22,7 @@ from diemtin.digest import WRITERS, write
 from diemtin.digest.html import write_index
 from diemtin.digest.labels import Label, count_warnings, date_label, one_line
 from diemtin.doc import Doc
-from diemtin.doc_json import fields_from_json, fields_to_json
+from diemtin.doc_json import dump, fields_from_json, load
 
 GroupBy = Literal["day", "week", "source", "section"]
 FOLDER = "digests"
@@ -123,13 +122,13 @@ def _is_ours(name: str) -> bool:
 def _spool(db: sqlite3.Connection, docs: Iterable[Doc], by: GroupBy) -> None:
     db.execute("pragma journal_mode=off")
     db.execute("pragma synchronous=off")
-    db.execute("create table doc (name text, day text, number int, vi text, en text, flags int, fields text)")
+    db.execute("create table doc (name text, day text, number int, vi text, en text, flags int, fields blob)")
     db.execute("begin")
     for number, doc in enumerate(docs):
         if doc.problem is None:
             group = group_of(doc, by)
             day = doc.published.isoformat() if doc.published else ""
-            fields = json.dumps(fields_to_json(doc, parts.FIELDS))
+            fields = dump({name: getattr(doc, name) for name in parts.FIELDS})
             row = (group.name, day, number, *group.label, count_warnings(doc), fields)
             db.execute("insert into doc values (?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("create index by_group on doc (name, day desc, number)")
@@ -152,7 +151,7 @@ def _write_each(
 def _docs(db: sqlite3.Connection, name: str) -> Iterator[Doc]:
     found = "select fields from doc where name = ? order by day desc, number"
     for (fields,) in db.execute(found, [name]):
-        yield Doc("", **fields_from_json(json.loads(fields)))
+        yield Doc("", **fields_from_json(load(fields)))
 
 
 def _by_week(day: date) -> Group:

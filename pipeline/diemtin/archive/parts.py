@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
@@ -13,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from diemtin.archive.atomic import whole
-from diemtin.digest.jsonl import UNSAFE
 from diemtin.digest.parquet import schema_of, table_of
 from diemtin.doc import Doc
-from diemtin.doc_json import fields_from_json, fields_to_json
+from diemtin.doc_json import fields_from_json, fields_to_json, json_line
 from diemtin.errors import InputError
 
 # Further sources are known when all parts are written; the problems of the copies tell them.
@@ -62,12 +60,6 @@ def read_part(path: Path, only: Sequence[str] = FIELDS) -> Iterator[Doc]:
                 yield from (from_record(record) for record in batch.to_pylist())
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"{path}: damaged ({error}); run again to make it anew") from error
-
-
-def json_line(value: dict[str, Any]) -> str:
-    """A line of JSON that UTF-8 can hold and that no reader breaks."""
-    text = json.dumps(value, ensure_ascii=False)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def part_name(label: str, data: bytes) -> str:

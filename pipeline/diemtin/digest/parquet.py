@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
 
-from diemtin.digest.jsonl import UNSAFE, to_record
+from diemtin.digest.jsonl import to_record
 from diemtin.doc import Doc
+from diemtin.doc_json import UNSAFE
 
 COLUMNS = tuple(to_record(Doc("")))  # one contract for both formats
 ROWS = 500  # docs in a row group
