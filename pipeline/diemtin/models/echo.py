@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from diemtin.models.engine import Choice, Decoding, Generation, likeliest
 from diemtin.models.families import FAMILIES, Task
-from diemtin.text.unicode import plain_line
+from diemtin.text.unicode import plain_line, strip_marks
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
@@ -68,14 +67,4 @@ class EchoEngine:
     def _wanted(self, text: str) -> str:
         if self.task == "summarize":
             return " ".join(_SENTENCE_END.split(text)[: self.sentences])
-        return without_marks(text)
-
-
-def without_marks(text: str) -> str:
-    """Vietnamese in plain Latin letters.
-
-    >>> without_marks("Đồng chí Lê Thị Kim Dung")
-    'Dong chi Le Thi Kim Dung'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
+        return strip_marks(text)

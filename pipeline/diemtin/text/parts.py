@@ -78,6 +78,8 @@ def balanced(lengths: Sequence[int], limit: int) -> list[tuple[int, int]]:
     if not lengths:
         return []
     total = sum(lengths)
+    if total <= limit:
+        return [(0, len(lengths))]
     share = total / max(1, -(-total // limit))
     cost = [0.0, *[float("inf")] * len(lengths)]
     start_of = [0] * (len(lengths) + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import eq
 
 WORD = re.compile(r"\w+(?:[.,/:]\d+)*")
 LONGEST = 8  # words of a phrase
@@ -74,11 +75,14 @@ def without_loop(text: str) -> str:
 def _in_a_row(keys: Sequence[str]) -> tuple[int, int, int] | None:
     """First word, words and times of the first phrase that stands often enough in a row."""
     for size in range(1, LONGEST + 1):
+        enough = TIMES if size > 1 else TIMES_ONE
+        same = bytes(map(eq, keys[size:], keys))  # as the word so many words before
+        if b"\1" * (size * (enough - 1)) not in same:
+            continue
         run = 0
-        for end in range(size, len(keys)):
-            run = run + 1 if keys[end] == keys[end - size] else 0
+        for end, is_same in enumerate(same, size):
+            run = run + 1 if is_same else 0
             times = run // size + 1
-            enough = TIMES if size > 1 else TIMES_ONE
             if enough <= times:
                 start = end + 1 - size * times
                 phrase = keys[start : start + size]
