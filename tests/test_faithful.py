@@ -171,6 +171,10 @@ def test_what_is_given_twice_must_stand_there_twice():
         (["Le Thi Be Sau"], "Mrs. Le Thi Sau said", "Mrs. Le Thi Be Sau said"),
         (["Vinh Thanh", "Vinh Thanh Dong"], "Vinh Thanh and Vinh Thanh", "Vinh Thanh and Vinh Thanh Dong"),
         (["Le Van An"], "He said so.", "He said so."),
+        (["0011002643148"], "account 00111002643148 of 12,500", "account 0011002643148 of 12,500"),
+        (["VND 31,055,000", "12,500"], "VND 31,055,005,000 for 12,500", "VND 31,055,000 for 12,500"),
+        (["0966.43.45.46"], "call 096.43.45.45.46 or 12,500", "call 0966.43.45.46 or 12,500"),
+        (["12,500", "15,200"], "from 12,500 to 25,000", "from 12,500 to 25,000"),
         (
             ["Chairmen of the People's Committees"],
             "the Chairmen of the People's Committee of provinces",

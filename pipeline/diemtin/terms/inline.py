@@ -37,10 +37,18 @@ _DOCUMENTS = {
     "thông tư": "Circular", "kết luận": "Conclusion", "quy định": "Regulation", "công văn": "Official Letter",
 }  # fmt: skip
 _DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d+[/-])", re.IGNORECASE)
-# Before a row of figures that counts nothing and keeps them: Quyết định số 2594, tỉnh lộ 1234.
+# Before a row of figures that counts nothing and keeps them: Quyết định số 2594, tỉnh lộ 1234, ISO 9001.
 _NO_COUNT = re.compile(
-    r"(?:(?<!tổng\s)(?<!trong\s)(?<!con\s)(?<!dân\s)(?<!\w)số|lộ|điện thoại|biển|mã)\s?:?\s\Z", re.IGNORECASE
+    r"(?:(?<!tổng\s)(?<!trong\s)(?<!con\s)(?<!dân\s)(?<!\w)(?:số(?:\s(?:hiệu|máy|tài khoản|điện thoại))?"
+    r"|lộ|điện thoại|biển|kiểm soát|mã(?: số)?|tài khoản|hotline|tổng đài|ĐT|MS|STK|TK)\s?:?"
+    r"|(?<=\w\s)(?-i:[A-Z])[\w-]*)\s\Z",
+    re.IGNORECASE,
 )
+# Of an account or a telephone wherever it stands: sums of so many figures are written in groups.
+_NAMES_SOMETHING = re.compile(r"0\d{4}[\d.]*|\d{7,}|\d{4}\.\d{4}")
+_LONG = re.compile(r"\d(?:[ .-]?\d){4}")
+_LONG_CODE = re.compile(r"\d(?:[ .-]?\d){6,}")
+_NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3}){1,3}\Z)[\d.]+")  # 1.500 would be read as one and a half
 _ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
@@ -104,10 +112,10 @@ def _owned(vi: str, spans: Iterable[Given], wording: Wording) -> list[Given]:
 
 
 def _is_copied(vi: str, given: Given) -> bool:
-    """Whether a model copies it as it is; of a given name, as Nga or Lan, it may make a word."""
-    return given.en == vi[given.start : given.end] and not _CALLS.search(
-        vi, max(0, given.start - 6), given.start
-    )
+    """Whether a model copies it as it is; of a given name, as Nga or Lan, it may make a word, and lose long figures."""
+    if given.en != vi[given.start : given.end] or _LONG.search(given.en):
+        return False
+    return not _CALLS.search(vi, max(0, given.start - 6), given.start)
 
 
 def apart(spans: Iterable[Given]) -> Iterator[Given]:
@@ -168,6 +176,9 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         if any(unit == "time" for _, unit in number.readings):
             english, end = time_in_english(vi, number.start, number.end)
             yield Given(number.start, end, english)
+    for code in facts.codes:
+        if _LONG_CODE.fullmatch(code.text):
+            yield Given(code.start, code.end, code.text)
     for mention in facts.dates:
         if told[mention.start, mention.end] == 1:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
@@ -187,9 +198,12 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
 
 
 def _figures(vi: str, number: Number) -> str:
-    if number.text.isdigit() and _NO_COUNT.search(vi, max(0, number.start - 14), number.start):
-        return number.text
-    return number_in_english(number)
+    """In English, or as they stand where they name something and count nothing."""
+    written = number.text
+    named = _NAMES_SOMETHING.fullmatch(written) or (
+        _NO_GROUPS.fullmatch(written) and _NO_COUNT.search(vi, max(0, number.start - 20), number.start)
+    )
+    return written if named else number_in_english(number)
 
 
 def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from statistics import fmean
 
 from diemtin.text.unicode import strip_marks
 
 ENOUGH = 0.7  # F1 of a stretch over the words that were given
+ENOUGH_FIGURES = 0.8
+_LONG = re.compile(r"\d(?:[.,]?\d){4,}")  # of an account, a large sum
+_ROW = re.compile(r"\d(?:[ .-]?\d){4,}")  # of a telephone, a lottery
+_BARE = re.compile(r"\D")
 _TWO_CHAIRS = re.compile(
     r"\b(?:Vice )?Chair(?:man|woman|person),? (?=(?:Permanent )?(?:Vice )?Chair(?:man|woman|person)\b)"
 )
@@ -65,11 +70,35 @@ def mended(given: Sequence[str], en: str) -> str:
     >>> mended(["Chairman of the Provincial People's Committee"], "the Chairman of the People's Committee said")
     "the Chairman of the Provincial People's Committee said"
     """
+    en = _with_long_figures(given, en)
     for text in lost(given, en):
         found = _likest(text, en, [span for _, span in _kept(given, en)])
         if found:
             en = f"{en[: found[0]]}{text}{en[found[1] :]}"
     return en
+
+
+def _with_long_figures(given: Sequence[str], en: str) -> str:
+    """The English with each long row of figures that was given in place of one that is much like it.
+
+    >>> _with_long_figures(["0011002643148"], "sent to account number 00111002643148")
+    'sent to account number 0011002643148'
+    """
+    own = [row for text in given for row in (_ROW if _ROW.fullmatch(text) else _LONG).findall(text)]
+    for figures in own:
+        rows = list((_LONG if _LONG.fullmatch(figures) else _ROW).finditer(en))
+        others = [row for row in rows if row[0] not in own]
+        if not others or any(row[0] == figures for row in rows):
+            continue
+        likest = max(others, key=lambda other: _likeness(figures, other[0]))
+        if ENOUGH_FIGURES <= _likeness(figures, likest[0]):
+            en = f"{en[: likest.start()]}{figures}{en[likest.end() :]}"
+    return en
+
+
+def _likeness(one: str, other: str) -> float:
+    """Share of the figures of two rows that stand in both in the same order, twice counted."""
+    return SequenceMatcher(None, _BARE.sub("", one), _BARE.sub("", other), autojunk=False).ratio()
 
 
 def one_chair(en: str) -> str:

@@ -19,6 +19,7 @@ QUARTERS = ("first", "second", "third", "fourth")
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _BEFORE = {"vnd": "VND ", "dollar": "USD ", "euro": "EUR "}
 _AFTER = {"percent": "%"}
+_LAST_GROUP = re.compile(r"[.,](\d+)\D*\Z")
 _NAMED_SCALE = re.compile(r"triệu|tỷ|tỉ", re.IGNORECASE)
 
 
@@ -26,30 +27,38 @@ def number_in_english(number: Number) -> str:
     """The number with its scale and unit, or "" where it can be read in two ways or its unit has no form here.
 
     >>> from diemtin.text.numbers_vi import find_numbers
-    >>> [number_in_english(n) for n in find_numbers("7,1 tỷ đồng; 1.250,5; 15 nghìn tỷ; ba mươi phần trăm")]
-    ['VND 7.1 billion', '1,250.5', '15 trillion', '30%']
+    >>> [number_in_english(n) for n in find_numbers("7,1 tỷ đồng; 1.250,50; 15 nghìn tỷ; ba mươi phần trăm")]
+    ['VND 7.1 billion', '1,250.50', '15 trillion', '30%']
     """
     (value, unit), *others = number.readings
     if others or not number.firm or (unit and unit not in {**_BEFORE, **_AFTER}):
         return ""
     if roman(number.text):
         return ordinal(int(value))
-    figure = _figure(abs(value), scaled=bool(_NAMED_SCALE.search(number.text)))
+    decimals = _decimals(number.text, abs(value))
+    figure = _figure(abs(value), decimals, scaled=bool(_NAMED_SCALE.search(number.text)))
     sign = "-" if value < 0 else ""
     return f"{_BEFORE.get(unit, '')}{sign}{figure}{_AFTER.get(unit, '')}" if figure else ""
 
 
-def _figure(value: Fraction, *, scaled: bool) -> str:
+def _decimals(written: str, value: Fraction) -> int:
+    """How many a figure without scale is written with, noughts too: 1 of USB 3.0, none of 1.000."""
+    last = _LAST_GROUP.search(written)
+    figures = "".join(char for char in written if char.isdigit())
+    return len(last[1]) if last and value * 10 ** len(last[1]) == int(figures) else 0
+
+
+def _figure(value: Fraction, decimals: int, *, scaled: bool) -> str:
     """Digits with English separators; with million, billion or trillion where at most three decimals are left."""
     for size, name in _SCALES if scaled else ():
         if size <= value and (value / size * 1000).denominator == 1:
             return f"{_digits(value / size)} {name}"
-    return _digits(value)
+    return _digits(value, decimals)
 
 
-def _digits(value: Fraction) -> str:
-    """At most six decimals; "" for a value that needs more."""
-    for places in range(7):
+def _digits(value: Fraction, fewest: int = 0) -> str:
+    """With so many decimals or more, at most six; "" for a value that needs more."""
+    for places in range(fewest, 7):
         if (value * 10**places).denominator == 1:
             return f"{Decimal(value.numerator) / value.denominator:,.{places}f}"
     return ""

@@ -147,13 +147,17 @@ _NO_CODE = (
 )
 MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count nothing
 _MEASURED = r"\d+-(?:[GMT]B|[km]W|[kM]V|[kM]Wh|HP|CC)\b"  # a 500-GB drive
-# Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678, 29A-123.45.
+_DAY_OR_SUM = r"(?:\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d|\d{1,3}(?:\.\d{3})+)"
+# Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678, 29A-123.45,
+# the row of a lottery 02-08-21-29, the version 6.0.1.
 _CODE = re.compile(
     r"(?<![\w/.,-])\d\d(?:[A-ZĐ]\d?|[A-ZĐ]{2})\s?[-–]\s?\d{3,4}(?:\.?\d{1,2})?(?!\w)"
     rf"|(?<![\w/.,-])(?!{_MEASURED})"
     r"\d+(?:\s?/(?:19|20)\d{2}(?=/)|/\d{2,4})?(?:(?:[/-]|/\s(?=[A-ZĐƯ]{2,}[–-]))[A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
-    r"|(?<![\w/.,])0\d{2,3}(?:[ .-]?\d{3,4}){2}(?![\d/])"
+    r"|(?<![\w/.,])0\d{2,3}(?:(?:[ .-]?\d{3,4}){2}|[ .-]\d\d(?:[ .-]\d\d){2,3})(?!\d|/\S)"
+    r"|(?<![\w/.,-])\d{1,2}(?:-\d{1,2}){3,}(?![\w/-])"
+    rf"|(?<![\w/,-])(?<!\d\.)(?!{_DAY_OR_SUM}(?!\.?\d))\d++(?:\.\d++){{2,}}+(?![\w/-]|,\d)"
     rf"|(?<![Qq]uý )\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)"
     r"[A-Za-zĐđ]{1,5}-?\d++(?:[A-Za-z]\w*+)?+(?:-\d++)?"
     r"(?!(?:[^\W\d]|[.,])*+\d)"

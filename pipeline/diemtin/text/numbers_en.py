@@ -189,6 +189,8 @@ def read_figure(text: str) -> tuple[Fraction, ...]:
         r"[1-9]\d{0,2}\.\d00", text
     ):  # 2.500 workers
         return (Fraction(text),)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){4,}", text):  # an account, which keeps its dots
+        return (Fraction(text.replace(".", "")),)
     return ()
 
 
