@@ -130,6 +130,12 @@ LAID_DOWN = [
     ("bản đồ Việt Nam chính xác", "bản đồ Việt Nam chính xác"),
     ("Quyết định số 2594, tỉnh lộ 1234", "Quyết định số 2594, [ provincial road] 1234"),
     ("trong số 2594 hộ", "trong số [ 2,594] hộ"),
+    # a newspaper behind a reporter, without the word for one
+    (
+        "PV Dân trí hỏi phóng viên Tiền Phong",
+        "PV [ Dan Tri Newspaper] hỏi phóng viên [ Tien Phong Newspaper]",
+    ),
+    ("phóng viên Thanh Niên Xung Phong, báo lao động", "phóng viên Thanh Niên Xung Phong, báo lao động"),
     # what names an account, a telephone, a norm or a version has no groups, and is given: small models lose figures
     ("tài khoản 0011002643148, hotline 18001166", "tài khoản [ 0011002643148], hotline [ 18001166]"),
     ("tài khoản: 102.010.002.585.585 có 1.500 đồng", "tài khoản: [ 102.010.002.585.585] có [ VND 1,500]"),

@@ -11,6 +11,7 @@ from diemtin.terms.abroad import is_abroad, of_a_body_abroad, of_another_state
 from diemtin.terms.composed import composed
 from diemtin.terms.compounds import cuts_a_word
 from diemtin.terms.matching import find_terms
+from diemtin.terms.newspapers import find_newspapers
 from diemtin.terms.tenures import OF_ANOTHER, find_plenums, with_tenures
 from diemtin.terms.wording import Wording
 from diemtin.text.name_words import FAMILY_NAMES, NAMESAKES
@@ -80,6 +81,7 @@ def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | No
     }
     found = find_terms(vi, places, wording.english(("title", "body"), day))
     yield from (Given(*plenum, "term") for plenum in find_plenums(vi))
+    yield from (Given(*newspaper, "name") for newspaper in find_newspapers(vi))
     for start, end, english in with_tenures(vi, composed(vi, found, wording.owns)):
         if wording.owns(vi[start:end]):
             yield Given(start, end, english, "term")
