@@ -130,6 +130,18 @@ LAID_DOWN = [
     ("bản đồ Việt Nam chính xác", "bản đồ Việt Nam chính xác"),
     ("Quyết định số 2594, tỉnh lộ 1234", "Quyết định số 2594, [ provincial road] 1234"),
     ("trong số 2594 hộ", "trong số [ 2,594] hộ"),
+    # gold, the unit inside a figure, percentage points, other dollars, accomplices, streets, the moon
+    ("nhẫn vàng 24k", "[ gold ring] [ 24K]"),
+    ("mỗi vé 24k", "mỗi vé [ 24,000]"),
+    ("cao 1m73 về đích sau 56 giây 14", "cao [ 1.73 m] về đích sau [ 56.14 seconds]"),
+    ("tăng 0,25 điểm phần trăm lên 5 %", "tăng [ 0.25 percentage points] lên [ 5%]"),
+    ("lãi 85 triệu đô la Hồng Kông", "lãi [ HKD 85 million]"),
+    ("lãi 3 tỉ đô-la Mỹ", "lãi [ USD 3 billion]"),
+    ("cùng 5 đồng phạm lấy 5 đồng", "cùng 5 [ accomplice] lấy [ VND 5]"),
+    ("ngày 30/4 ở đường 30/4, quảng trường 2/4", "[ April 30] ở đường 30/4, quảng trường 2/4"),
+    ("mồng 9 tháng 5 năm 2017 âm lịch, mùng 2 - 10 Tết", "mồng 9 tháng 5 năm 2017 âm lịch, mùng 2 - 10 Tết"),
+    ("5 tháng năm nay uống 3 tháng một lần (2 - 3 lần)", "5 tháng năm nay uống 3 tháng một lần (2 - 3 lần)"),
+    ("ngày 5 tháng năm, ngày 19/5 lần đầu", "[ May 5], [ May 19] lần đầu"),
     # a newspaper behind a reporter, without the word for one
     (
         "PV Dân trí hỏi phóng viên Tiền Phong",

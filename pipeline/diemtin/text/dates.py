@@ -60,7 +60,8 @@ QUARTERS = {
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MON = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_MONTH_WORD = r"giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp|năm(?!\s+\d)"
+# "5 tháng năm nay" are five months, "3 tháng một lần" every three.
+_MONTH_WORD = r"(?:giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp|năm(?!\s+(?:\d|nay\b|ngoái\b)))(?!\s+lần\b)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 UNTIL = re.compile(
     r"\s+(?:đến|tới)\s+(?:sáng|trưa|chiều|tối|đêm)\s+", re.IGNORECASE
@@ -83,7 +84,7 @@ _VI = re.compile(
     rf"(?:(?<![\d/.,-])|(?<=[/.]\d\d\d\d-))(?P<days>(?:(?!{_DAY}-{_MON}\s+(?:đến|tới)\s){_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
     rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"
-    rf"(?![\d/%]|,\d|\.\d{{3}}|\s?%)"
+    rf"(?![\d/%]|,\d|\.\d{{3}}|\s?%|\s+lần\b(?!\s(?:đầu|thứ|này|cuối|nữa|trước|gần)))"
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:(?!\d+,\d){_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
     rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
@@ -181,7 +182,7 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
     year = _year(match["year"] or match["year2"] or match["year3"])
     written = not match["sep"]
     closed = match.string.startswith(")", match.end()) and "(" in (match["before"] or "")
-    if not (match["year"] or match["year2"] or match["year3"]) and _is_lunar(match):
+    if _is_lunar(match):
         for number in (*re.findall(r"\d+", match["days"]), match["day"]):
             yield from _mention(match, day=int(number), month=month, firm=False)
         return
@@ -217,7 +218,8 @@ def _is_told_as_day(match: re.Match[str]) -> bool:
 
 def _is_lunar(match: re.Match[str]) -> bool:
     month = (match["month2"] or match["m"] or "").lower()
-    return month in _OF_THE_MOON or match.string.startswith(" âm lịch", match.end())
+    after = match.string[match.end() : match.end() + len(" âm lịch")].lower()
+    return month in _OF_THE_MOON or after == " âm lịch" or after.startswith(" tết")
 
 
 def _day_word(before: str | None) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from diemtin.text.dates import DateMention
 from diemtin.text.halves_of_day import NAMED_PART
 from diemtin.text.inflection import inflected
-from diemtin.text.numbers import Number, roman
+from diemtin.text.numbers import PUREST, Number, roman
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -17,9 +17,13 @@ MONTHS = (
 )  # fmt: skip
 QUARTERS = ("first", "second", "third", "fourth")
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_BEFORE = {"vnd": "VND ", "dollar": "USD ", "euro": "EUR "}
+_BEFORE = {
+    "vnd": "VND ", "dollar": "USD ", "usd": "USD ", "euro": "EUR ", "hkd": "HKD ", "aud": "AUD ", "cad": "CAD ", "sgd": "SGD ",
+    "twd": "TWD ", "nzd": "NZD ",
+}  # fmt: skip
 _AFTER = {"percent": "%"}
 _LAST_GROUP = re.compile(r"[.,](\d+)\D*\Z")
+_INNER_UNIT = re.compile(r"(?<=\d)m(?=\d)|giây(?=\s?\d)", re.IGNORECASE)
 _NAMED_SCALE = re.compile(r"triệu|tỷ|tỉ", re.IGNORECASE)
 
 
@@ -37,8 +41,17 @@ def number_in_english(number: Number) -> str:
         return ordinal(int(value))
     decimals = _decimals(number.text, abs(value))
     figure = _figure(abs(value), decimals, scaled=bool(_NAMED_SCALE.search(number.text)))
-    sign = "-" if value < 0 else ""
-    return f"{_BEFORE.get(unit, '')}{sign}{figure}{_AFTER.get(unit, '')}" if figure else ""
+    sign = "-" if value < 0 else "+" if number.text.startswith("+") else ""
+    return f"{_BEFORE.get(unit, '')}{sign}{figure}{_behind(number.text, value, unit)}" if figure else ""
+
+
+def _behind(written: str, value: Fraction, unit: str) -> str:
+    """What stands behind the figures: percent or percentage points, karats, and the unit inside 1m73."""
+    if unit == "percent" and "điểm" in written.lower():
+        return " percentage point" if value == 1 else " percentage points"
+    if inner := _INNER_UNIT.search(written):
+        return " m" if inner[0] == "m" else " seconds"
+    return "K" if written[-1] in "kK" and value <= PUREST else _AFTER.get(unit, "")
 
 
 def _decimals(written: str, value: Fraction) -> int:

@@ -11,10 +11,19 @@ from functools import lru_cache
 Reading = tuple[Fraction, str]  # a value and its unit: "", "percent", "vnd", "dollar", ..., "time"
 Span = tuple[int, int]
 
-DONG = r"đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý))"  # the currency, not the beginning of "comrade"
-_CURRENCIES = frozenset(
-    {"vnd", "dollar", "euro", "yen", "yuan", "pound", "won", "baht", "kip", "rupee", "rouble"}
+# The currency, not the beginning of "comrade" or "accomplice".
+DONG = (
+    r"đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý|phạm|bọn|hương|môn|minh(?!\sbạch)|sự(?!\s(?:việc|kiện))|tác\sgiả"
+    r"|chủ\s(?:tịch|trì|biên|mưu))(?!\w))"
 )
+PUREST = 24  # karats of gold
+_OF_GOLD = re.compile(
+    r"\b(?:vàng|nhẫn|trang sức|dây chuyền|lắc|mạ|gold|ring|jewell?ery|necklace|bracelet)\b", re.IGNORECASE
+)
+_DOLLARS = frozenset({"usd", "hkd", "aud", "cad", "sgd", "twd", "nzd"})
+_CURRENCIES = _DOLLARS | {
+    "vnd", "dollar", "euro", "yen", "yuan", "pound", "won", "baht", "kip", "rupee", "rouble",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,8 @@ class Draft:
 
 
 def compatible(one: str, other: str) -> bool:
-    """A currency may go unsaid; a percent sign or a clock may not."""
-    if one == other:
+    """A currency may go unsaid, and whose dollars they are; a percent sign or a clock may not."""
+    if one == other or ("dollar" in (one, other) and not _DOLLARS.isdisjoint((one, other))):
         return True
     return "" in (one, other) and (one or other) in _CURRENCIES
 
@@ -210,6 +219,15 @@ _PLURAL = re.compile(r"(?<=\d)s$")
 def is_countable(figure: str) -> bool:
     """Whether digits with their separators are few enough for a number."""
     return len(figure) - figure.count(".") - figure.count(",") <= MOST_DIGITS
+
+
+def is_karat(figure: str, text: str, start: int) -> bool:
+    """Whether a figure with a k behind it is no thousands: vàng 24k, a ring of 18k gold."""
+    return (
+        len(figure) <= 2
+        and int(figure) <= PUREST
+        and bool(_OF_GOLD.search(text, max(0, start - 60), start + 20))
+    )
 
 
 @dataclass(frozen=True, slots=True)

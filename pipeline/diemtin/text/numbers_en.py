@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import prod
 
-from diemtin.text.alternatives import any_word
+from diemtin.text.alternatives import any_of, any_word
 from diemtin.text.numbers import (
     Draft,
     Number,
@@ -17,6 +17,7 @@ from diemtin.text.numbers import (
     figures,
     finish,
     is_countable,
+    is_karat,
     matches,
     plain_letters,
     roman,
@@ -30,11 +31,17 @@ SCALES = {
 UNITS = {
     "%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
     "percentage": "percent", "vnd": "vnd", "vnđ": "vnd", "dong": "vnd", "dongs": "vnd", "đồng": "vnd",
-    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "dollars": "dollar",
+    "$": "dollar", "us$": "usd", "usd": "usd", "dollar": "dollar", "dollars": "dollar",
     "€": "euro", "eur": "euro", "euro": "euro", "euros": "euro", "¥": "yen", "yen": "yen",
     "yuan": "yuan", "rmb": "yuan", "cny": "yuan", "jpy": "yen", "gbp": "pound", "£": "pound", "won": "won",
+    "hk$": "hkd", "hkd": "hkd", "a$": "aud", "au$": "aud", "aud": "aud", "c$": "cad", "ca$": "cad", "cad": "cad",
+    "s$": "sgd", "sgd": "sgd", "nt$": "twd", "twd": "twd", "nz$": "nzd", "nzd": "nzd",
     "krw": "won", "baht": "baht", "thb": "baht", "kip": "kip", "rupees": "rupee", "rupee": "rupee",
     "roubles": "rouble", "rubles": "rouble",
+}  # fmt: skip
+_DOLLARS = {
+    "us": "usd", "u.s": "usd", "hong kong": "hkd", "australian": "aud", "canadian": "cad", "singapore": "sgd", "singaporean": "sgd",
+    "taiwan": "twd", "taiwanese": "twd", "new taiwan": "twd", "new zealand": "nzd",
 }  # fmt: skip
 CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -79,11 +86,12 @@ _FIGURE = re.compile(
     r"(?P<figure>\d(?<!\d.)(?<!\d[.,].)\d*(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
     r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|quadrillion)\b){1,4}|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
     r"(?:[\s-]?(?P<unit>%|percent\b|per\scent\b|pct\b|percentage\b|vnd\b|vnđ\b|dongs?\b|đồng\b|us\$|usd\b"
-    r"|(?:u\.?s\.?\s)?dollars?\b|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?"
+    rf"|(?:hk|au|ca|sg|nz|tw)d\b|(?:(?:u\.s\.|{any_of(_DOLLARS)})\s)?dollars?\b"
+    r"|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?"
 )
 _BEFORE_FIGURE = re.compile(
     r"(?P<sign>(?:(?<=^)|(?<=[(\s]))[-−–+](?=\$|\Z)|\bminus\s(?=\$|\Z))?"
-    r"(?:(?P<unit>\b(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|[a-z]{1,2}\$)|[$€£¥])\s?)?\Z"
+    r"(?:(?P<unit>\b(?:vnd|vnđ|usd|eur|rmb|cny|jpy|gbp|krw|thb|(?:hk|au|ca|sg|nz|tw)d|[a-z]{1,2}\$)|[$€£¥])\s?)?\Z"
 )
 _LONGEST_BEFORE = len("minus $ ")
 _TIME = re.compile(
@@ -166,6 +174,8 @@ def _read_figures(text: str) -> Iterator[Draft]:
         words = re.findall(r"[a-z]+", match["scale"] or "")
         scale = prod(SCALES[word] for word in words)
         values = read_figure(match["figure"])
+        if words == ["k"] and is_karat(match["figure"], text, match.start()):
+            scale = 1
         if words == ["m"] or words == ["b"]:  # 5m: five million, or metres
             values, scale = (*values, *(value * scale for value in values)), 1
         if (before["sign"] or "").strip() in ("-", "−", "–", "minus"):
@@ -176,8 +186,13 @@ def _read_figures(text: str) -> Iterator[Draft]:
 
 
 def _unit(text: str | None) -> str:
-    found = " ".join((text or "").replace("u.s.", "").replace("us dollar", "dollar").split())
-    return "dollar" if found.endswith("$") else UNITS.get(found, "")
+    found = " ".join((text or "").replace("u.s.", "us").split())
+    if found in UNITS:
+        return UNITS[found]
+    country, _, last = found.rpartition(" ")
+    if last.startswith("dollar"):
+        return _DOLLARS.get(country, "dollar")
+    return "dollar" if found.endswith("$") else ""
 
 
 @lru_cache(maxsize=4096)

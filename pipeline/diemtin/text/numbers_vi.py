@@ -18,6 +18,7 @@ from diemtin.text.numbers import (
     figures,
     finish,
     is_countable,
+    is_karat,
     matches,
     plain_letters,
     roman,
@@ -27,17 +28,26 @@ from diemtin.text.unicode import UPPER
 
 UNITS = {
     "%": "percent", "phần trăm": "percent", "điểm phần trăm": "percent", "pct": "percent",
-    "đồng": "vnd", "vnđ": "vnd", "vnd": "vnd", "đ": "vnd", "usd": "dollar", "đô la": "dollar",
-    "đô-la": "dollar", "đôla": "dollar", "đô": "dollar", "$": "dollar", "us$": "dollar",
+    "đồng": "vnd", "vnđ": "vnd", "vnd": "vnd", "đ": "vnd", "usd": "usd", "đô la": "dollar",
+    "đô-la": "dollar", "đôla": "dollar", "đô": "dollar", "$": "dollar", "us$": "usd",
     "euro": "euro", "eur": "euro", "€": "euro", "yên": "yen", "yen": "yen", "¥": "yen",
     "nhân dân tệ": "yuan", "ndt": "yuan", "cny": "yuan", "jpy": "yen", "gbp": "pound", "bảng anh": "pound",
     "£": "pound", "won": "won", "baht": "baht", "bạt": "baht", "kíp": "kip", "rupee": "rupee", "rúp": "rouble",
+    "hkd": "hkd", "aud": "aud", "cad": "cad", "sgd": "sgd", "nzd": "nzd",
 }  # fmt: skip
+# Dollars by the country behind the word.
+_DOLLARS = {
+    "hồng kông": "hkd", "hong kong": "hkd", "hongkong": "hkd", "hk": "hkd", "úc": "aud", "australia": "aud",
+    "canada": "cad", "singapore": "sgd", "đài loan": "twd", "new zealand": "nzd", "mỹ": "usd",
+}  # fmt: skip
+UNITS |= {f"đô la {country}": unit for country, unit in _DOLLARS.items()}
+_DOLLAR = re.compile(r"\Ađô[\s-]?la")
 _SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))"
 _UNIT = (
     r"(?:%|(?:điểm\s)?phần\străm\b|pct\b|"
     rf"{DONG}|vnđ\b|vnd\b|đ\b(?!/c)"
-    r"|usd\b|đô[\s-]?la\b|đô\b(?!\s(?:thị|đốc|hộ|vật))|us\$|\$|euro?\b|€|yên\b|yen\b|¥|nhân\sdân\stệ\b|ndt\b|cny\b|jpy\b|gbp\b|bảng\sanh\b|£|won\b|ba[h]t\b|bạt\b|kíp\b|rupee\b|rúp\b)"
+    rf"|usd\b|đô[\s-]?la(?:\s{any_of(_DOLLARS)})?\b|(?:hk|au|ca|sg|nz)d\b"
+    r"|đô\b(?!\s(?:thị|đốc|hộ|vật))|us\$|\$|euro?\b|€|yên\b|yen\b|¥|nhân\sdân\stệ\b|ndt\b|cny\b|jpy\b|gbp\b|bảng\sanh\b|£|won\b|ba[h]t\b|bạt\b|kíp\b|rupee\b|rúp\b)"
 )
 _TIME = re.compile(
     r"(?<![\d.,])(?P<h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<m>[0-5]\d|\d(?=\s?phút))(?!\d)(?:\s?phút\b|\s?p\b|')?|:(?P<m2>[0-5]\d)(?![\d:])"
@@ -179,6 +189,8 @@ def _read_figures(text: str) -> Iterator[Draft]:
         scale = 1
         for word in re.findall(r"[^\W\d_]+", (match["scale"] or "").lower()):
             scale *= SCALES[word]
+        if match["scale"] in ("k", "K") and is_karat(match["figure"], text, match.start()):
+            scale = 1
         values = read_figure(match["figure"])[
             : 1 if scale > 1 else None
         ]  # 1,075 triệu has a comma, 1,075 may not
@@ -192,7 +204,8 @@ def _read_figures(text: str) -> Iterator[Draft]:
 
 
 def _unit(text: str | None) -> str:
-    return UNITS.get(" ".join((text or "").lower().split()), "")
+    word = " ".join((text or "").lower().split())
+    return UNITS.get(word) or UNITS.get(_DOLLAR.sub("đô la", word), "")
 
 
 @lru_cache(maxsize=4096)
