@@ -142,6 +142,14 @@ LAID_DOWN = [
     ("mồng 9 tháng 5 năm 2017 âm lịch, mùng 2 - 10 Tết", "mồng 9 tháng 5 năm 2017 âm lịch, mùng 2 - 10 Tết"),
     ("5 tháng năm nay uống 3 tháng một lần (2 - 3 lần)", "5 tháng năm nay uống 3 tháng một lần (2 - 3 lần)"),
     ("ngày 5 tháng năm, ngày 19/5 lần đầu", "[ May 5], [ May 19] lần đầu"),
+    ("bốn triệu chứng, 3 triệu chứng, 3 triệu", "bốn triệu chứng, 3 triệu chứng, [ 3 million]"),
+    (
+        "lãi 100 triệu -200 triệu đồng, lỗ -5 tỷ đồng",
+        "lãi [ VND 100 million] -[ VND 200 million], lỗ [ VND -5 billion]",
+    ),
+    ("từ 4 rưỡi sáng, 2 tỷ rưỡi", "từ 4 rưỡi sáng, [ 2.5 billion]"),
+    ("gọi +22478013645, xe 2TR-FE, kỳ 2 tháng 6/2016", "gọi [ +22478013645], xe 2TR-FE, kỳ 2 tháng 6/2016"),
+    ("bộ số 02 - 08 - 21 - 29", "bộ số [ 02 - 08 - 21 - 29]"),
     # a newspaper behind a reporter, without the word for one
     (
         "PV Dân trí hỏi phóng viên Tiền Phong",

@@ -45,12 +45,14 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 # Of an account or a telephone wherever it stands: sums of so many figures are written in groups.
-_NAMES_SOMETHING = re.compile(r"0\d{4}[\d.]*|0\d+\.[\d.]+|\d{7,}|\d{4}\.\d{4}")
-_LONG = re.compile(r"\d(?:[ .-]?\d){4}")
-_LONG_CODE = re.compile(r"\d(?:[ .-]?\d){6,}")
+_NAMES_SOMETHING = re.compile(r"\+?\d{7,}|0\d{4}[\d.]*|0\d+\.[\d.]+|\d{4}\.\d{4}")
+_LONG = re.compile(r"\d(?:[ .-]{0,3}\d){4}")
+_LONG_CODE = re.compile(r"\d(?:[ .-]{0,3}\d){6,}")
 _NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3}){1,3}\Z)[\d.]+")  # 1.500 would be read as one and a half
-# Before a day that names it: đường 30/4, quảng trường 2 tháng 9.
-_STREET = re.compile(r"(?:đường|phố|đại lộ|quảng trường|cầu|chợ|công viên)\s(?=\d|\Z)\Z", re.IGNORECASE)
+# Before what only looks like a day: đường 30/4, quảng trường 2 tháng 9, kỳ 2 tháng 6.
+_NO_DAY = re.compile(
+    r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|cầu|chợ|công viên|kỳ|tuần|đợt)\s\Z", re.IGNORECASE
+)
 _ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
@@ -182,7 +184,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         if _LONG_CODE.fullmatch(code.text):
             yield Given(code.start, code.end, code.text)
     for mention in facts.dates:
-        if told[mention.start, mention.end] == 1 and not _STREET.search(
+        if told[mention.start, mention.end] == 1 and not _NO_DAY.search(
             vi, max(0, mention.start - 12), mention.start
         ):
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))

@@ -17,7 +17,7 @@ from diemtin.text.unicode import strip_marks
 ENOUGH = 0.7  # F1 of a stretch over the words that were given
 ENOUGH_FIGURES = 0.8
 _LONG = re.compile(r"\d(?:[.,]?\d){4,}")  # of an account, a large sum
-_ROW = re.compile(r"\d(?:[ .-]?\d){4,}")  # of a telephone, a lottery
+_ROW = re.compile(r"\d(?:[ .-]{0,3}\d){4,}")  # of a telephone, a lottery
 _BARE = re.compile(r"\D")
 _TWO_CHAIRS = re.compile(
     r"\b(?:Vice )?Chair(?:man|woman|person),? (?=(?:Permanent )?(?:Vice )?Chair(?:man|woman|person)\b)"

@@ -61,7 +61,10 @@ QUARTERS = {
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MON = r"(?:1[0-2]|0?[1-9])(?!\d)"
 # "5 tháng năm nay" are five months, "3 tháng một lần" every three.
-_MONTH_WORD = r"(?:giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp|năm(?!\s+(?:\d|nay\b|ngoái\b)))(?!\s+lần\b)"
+_MONTH_WORD = (
+    r"(?:giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp"
+    r"|năm(?!\s+(?:\d|nay\b|ngoái\b)))(?!\s+lần\b)"
+)
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 UNTIL = re.compile(
     r"\s+(?:đến|tới)\s+(?:sáng|trưa|chiều|tối|đêm)\s+", re.IGNORECASE

@@ -18,8 +18,8 @@ MONTHS = (
 QUARTERS = ("first", "second", "third", "fourth")
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _BEFORE = {
-    "vnd": "VND ", "dollar": "USD ", "usd": "USD ", "euro": "EUR ", "hkd": "HKD ", "aud": "AUD ", "cad": "CAD ", "sgd": "SGD ",
-    "twd": "TWD ", "nzd": "NZD ",
+    "vnd": "VND ", "dollar": "USD ", "usd": "USD ", "euro": "EUR ", "hkd": "HKD ", "aud": "AUD ", "cad": "CAD ",
+    "sgd": "SGD ", "twd": "TWD ", "nzd": "NZD ",
 }  # fmt: skip
 _AFTER = {"percent": "%"}
 _LAST_GROUP = re.compile(r"[.,](\d+)\D*\Z")

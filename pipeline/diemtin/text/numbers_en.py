@@ -40,8 +40,8 @@ UNITS = {
     "roubles": "rouble", "rubles": "rouble",
 }  # fmt: skip
 _DOLLARS = {
-    "us": "usd", "u.s": "usd", "hong kong": "hkd", "australian": "aud", "canadian": "cad", "singapore": "sgd", "singaporean": "sgd",
-    "taiwan": "twd", "taiwanese": "twd", "new taiwan": "twd", "new zealand": "nzd",
+    "us": "usd", "u.s": "usd", "hong kong": "hkd", "australian": "aud", "canadian": "cad", "singapore": "sgd",
+    "singaporean": "sgd", "taiwan": "twd", "taiwanese": "twd", "new taiwan": "twd", "new zealand": "nzd",
 }  # fmt: skip
 CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

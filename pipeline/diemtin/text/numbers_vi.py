@@ -42,7 +42,9 @@ _DOLLARS = {
 }  # fmt: skip
 UNITS |= {f"đô la {country}": unit for country, unit in _DOLLARS.items()}
 _DOLLAR = re.compile(r"\Ađô[\s-]?la")
-_SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))"
+# Of a word that only begins like a scale: tỷ phú, tỷ lệ, triệu chứng.
+_NO_SCALE = r"(?!\s(?:phú|lệ|giá|trọng|số|năng|chứng(?!\s(?:chỉ|khoán|từ|minh))))"
+_SCALE = rf"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b{_NO_SCALE}"
 _UNIT = (
     r"(?:%|(?:điểm\s)?phần\străm\b|pct\b|"
     rf"{DONG}|vnđ\b|vnd\b|đ\b(?!/c)"
@@ -51,7 +53,7 @@ _UNIT = (
 )
 _TIME = re.compile(
     r"(?<![\d.,])(?P<h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<m>[0-5]\d|\d(?=\s?phút))(?!\d)(?:\s?phút\b|\s?p\b|')?|:(?P<m2>[0-5]\d)(?![\d:])"
-    r"|\s?(?:h|giờ)\s(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b|g\b(?=\s(?:\x01|rạng|sáng|trưa|chiều|tối|đêm|ngày|cùng|hôm)))|(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC)\b))",
+    r"|\s?(?:(?:h|giờ)\s|(?=rưỡi\s(?:sáng|trưa|chiều|tối|đêm)\b))(?P<half>rưỡi)\b|\s?(?P<o>h\b|giờ\b|g\b(?=\s(?:\x01|rạng|sáng|trưa|chiều|tối|đêm|ngày|cùng|hôm)))|(?P<m3>[0-5]\d)(?=\s(?:GMT|UTC)\b))",
     re.IGNORECASE,
 )
 # 17 giây 38, 1m70: hundredths stand behind the word.
@@ -68,22 +70,22 @@ _SPOKEN_TIME = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))(?<![\d%]\s)(?<!(?-i:[A-Z]{{2}})\s)[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phiên\s)(?<!phát\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
+    rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))(?<![\d%]\s)(?<!(?-i:[A-Z]{{2}})\s)(?<!triệu\s)(?<!nghìn\s)(?<!ngàn\s)(?<!đồng\s)(?<!\st[ỷỉ]\s)[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phiên\s)(?<!phát\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
     rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)"
-    rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b)?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
+    rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b(?!-))?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
 _BEFORE_FIGURE = re.compile(r"(?:(?:us)?\$|[€£¥]|[-−–+]|âm\s)\Z", re.IGNORECASE)
 _WORD = (
     r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|linh|lẻ|rưỡi|trăm|chục"
-    r"|(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\s(?:phú|lệ|giá|trọng|số|năng)))"
+    rf"|(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ){_NO_SCALE})"
 )
 _SPELLED = re.compile(
     rf"(?<![\w-])(?P<minus>âm\s)?(?P<words>{_WORD}(?:\s{_WORD})*)\b(?!-)(?:\s(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    rf"(?<![\w-])nửa\s(?P<scale>nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?!\s(?:phú|lệ|giá|trọng|số|năng))(?:\s(?P<unit>{_UNIT}))?",
+    rf"(?<![\w-])nửa\s(?P<scale>nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b{_NO_SCALE}(?:\s(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVX](?<![\w.-].)[IVX]{0,5}(?![\w.]*\w)")
