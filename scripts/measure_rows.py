@@ -46,7 +46,9 @@ def main(path: Path) -> None:
         rows += len(ROW.findall(sentence))
         lost += missing
         unflagged += 0 if FLAGS.intersection(flag.code for flag in told.flags) else missing
-    print(f"{len(sentences)} sentences, {rows} rows: {rows - lost} kept, {lost} not, {unflagged} of them unflagged")
+    print(
+        f"{len(sentences)} sentences, {rows} rows: {rows - lost} kept, {lost} not, {unflagged} of them unflagged"
+    )
 
 
 if __name__ == "__main__":

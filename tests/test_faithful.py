@@ -17,7 +17,7 @@ from diemtin.stages import faithful
 from diemtin.stages.faithful import added_bodies, lost_terms, most_faithful, most_supported, readable
 from diemtin.stages.translate import Translate
 from diemtin.terms.inline import find_given
-from diemtin.terms.keeping import lost, mended
+from diemtin.terms.keeping import lost, mended, with_long_figures
 from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.terms.wording import Wording, read_glossary
 
@@ -171,10 +171,6 @@ def test_what_is_given_twice_must_stand_there_twice():
         (["Le Thi Be Sau"], "Mrs. Le Thi Sau said", "Mrs. Le Thi Be Sau said"),
         (["Vinh Thanh", "Vinh Thanh Dong"], "Vinh Thanh and Vinh Thanh", "Vinh Thanh and Vinh Thanh Dong"),
         (["Le Van An"], "He said so.", "He said so."),
-        (["0011002643148"], "account 00111002643148 of 12,500", "account 0011002643148 of 12,500"),
-        (["VND 31,055,000", "12,500"], "VND 31,055,005,000 for 12,500", "VND 31,055,000 for 12,500"),
-        (["0966.43.45.46"], "call 096.43.45.45.46 or 12,500", "call 0966.43.45.46 or 12,500"),
-        (["12,500", "15,200"], "from 12,500 to 25,000", "from 12,500 to 25,000"),
         (
             ["Chairmen of the People's Committees"],
             "the Chairmen of the People's Committee of provinces",
@@ -184,6 +180,21 @@ def test_what_is_given_twice_must_stand_there_twice():
 )
 def test_repair_where_enough_of_it_stands(given, english, expected):
     assert mended(given, english) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "english", "expected"),
+    [
+        (["0011002643148"], "account 00111002643148 of 12,500", "account 0011002643148 of 12,500"),
+        (["VND 31,055,000", "12,500"], "VND 31,055,005,000 for 12,500", "VND 31,055,000 for 12,500"),
+        (["0966.43.45.46"], "call 096.43.45.45.46 or 12,500", "call 0966.43.45.46 or 12,500"),
+        (["12,500", "15,200"], "from 12,500 to 25,000", "from 12,500 to 25,000"),
+        (["120,000"], "for 1,200,000 people", "for 1,200,000 people"),  # as well an invention
+        (["100,000"], "about 1,100,000 of them", "about 1,100,000 of them"),
+    ],
+)
+def test_a_long_row_of_figures_is_put_right(given, english, expected):
+    assert with_long_figures(given, english) == expected
 
 
 def test_the_answer_that_keeps_most_is_taken():

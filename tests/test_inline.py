@@ -149,7 +149,19 @@ LAID_DOWN = [
     ),
     ("từ 4 rưỡi sáng, 2 tỷ rưỡi", "từ 4 rưỡi sáng, [ 2.5 billion]"),
     ("gọi +22478013645, xe 2TR-FE, kỳ 2 tháng 6/2016", "gọi [ +22478013645], xe 2TR-FE, kỳ 2 tháng 6/2016"),
-    ("bộ số 02 - 08 - 21 - 29", "bộ số [ 02 - 08 - 21 - 29]"),
+    ("bộ số 02 - 08 - 21 - 29 - 37", "bộ số [ 02 - 08 - 21 - 29 - 37]"),
+    ("vội vàng mua vé 20k, vé 18k màu vàng", "vội vàng mua vé [ 20,000], vé [ 18,000] màu vàng"),
+    (
+        "phạt 5 triệu đồng phạm nhân, cấp 2 triệu chứng nhận",
+        "phạt [ VND 5 million] phạm nhân, cấp [ 2 million] chứng nhận",
+    ),
+    ("công viên ngày 2/9, đợt 1/6/2024", "công viên [ September 2], đợt [ June 1, 2024]"),
+    (
+        "Hà Nội 1234 ca, thu VND 12500, 97500000 người",
+        "[ Ha Noi] [ 1,234] ca, thu VND [ 12,500], [ 97,500,000] người",
+    ),
+    ("500 đô Canada, giá 2tr-3tr đồng", "[ CAD 500], giá [ VND 2,000,000]-[ VND 3,000,000]"),
+    ("uống 6 tháng 2 lần, ngày 15/3 lần lượt mở", "uống 6 tháng 2 lần, [ March 15] lần lượt mở"),
     # a newspaper behind a reporter, without the word for one
     (
         "PV Dân trí hỏi phóng viên Tiền Phong",

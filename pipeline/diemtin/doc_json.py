@@ -38,7 +38,7 @@ def to_json(value: Any) -> Json:
 
 def dump(value: object) -> bytes:
     """JSON of anything a doc can hold and of lists and dicts of it; halves of characters, which UTF-8 cannot hold,
-    stand there as "surrogatepass" writes them. Raises TypeError for anything else.
+    stand there as "surrogatepass" writes them. Raises TypeError for what JSON has no form for.
     """
     try:
         return orjson.dumps(value)

@@ -12,7 +12,7 @@ from diemtin.models.engine import Generation
 from diemtin.terms.given_terms import Given
 from diemtin.terms.holders_en import lost_formers
 from diemtin.terms.inline import without_brackets
-from diemtin.terms.keeping import lost, mended, one_chair, unsaid_words, unstuttered
+from diemtin.terms.keeping import lost, mended, one_chair, unsaid_words, unstuttered, with_long_figures
 from diemtin.terms.unsaid import unsaid_bodies
 from diemtin.text.doubled import said_again, said_twice
 from diemtin.text.english_forms import tidied
@@ -70,17 +70,18 @@ def most_faithful(
     faults = _faults(vi, given, copied=copied)
     counts = [*(partial(_many, fault) for fault in faults), lambda en: len(unsaid_words(words, en))]
 
-    def repaired(en: str) -> str:
-        return one_chair(mended(wanted, en))
+    def repaired(en: str) -> list[str]:
+        return [one_chair(mended(wanted, one)) for one in (with_long_figures(wanted, en), en)]
 
     left = iter(answers)
     likely = list(islice(left, 2))
-    if len(likely) == 1 and repaired(likely[0].text) == likely[0].text:
+    if len(likely) == 1 and {*repaired(likely[0].text)} == {likely[0].text}:
         return likely[0]  # nothing to choose from, and nothing to mend
     best, fewest = _fewest(chain(likely, left), counts)
-    better = repaired(best.text) if fewest else best.text
-    worth = better != best.text and sum(count(better) for count in counts) < fewest
-    return replace(best, text=better) if worth else best
+    for better in dict.fromkeys(repaired(best.text)) if fewest else ():
+        if better != best.text and (left_over := sum(count(better) for count in counts)) < fewest:
+            best, fewest = replace(best, text=better), left_over
+    return best
 
 
 def faults_of(vi: str, given: Sequence[Given], en: str, *, copied: bool = False) -> int:

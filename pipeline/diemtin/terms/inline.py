@@ -40,19 +40,22 @@ _DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d+[/-])",
 # Before a row of figures that counts nothing and keeps them: Quyết định số 2594, tỉnh lộ 1234, ISO 9001.
 _NO_COUNT = re.compile(
     r"(?:(?<!tổng\s)(?<!trong\s)(?<!con\s)(?<!dân\s)(?<!\w)(?:số(?:\s(?:hiệu|máy|tài khoản|điện thoại))?"
-    r"|lộ|điện thoại|biển|kiểm soát|mã(?: số)?|tài khoản|hotline|tổng đài|ĐT|MS|STK|TK)\s?:?"
-    r"|(?<=\w\s)(?-i:[A-Z])[\w-]*)\s\Z",
+    r"|lộ|điện thoại|biển|mã(?: số)?|tài khoản|hotline|tổng đài|ĐT|MS|STK|TK)\s?:?"
+    r"|(?<!\w)(?!(?:VND|USD|EUR|HKD|AUD|CAD|SGD)\s)(?-i:[A-Z]{2,4}))\s\Z",
     re.IGNORECASE,
 )
-# Of an account or a telephone wherever it stands: sums of so many figures are written in groups.
+# Of an account or a telephone, unless something counted stands behind: sums of so many figures are written in groups.
 _NAMES_SOMETHING = re.compile(r"\+?\d{7,}|0\d{4}[\d.]*|0\d+\.[\d.]+|\d{4}\.\d{4}")
+_COUNTED = re.compile(
+    r"\s(?:người|hộ|lượt|ha|đồng|năm|cổ phiếu|phiếu|con|cây|tấn|km|thí sinh|học sinh)(?!\w)"
+)
+_ACCOUNT = re.compile(r"(?:tài khoản|STK|TK)\s?:?\s\Z", re.IGNORECASE)
 _LONG = re.compile(r"\d(?:[ .-]{0,3}\d){4}")
 _LONG_CODE = re.compile(r"\d(?:[ .-]{0,3}\d){6,}")
-_NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3}){1,3}\Z)[\d.]+")  # 1.500 would be read as one and a half
-# Before what only looks like a day: đường 30/4, quảng trường 2 tháng 9, kỳ 2 tháng 6.
-_NO_DAY = re.compile(
-    r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|cầu|chợ|công viên|kỳ|tuần|đợt)\s\Z", re.IGNORECASE
-)
+_NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+\Z)[\d.]+")  # 1.500 would be read as one and a half
+# Before what only looks like a day: đường 30/4, quảng trường 2 tháng 9; kỳ 2 tháng 6.
+_STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|cầu|chợ|công viên)\s\Z", re.IGNORECASE)
+_ISSUE = re.compile(r"(?<!\w)(?:kỳ|tuần|đợt)\s\Z", re.IGNORECASE)
 _ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
@@ -184,9 +187,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         if _LONG_CODE.fullmatch(code.text):
             yield Given(code.start, code.end, code.text)
     for mention in facts.dates:
-        if told[mention.start, mention.end] == 1 and not _NO_DAY.search(
-            vi, max(0, mention.start - 12), mention.start
-        ):
+        if told[mention.start, mention.end] == 1 and not _only_looks_so(vi, mention):
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     for match in _DOCUMENT.finditer(vi):
         yield Given(*match.span(), _DOCUMENTS[match[0].lower()], "word")
@@ -203,13 +204,25 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     yield from _names(vi, names)
 
 
+def _only_looks_so(vi: str, mention: DateMention) -> bool:
+    """Whether it is the name of a street or counts the issues of a month."""
+    if not mention.text[0].isdigit():
+        return False
+    begin = max(0, mention.start - 12)
+    street = not mention.year and _STREET.search(vi, begin, mention.start)
+    return bool(street or ("tháng" in mention.text and _ISSUE.search(vi, begin, mention.start)))
+
+
 def _figures(vi: str, number: Number) -> str:
     """In English, or as they stand where they name something and count nothing."""
-    written = number.text
-    named = _NAMES_SOMETHING.fullmatch(written) or (
-        _NO_GROUPS.fullmatch(written) and _NO_COUNT.search(vi, max(0, number.start - 20), number.start)
-    )
-    return written if named else number_in_english(number)
+    written, before = number.text, max(0, number.start - 20)
+    if _ACCOUNT.search(vi, before, number.start) and 3 < written.count("."):
+        return written
+    if _NAMES_SOMETHING.fullmatch(written) and not _COUNTED.match(vi, number.end):
+        return written
+    if _NO_GROUPS.fullmatch(written) and _NO_COUNT.search(vi, before, number.start):
+        return written
+    return number_in_english(number)
 
 
 def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:

@@ -16,8 +16,8 @@ from diemtin.text.unicode import strip_marks
 
 ENOUGH = 0.7  # F1 of a stretch over the words that were given
 ENOUGH_FIGURES = 0.8
-_LONG = re.compile(r"\d(?:[.,]?\d){4,}")  # of an account, a large sum
-_ROW = re.compile(r"\d(?:[ .-]{0,3}\d){4,}")  # of a telephone, a lottery
+_LONG = re.compile(r"\d(?:[.,]?\d){6,20}(?!\d)")  # of an account, a large sum
+_ROW = re.compile(r"\d(?:[ .-]{0,3}\d){6,20}(?!\d)")  # of a telephone, a lottery
 _BARE = re.compile(r"\D")
 _TWO_CHAIRS = re.compile(
     r"\b(?:Vice )?Chair(?:man|woman|person),? (?=(?:Permanent )?(?:Vice )?Chair(?:man|woman|person)\b)"
@@ -70,7 +70,6 @@ def mended(given: Sequence[str], en: str) -> str:
     >>> mended(["Chairman of the Provincial People's Committee"], "the Chairman of the People's Committee said")
     "the Chairman of the Provincial People's Committee said"
     """
-    en = _with_long_figures(given, en)
     for text in lost(given, en):
         found = _likest(text, en, [span for _, span in _kept(given, en)])
         if found:
@@ -78,10 +77,10 @@ def mended(given: Sequence[str], en: str) -> str:
     return en
 
 
-def _with_long_figures(given: Sequence[str], en: str) -> str:
+def with_long_figures(given: Sequence[str], en: str) -> str:
     """The English with each long row of figures that was given in place of one that is much like it.
 
-    >>> _with_long_figures(["0011002643148"], "sent to account number 00111002643148")
+    >>> with_long_figures(["0011002643148"], "sent to account number 00111002643148")
     'sent to account number 0011002643148'
     """
     own = [row for text in given for row in (_ROW if _ROW.fullmatch(text) else _LONG).findall(text)]
@@ -97,7 +96,9 @@ def _with_long_figures(given: Sequence[str], en: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Share of the figures of two rows that stand in both in the same order, twice counted."""
+    """Share of the figures of two rows that stand in both in the same order; 0 where one has a group more."""
+    if 3 < abs(len(_BARE.sub("", one)) - len(_BARE.sub("", other))):
+        return 0.0
     return SequenceMatcher(None, _BARE.sub("", one), _BARE.sub("", other), autojunk=False).ratio()
 
 

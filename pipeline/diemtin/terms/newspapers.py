@@ -41,4 +41,6 @@ def _newspapers() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     reporter = r"(?<!\w)(?:PV|[Pp]hóng viên|[Cc]ộng tác viên)"
-    return re.compile(rf"{reporter}\s(?=[{UPPER}])(?P<name>(?i:{any_of(_newspapers())}))(?!\w|\s[{UPPER}])")
+    return re.compile(
+        rf"{reporter}\s(?=[{UPPER}])(?P<name>(?i:{any_of(_newspapers())}))(?!\w|\s(?:(?:và|&)\s)?[{UPPER}])"
+    )

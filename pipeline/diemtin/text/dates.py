@@ -61,9 +61,10 @@ QUARTERS = {
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MON = r"(?:1[0-2]|0?[1-9])(?!\d)"
 # "5 tháng năm nay" are five months, "3 tháng một lần" every three.
+_SO_OFTEN = r"\s+lần\b(?!\s(?:lượt|đầu|thứ|này))"
 _MONTH_WORD = (
     r"(?:giêng|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp"
-    r"|năm(?!\s+(?:\d|nay\b|ngoái\b)))(?!\s+lần\b)"
+    rf"|năm(?!\s+(?:\d|nay\b|ngoái\b)))(?!{_SO_OFTEN})"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 UNTIL = re.compile(
@@ -86,11 +87,11 @@ _VI = re.compile(
     rf"{_MAY_BEGIN}(?:(?P<before>(?!\d)\b(?:{_BEFORE})\s*(?:,\s*)?(?:\(\s*)?|\()?"
     rf"(?:(?<![\d/.,-])|(?<=[/.]\d\d\d\d-))(?P<days>(?:(?!{_DAY}-{_MON}\s+(?:đến|tới)\s){_DAY}{_LIST}){{0,31}})(?P<day>{_DAY})"
     rf"(?:(?P<sep>\s?[/.-]\s?)(?P<month>{_MON})(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d/]))|[\s,]+năm\s+(?P<year2>{_YEAR}))?"
-    rf"|\s+tháng\s+(?P<month2>{_MON}|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"
-    rf"(?![\d/%]|,\d|\.\d{{3}}|\s?%|\s+lần\b(?!\s(?:đầu|thứ|này|cuối|nữa|trước|gần)))"
+    rf"|\s+tháng\s+(?P<month2>{_MON}(?!{_SO_OFTEN})|(?:{_MONTH_WORD})\b)(?:\s*(?:[/.-]|,(?:\s*năm)?|năm)\s*(?P<year3>{_YEAR}))?)"
+    rf"(?![\d/%]|,\d|\.\d{{3}}|\s?%)"
     rf"|(?<![\d.,/-])(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\b(?<!mỗi\s)(?P<m_word>tháng)\s+(?P<months>(?:(?!\d+,\d){_MON}{_LIST}){{0,31}})(?P<m>{_MON}|(?:{_MONTH_WORD})\b)"
-    rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%)"
+    rf"(?:\s*(?:[/.-]|(?:,\s*)?năm)\s*(?P<m_year>{_YEAR}))?(?!\.\d|,\d|\s?%|{_SO_OFTEN})"
     rf"|(?<![\d.,/:])(?<!\D-)(?!1/2000)(?P<bare_m>{_MON})/(?P<bare_y>(?:19|20)\d\d(?!\d))(?!/\w|-[^\W\d]|[.,]\d|\s?%)"
     rf"|\bquý\s+(?P<quarters>(?:[1-4iIvV]{{1,3}}{_LIST}(?:quý\s+)?){{0,31}})(?P<q>iv|i{{1,3}}|[1-4]|một(?!\slần)|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"(?:\s*(?:[/-]|(?:,\s*)?năm)\s*(?P<q_year>{_YEAR}))?"
@@ -100,6 +101,7 @@ _VI = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = ("tháng", "quý", "thứ", "nhật")  # one of these stands in a date without a figure
+_OFTEN = re.compile(_SO_OFTEN)
 # Words after a number that make a bare "1500" or "2019" a count and no year.
 _COUNTED = re.compile(
     rf"\s*(?:%|người|hộ|ha\b|héc|tấn|kg|km|m\b|m2|m²|m3|mét|lít|{DONG}|tỷ|tỉ|triệu|nghìn|ngàn|trăm|usd|đô|euro|ca\b|"
@@ -187,8 +189,10 @@ def _read_days(match: re.Match[str]) -> Iterator[DateMention]:
     closed = match.string.startswith(")", match.end()) and "(" in (match["before"] or "")
     if _is_lunar(match):
         for number in (*re.findall(r"\d+", match["days"]), match["day"]):
-            yield from _mention(match, day=int(number), month=month, firm=False)
+            yield from _mention(match, day=int(number), month=month, year=year, firm=False)
         return
+    if match["sep"] == " - " and not year and _OFTEN.match(match.string, match.end()):
+        return  # twice or three times: 2 - 3 lần
     ranged = match["days"] and match.string[max(0, match.start() - 3) : match.start()].lower() == "từ "
     told = written or match["year"] or match["year2"] or closed or ranged or _day_word(match["before"])
     firm = bool(told)
@@ -220,9 +224,14 @@ def _is_told_as_day(match: re.Match[str]) -> bool:
 
 
 def _is_lunar(match: re.Match[str]) -> bool:
-    month = (match["month2"] or match["m"] or "").lower()
     after = match.string[match.end() : match.end() + len(" âm lịch")].lower()
-    return month in _OF_THE_MOON or after == " âm lịch" or after.startswith(" tết")
+    if after == " âm lịch":
+        return True
+    if any(match[group] for group in ("year", "year2", "year3", "m_year")):
+        return False
+    named = (match["month2"] or match["m"] or "").lower() in _OF_THE_MOON
+    first = (match["before"] or "").lower().startswith(("mùng", "mồng"))
+    return named or (first and after.startswith(" tết"))
 
 
 def _day_word(before: str | None) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from diemtin.text.dates import DateMention
 from diemtin.text.halves_of_day import NAMED_PART
 from diemtin.text.inflection import inflected
-from diemtin.text.numbers import PUREST, Number, roman
+from diemtin.text.numbers import KARATS, Number, roman
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -48,10 +48,10 @@ def number_in_english(number: Number) -> str:
 def _behind(written: str, value: Fraction, unit: str) -> str:
     """What stands behind the figures: percent or percentage points, karats, and the unit inside 1m73."""
     if unit == "percent" and "điểm" in written.lower():
-        return " percentage point" if value == 1 else " percentage points"
+        return " percentage point" if abs(value) == 1 else " percentage points"
     if inner := _INNER_UNIT.search(written):
         return " m" if inner[0] == "m" else " seconds"
-    return "K" if written[-1] in "kK" and value <= PUREST else _AFTER.get(unit, "")
+    return "K" if written[-1] in "kK" and value in KARATS else _AFTER.get(unit, "")
 
 
 def _decimals(written: str, value: Fraction) -> int:

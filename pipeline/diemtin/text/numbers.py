@@ -11,15 +11,19 @@ from functools import lru_cache
 Reading = tuple[Fraction, str]  # a value and its unit: "", "percent", "vnd", "dollar", ..., "time"
 Span = tuple[int, int]
 
-# The currency, not the beginning of "comrade" or "accomplice".
-DONG = (
-    r"đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý|phạm|bọn|hương|môn|minh(?!\sbạch)|sự(?!\s(?:việc|kiện))|tác\sgiả"
-    r"|chủ\s(?:tịch|trì|biên|mưu))(?!\w))"
+# Who is counted, in ones and tens: 5 đồng phạm are five accomplices.
+_FELLOWS = (
+    r"(?:(?<=(?<![\d.,])\d\sđồng)|(?<=(?<![\d.,])\d\d\sđồng)|(?<=\bhai\sđồng)|(?<=\bba\sđồng)|(?<=\bbốn\sđồng))"
+    r"\s(?:phạm|bọn|hương|môn|minh|sự|tác\sgiả|chủ\s(?:tịch|trì|biên|mưu))(?!\w)"
 )
-PUREST = 24  # karats of gold
+# The currency, not the beginning of "comrade".
+DONG = rf"đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý))(?!{_FELLOWS})"
+KARATS = frozenset({9, 10, 14, 18, 21, 22, 24})
 _OF_GOLD = re.compile(
-    r"\b(?:vàng|nhẫn|trang sức|dây chuyền|lắc|mạ|gold|ring|jewell?ery|necklace|bracelet)\b", re.IGNORECASE
+    r"\b(?:vàng|nhẫn|(?:trang|nữ) (?:sức|trang)|gold|jewel(?:le)?ry)(?:\s(?!giá\b|at\b)[\w.,]*\w){0,5}\s?\(?\Z",
+    re.IGNORECASE,
 )
+_GOLD = re.compile(r"k[\s-](?:vàng|(?:jewel(?:le)?ry )?gold)\b", re.IGNORECASE)
 _DOLLARS = frozenset({"usd", "hkd", "aud", "cad", "sgd", "twd", "nzd"})
 _CURRENCIES = _DOLLARS | {
     "vnd", "dollar", "euro", "yen", "yuan", "pound", "won", "baht", "kip", "rupee", "rouble",
@@ -158,15 +162,15 @@ MOST_DIGITS = 20  # of a number; more of them, as on a card or in a key, count n
 _MEASURED = r"\d+-(?:[GMT]B|[km]W|[kM]V|[kM]Wh|HP|CC)\b"  # a 500-GB drive
 _DAY_OR_SUM = r"(?:\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d|\d{1,3}(?:\.\d{3})+)"
 # Numbers that name a thing instead of counting: 19-NQ/TW, 100/2019/NĐ-CP, H5N1, A320, B-52, 0912 345 678, 29A-123.45,
-# the row of a lottery 02-08-21-29, the version 6.0.1.
+# the row of a lottery 02-08-21-29-37-45, the version 6.0.1.
 _CODE = re.compile(
     r"(?<![\w/.,-])\d\d(?:[A-ZĐ]\d?|[A-ZĐ]{2})\s?[-–]\s?\d{3,4}(?:\.?\d{1,2})?(?!\w)"
     rf"|(?<![\w/.,-])(?!{_MEASURED})"
     r"\d+(?:\s?/(?:19|20)\d{2}(?=/)|/\d{2,4})?(?:(?:[/-]|/\s(?=[A-ZĐƯ]{2,}[–-]))[A-ZĐƯ]{2,}\d*|[/-][A-ZĐƯ]\d*(?=[/-][A-ZĐƯ]))(?:[/-][A-ZĐƯ]+\d*)*(?!\w)"
     r"|(?:(?<=[Ss]ố\s)|(?<=No\.\s))\d+/\d{4}(?![\w/-])"
     r"|(?<![\w/.,])0\d{2,3}(?:(?:[ .-]?\d{3,4}){2}|[ .-]\d\d(?:[ .-]\d\d){2,3})(?!\d|/\S)"
-    r"|(?<![\w/.,-])\d{1,2}(?:\s?-\s?\d{1,2}){3,}(?![\w/-])"
-    rf"|(?<![\w/,-])(?<!\d\.)(?!{_DAY_OR_SUM}(?!\.?\d))\d++(?:\.\d++){{2,}}+(?![\w/-]|,\d)"
+    r"|(?<![\w/.,-])\d\d(?:\s?-\s?\d\d){4,}(?![\w/-])"
+    rf"|(?<![\w/,-])(?<!\d\.)(?<![Nn]gày\s)(?!{_DAY_OR_SUM}(?!\.?\d))\d++(?:\.\d++){{2,}}+(?![\w/-]|,\d|\s?(?:đồng|VN[DĐ]|USD|triệu|tỷ|tỉ|người))"
     rf"|(?<![Qq]uý )\b(?!(?i:{_NO_CODE})-?\d|(?:[kcdm]?m[23]|CO2|PM2|[ou]C|Q[1-4])\b)"
     r"[A-Za-zĐđ]{1,5}-?\d++(?:[A-Za-z]\w*+)?+(?:-\d++)?"
     r"(?!(?:[^\W\d]|[.,])*+\d)"
@@ -223,11 +227,10 @@ def is_countable(figure: str) -> bool:
 
 def is_karat(figure: str, text: str, start: int) -> bool:
     """Whether a figure with a k behind it is no thousands: vàng 24k, a ring of 18k gold."""
-    return (
-        len(figure) <= 2
-        and int(figure) <= PUREST
-        and bool(_OF_GOLD.search(text, max(0, start - 60), start + 20))
-    )
+    if not figure.isdigit() or int(figure) not in KARATS:
+        return False
+    gold = _OF_GOLD.search(text, max(0, start - 60), start) or _GOLD.match(text, start + len(figure))
+    return gold is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ UNITS = {
     "krw": "won", "baht": "baht", "thb": "baht", "kip": "kip", "rupees": "rupee", "rupee": "rupee",
     "roubles": "rouble", "rubles": "rouble",
 }  # fmt: skip
-_DOLLARS = {
+_COUNTRIES = {
     "us": "usd", "u.s": "usd", "hong kong": "hkd", "australian": "aud", "canadian": "cad", "singapore": "sgd",
     "singaporean": "sgd", "taiwan": "twd", "taiwanese": "twd", "new taiwan": "twd", "new zealand": "nzd",
 }  # fmt: skip
@@ -86,7 +86,7 @@ _FIGURE = re.compile(
     r"(?P<figure>\d(?<!\d.)(?<!\d[.,].)\d*(?:[.,]\d+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
     r"(?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|quadrillion)\b){1,4}|\s?(?:bn|bln|mln|mn|mil|trn|tn)\b|[kmb]\b)?"
     r"(?:[\s-]?(?P<unit>%|percent\b|per\scent\b|pct\b|percentage\b|vnd\b|vnđ\b|dongs?\b|đồng\b|us\$|usd\b"
-    rf"|(?:hk|au|ca|sg|nz|tw)d\b|(?:(?:u\.s\.|{any_of(_DOLLARS)})\s)?dollars?\b"
+    rf"|(?:hk|au|ca|sg|nz|tw)d\b|(?:(?:u\.s\.|{any_of(_COUNTRIES)})\s)?dollars?\b"
     r"|euros?\b|eur\b|yen\b|yuan\b|rmb\b|cny\b|jpy\b|gbp\b|won\b|krw\b|baht\b|thb\b|kip\b|rupees?\b|rou?bles\b))?"
 )
 _BEFORE_FIGURE = re.compile(
@@ -191,7 +191,7 @@ def _unit(text: str | None) -> str:
         return UNITS[found]
     country, _, last = found.rpartition(" ")
     if last.startswith("dollar"):
-        return _DOLLARS.get(country, "dollar")
+        return _COUNTRIES.get(country, "dollar")
     return "dollar" if found.endswith("$") else ""
 
 

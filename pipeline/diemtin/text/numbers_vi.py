@@ -29,26 +29,26 @@ from diemtin.text.unicode import UPPER
 UNITS = {
     "%": "percent", "phần trăm": "percent", "điểm phần trăm": "percent", "pct": "percent",
     "đồng": "vnd", "vnđ": "vnd", "vnd": "vnd", "đ": "vnd", "usd": "usd", "đô la": "dollar",
-    "đô-la": "dollar", "đôla": "dollar", "đô": "dollar", "$": "dollar", "us$": "usd",
+    "đô": "dollar", "$": "dollar", "us$": "usd",
     "euro": "euro", "eur": "euro", "€": "euro", "yên": "yen", "yen": "yen", "¥": "yen",
     "nhân dân tệ": "yuan", "ndt": "yuan", "cny": "yuan", "jpy": "yen", "gbp": "pound", "bảng anh": "pound",
     "£": "pound", "won": "won", "baht": "baht", "bạt": "baht", "kíp": "kip", "rupee": "rupee", "rúp": "rouble",
     "hkd": "hkd", "aud": "aud", "cad": "cad", "sgd": "sgd", "nzd": "nzd",
 }  # fmt: skip
 # Dollars by the country behind the word.
-_DOLLARS = {
+_COUNTRIES = {
     "hồng kông": "hkd", "hong kong": "hkd", "hongkong": "hkd", "hk": "hkd", "úc": "aud", "australia": "aud",
     "canada": "cad", "singapore": "sgd", "đài loan": "twd", "new zealand": "nzd", "mỹ": "usd",
 }  # fmt: skip
-UNITS |= {f"đô la {country}": unit for country, unit in _DOLLARS.items()}
-_DOLLAR = re.compile(r"\Ađô[\s-]?la")
+UNITS |= {f"đô la {country}": unit for country, unit in _COUNTRIES.items()}
+_DOLLAR = re.compile(r"\A(?:đô(?:[\s-]?la)?|usd(?=\s))(?!\w)")
 # Of a word that only begins like a scale: tỷ phú, tỷ lệ, triệu chứng.
-_NO_SCALE = r"(?!\s(?:phú|lệ|giá|trọng|số|năng|chứng(?!\s(?:chỉ|khoán|từ|minh))))"
+_NO_SCALE = r"(?!\s(?:phú|lệ|giá|trọng|số|năng|chứng(?!\s(?:chỉ|khoán|từ|minh|nhận|quyền|thư|thực|cứ))))"
 _SCALE = rf"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b{_NO_SCALE}"
 _UNIT = (
     r"(?:%|(?:điểm\s)?phần\străm\b|pct\b|"
     rf"{DONG}|vnđ\b|vnd\b|đ\b(?!/c)"
-    rf"|usd\b|đô[\s-]?la(?:\s{any_of(_DOLLARS)})?\b|(?:hk|au|ca|sg|nz)d\b"
+    rf"|usd\b|đô(?:[\s-]?la(?:\s{any_of(_COUNTRIES)})?|\s{any_of(_COUNTRIES)})\b|(?:hk|au|ca|sg|nz)d\b"
     r"|đô\b(?!\s(?:thị|đốc|hộ|vật))|us\$|\$|euro?\b|€|yên\b|yen\b|¥|nhân\sdân\stệ\b|ndt\b|cny\b|jpy\b|gbp\b|bảng\sanh\b|£|won\b|ba[h]t\b|bạt\b|kíp\b|rupee\b|rúp\b)"
 )
 _TIME = re.compile(
@@ -72,7 +72,7 @@ _SPOKEN_TIME = re.compile(
 _FIGURE = re.compile(
     rf"(?=[\d$€£¥+−–âu-])(?P<sign>(?:(?<=^)|(?<=[(\s]))(?<![\d%]\s)(?<!(?-i:[A-Z]{{2}})\s)(?<!triệu\s)(?<!nghìn\s)(?<!ngàn\s)(?<!đồng\s)(?<!\st[ỷỉ]\s)[-−–+](?=\d)|(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phiên\s)(?<!phát\s)\bâm\s(?=\d))?(?P<before>(?:us)?\$|€|£|¥)?"
     rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)"
-    rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b(?!-))?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
+    rf"(?P<scale>(?:\s?-?{_SCALE}){{1,4}}|k\b|tr\b(?!-(?-i:[A-Z])))?(?P<half>\srưỡi\b)?(?:\s?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
 _BEFORE_FIGURE = re.compile(r"(?:(?:us)?\$|[€£¥]|[-−–+]|âm\s)\Z", re.IGNORECASE)
