@@ -12,7 +12,7 @@ from threading import Lock
 from types import TracebackType
 
 from diemtin.doc import Doc
-from diemtin.doc_json import dump, fields_from_json, load
+from diemtin.doc_json import dump, fields_from_json, fields_of, load
 from diemtin.errors import ConfigError
 from diemtin.run import Stage
 
@@ -51,10 +51,7 @@ class SqliteCache:
         if not docs:
             return []
         start = [stage.name, stage.fingerprint(), list(stage.reads), list(stage.writes)]
-        return [
-            hashlib.sha256(dump([start, {name: getattr(doc, name) for name in stage.reads}])).digest()
-            for doc in docs
-        ]
+        return [hashlib.sha256(dump([start, fields_of(doc, stage.reads)])).digest() for doc in docs]
 
     def find(self, keys: Sequence[bytes], docs: Sequence[Doc]) -> list[Doc | None]:
         """The docs with their answers filled in, None where they are not known."""
@@ -148,5 +145,4 @@ class SqliteCache:
 
 def _answer(stage: Stage, doc: Doc) -> bytes:
     """The fields the stage writes; a doc that was set aside keeps its problem."""
-    names = (*stage.writes, "problem") if doc.problem else stage.writes
-    return dump({name: getattr(doc, name) for name in names})
+    return dump(fields_of(doc, (*stage.writes, "problem") if doc.problem else stage.writes))

@@ -84,6 +84,11 @@ READERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+def fields_of(doc: Doc, names: Iterable[str]) -> dict[str, Any]:
+    """The named fields of a doc, for ``dump``."""
+    return {name: getattr(doc, name) for name in names}
+
+
 def fields_to_json(doc: Doc, names: Iterable[str]) -> dict[str, Json]:
     """The named fields of a doc as JSON values."""
     return {name: to_json(getattr(doc, name)) for name in names}

@@ -22,7 +22,7 @@ from diemtin.digest import WRITERS, write
 from diemtin.digest.html import write_index
 from diemtin.digest.labels import Label, count_warnings, date_label, one_line
 from diemtin.doc import Doc
-from diemtin.doc_json import dump, fields_from_json, load
+from diemtin.doc_json import dump, fields_from_json, fields_of, load
 
 GroupBy = Literal["day", "week", "source", "section"]
 FOLDER = "digests"
@@ -128,7 +128,7 @@ def _spool(db: sqlite3.Connection, docs: Iterable[Doc], by: GroupBy) -> None:
         if doc.problem is None:
             group = group_of(doc, by)
             day = doc.published.isoformat() if doc.published else ""
-            fields = dump({name: getattr(doc, name) for name in parts.FIELDS})
+            fields = dump(fields_of(doc, parts.FIELDS))
             row = (group.name, day, number, *group.label, count_warnings(doc), fields)
             db.execute("insert into doc values (?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("create index by_group on doc (name, day desc, number)")

@@ -77,7 +77,7 @@ def read_articles(
     names = columns or Columns()
     lines = [(number, line) for number, line in read_lines(path) if line.strip()]
     found = [
-        _article(f"{path}:{number}", json_line(f"{path}:{number}", line), names, raw)
+        _article(f"{path}:{number}", parsed_line(f"{path}:{number}", line), names, raw)
         for number, line in lines[:limit]
     ]
     return _some(path, found, len(lines))
@@ -95,7 +95,7 @@ def read_pairs(path: str | Path, *, vi: str = "vi", en: str = "en", limit: int |
     for number, line in lines[:limit]:
         where = f"{path}:{number}"
         if is_json(path):
-            row = json_line(where, line)
+            row = parsed_line(where, line)
             pair = Pair(field_of(where, row, vi, "vi"), field_of(where, row, en, "en"), _id(row, "id"))
         else:
             pair = _tab_pair(where, line)
@@ -139,7 +139,7 @@ def read_outputs(
 
 
 def _answer(where: str, line: str, row: Any, source: str, column: str) -> str:
-    record = json_line(where, line)
+    record = parsed_line(where, line)
     if (other := _id(record, "id")) and row.id and other != row.id:
         raise InputError(f"{where}: id {other!r}, where {source} has {row.id!r}; keep its order")
     return field_of(where, record, column, "outputs")
@@ -203,7 +203,7 @@ def is_json(path: str | Path) -> bool:
     return bool(suffixes) and suffixes[-1] in JSON_LINES
 
 
-def json_line(where: str, line: str) -> dict[str, Any]:
+def parsed_line(where: str, line: str) -> dict[str, Any]:
     """The record on a line; InputError where that is something else."""
     try:
         record = json.loads(line)

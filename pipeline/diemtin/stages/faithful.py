@@ -71,7 +71,8 @@ def most_faithful(
     counts = [*(partial(_many, fault) for fault in faults), lambda en: len(unsaid_words(words, en))]
 
     def repaired(en: str) -> list[str]:
-        return [one_chair(mended(wanted, one)) for one in (with_long_figures(wanted, en), en)]
+        figures_first = dict.fromkeys((with_long_figures(wanted, en), en))  # mostly one and the same
+        return [one_chair(mended(wanted, one)) for one in figures_first]
 
     left = iter(answers)
     likely = list(islice(left, 2))

@@ -50,7 +50,7 @@ _COUNTED = re.compile(
     r"\s(?:người|hộ|lượt|ha|đồng|năm|cổ phiếu|phiếu|con|cây|tấn|km|thí sinh|học sinh)(?!\w)"
 )
 _ACCOUNT = re.compile(r"(?:tài khoản|STK|TK)\s?:?\s\Z", re.IGNORECASE)
-_LONG = re.compile(r"\d(?:[ .-]{0,3}\d){4}")
+_MANY_FIGURES = re.compile(r"\d(?:[ .-]{0,3}\d){4}")
 _LONG_CODE = re.compile(r"\d(?:[ .-]{0,3}\d){6,}")
 _NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+\Z)[\d.]+")  # 1.500 would be read as one and a half
 # Before what only looks like a day: đường 30/4, quảng trường 2 tháng 9; kỳ 2 tháng 6.
@@ -120,7 +120,7 @@ def _owned(vi: str, spans: Iterable[Given], wording: Wording) -> list[Given]:
 
 def _is_copied(vi: str, given: Given) -> bool:
     """Whether a model copies it as it is; of a given name, as Nga or Lan, it may make a word, and lose long figures."""
-    if given.en != vi[given.start : given.end] or _LONG.search(given.en):
+    if given.en != vi[given.start : given.end] or _MANY_FIGURES.search(given.en):
         return False
     return not _CALLS.search(vi, max(0, given.start - 6), given.start)
 
@@ -187,7 +187,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         if _LONG_CODE.fullmatch(code.text):
             yield Given(code.start, code.end, code.text)
     for mention in facts.dates:
-        if told[mention.start, mention.end] == 1 and not _only_looks_so(vi, mention):
+        if told[mention.start, mention.end] == 1 and not _is_no_day(vi, mention):
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     for match in _DOCUMENT.finditer(vi):
         yield Given(*match.span(), _DOCUMENTS[match[0].lower()], "word")
@@ -204,7 +204,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     yield from _names(vi, names)
 
 
-def _only_looks_so(vi: str, mention: DateMention) -> bool:
+def _is_no_day(vi: str, mention: DateMention) -> bool:
     """Whether it is the name of a street or counts the issues of a month."""
     if not mention.text[0].isdigit():
         return False

@@ -15,10 +15,10 @@ from statistics import fmean
 from diemtin.text.unicode import strip_marks
 
 ENOUGH = 0.7  # F1 of a stretch over the words that were given
-ENOUGH_FIGURES = 0.8
+ENOUGH_FIGURES = 0.8  # likeness of two rows
 _LONG = re.compile(r"\d(?:[.,]?\d){6,20}(?!\d)")  # of an account, a large sum
 _ROW = re.compile(r"\d(?:[ .-]{0,3}\d){6,20}(?!\d)")  # of a telephone, a lottery
-_BARE = re.compile(r"\D")
+_BETWEEN = re.compile(r"\D")
 _TWO_CHAIRS = re.compile(
     r"\b(?:Vice )?Chair(?:man|woman|person),? (?=(?:Permanent )?(?:Vice )?Chair(?:man|woman|person)\b)"
 )
@@ -89,17 +89,18 @@ def with_long_figures(given: Sequence[str], en: str) -> str:
         others = [row for row in rows if row[0] not in own]
         if not others or any(row[0] == figures for row in rows):
             continue
-        likest = max(others, key=lambda other: _likeness(figures, other[0]))
-        if ENOUGH_FIGURES <= _likeness(figures, likest[0]):
-            en = f"{en[: likest.start()]}{figures}{en[likest.end() :]}"
+        nearest = max(others, key=lambda other: _likeness(figures, other[0]))
+        if ENOUGH_FIGURES <= _likeness(figures, nearest[0]):
+            en = f"{en[: nearest.start()]}{figures}{en[nearest.end() :]}"
     return en
 
 
 def _likeness(one: str, other: str) -> float:
-    """Share of the figures of two rows that stand in both in the same order; 0 where one has a group more."""
-    if 3 < abs(len(_BARE.sub("", one)) - len(_BARE.sub("", other))):
+    """Share of the figures of two rows that stand in both in the same order; 0 where one has more than a group more."""
+    one, other = _BETWEEN.sub("", one), _BETWEEN.sub("", other)
+    if 3 < abs(len(one) - len(other)):
         return 0.0
-    return SequenceMatcher(None, _BARE.sub("", one), _BARE.sub("", other), autojunk=False).ratio()
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def one_chair(en: str) -> str:

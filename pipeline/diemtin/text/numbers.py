@@ -20,7 +20,7 @@ _FELLOWS = (
 DONG = rf"đồng\b(?!\s(?:chí|bào|đội|thời|hồ|bằng|nghiệp|ý))(?!{_FELLOWS})"
 KARATS = frozenset({9, 10, 14, 18, 21, 22, 24})
 _OF_GOLD = re.compile(
-    r"\b(?:vàng|nhẫn|(?:trang|nữ) (?:sức|trang)|gold|jewel(?:le)?ry)(?:\s(?!giá\b|at\b)[\w.,]*\w){0,5}\s?\(?\Z",
+    r"\b(?:vàng|nhẫn|trang sức|nữ trang|gold|jewel(?:le)?ry)(?:\s(?!giá\b|at\b)[\w.,]*\w){0,5}\s?\(?\Z",
     re.IGNORECASE,
 )
 _GOLD = re.compile(r"k[\s-](?:vàng|(?:jewel(?:le)?ry )?gold)\b", re.IGNORECASE)

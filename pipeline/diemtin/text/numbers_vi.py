@@ -29,7 +29,7 @@ from diemtin.text.unicode import UPPER
 UNITS = {
     "%": "percent", "phần trăm": "percent", "điểm phần trăm": "percent", "pct": "percent",
     "đồng": "vnd", "vnđ": "vnd", "vnd": "vnd", "đ": "vnd", "usd": "usd", "đô la": "dollar",
-    "đô": "dollar", "$": "dollar", "us$": "usd",
+    "$": "dollar", "us$": "usd",
     "euro": "euro", "eur": "euro", "€": "euro", "yên": "yen", "yen": "yen", "¥": "yen",
     "nhân dân tệ": "yuan", "ndt": "yuan", "cny": "yuan", "jpy": "yen", "gbp": "pound", "bảng anh": "pound",
     "£": "pound", "won": "won", "baht": "baht", "bạt": "baht", "kíp": "kip", "rupee": "rupee", "rúp": "rouble",
@@ -41,7 +41,7 @@ _COUNTRIES = {
     "canada": "cad", "singapore": "sgd", "đài loan": "twd", "new zealand": "nzd", "mỹ": "usd",
 }  # fmt: skip
 UNITS |= {f"đô la {country}": unit for country, unit in _COUNTRIES.items()}
-_DOLLAR = re.compile(r"\A(?:đô(?:[\s-]?la)?|usd(?=\s))(?!\w)")
+_DOLLAR = re.compile(r"\Ađô(?:[\s-]?la)?(?!\w)")
 # Of a word that only begins like a scale: tỷ phú, tỷ lệ, triệu chứng.
 _NO_SCALE = r"(?!\s(?:phú|lệ|giá|trọng|số|năng|chứng(?!\s(?:chỉ|khoán|từ|minh|nhận|quyền|thư|thực|cứ))))"
 _SCALE = rf"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\b{_NO_SCALE}"
@@ -206,8 +206,9 @@ def _read_figures(text: str) -> Iterator[Draft]:
 
 
 def _unit(text: str | None) -> str:
-    word = " ".join((text or "").lower().split())
-    return UNITS.get(word) or UNITS.get(_DOLLAR.sub("đô la", word), "")
+    if not text:
+        return ""
+    return UNITS.get(_DOLLAR.sub("đô la", " ".join(text.lower().split())), "")
 
 
 @lru_cache(maxsize=4096)
