@@ -19,6 +19,13 @@ FOUND = [
     ("thí sinh, tự do", []),
     ("rau muống và lưới tản nhiệt", ["water spinach", "grille"]),
     ("giá giống thuỷ sản", ["aquatic breeding stock"]),
+    ("Hà Nội công bố giá đất", []),  # nội công
+    ("chiếc xe tăng tốc rồi lao đi", []),  # xe tăng
+    ("sự chỉ đạo cụ thể của tỉnh", []),  # đạo cụ
+    ("ông lên tiếng chỉ trích", []),
+    ("bạn gái xinh xắn của anh", []),
+    ("hai bên cam kết hợp tác chặt chẽ", ["close cooperation"]),  # no kết hợp
+    ("nhà máy yêu cầu Thủ thành ra sân", ["goalkeeper"]),  # no cầu thủ: a word has no capital inside
     ("", []),
 ]
 
@@ -46,6 +53,26 @@ def test_no_entry_stands_twice_in_the_file():
 def test_a_word_inside_a_name_or_a_title_is_not_given_for_itself():
     (title,) = find_given("Hội Nông dân TP. Lào Cai")
     assert title.kind == "term"
+
+
+@pytest.mark.parametrize(
+    ("vi", "given"),
+    [
+        ("Ca sĩ Thùy Linh cảm nhận được điều đó", []),  # linh cảm
+        ("Thổ Nhĩ Kỳ tích cực ủng hộ", []),  # kỳ tích
+        ("Riêng Tiểu đoàn 16 có 300 người", ["battalion"]),
+        ("Viện Huyết học nhận bệnh nhân", ["hematology"]),
+        ("trường ĐH Y dược nhận sinh viên", ["medicine and pharmacy"]),
+    ],
+)
+def test_the_last_part_of_a_name_begins_no_word(vi, given):
+    assert [one.en for one in find_given(vi) if one.kind == "word"] == given
+
+
+def test_two_syllables_that_are_one_word_stand_once_each_in_order():
+    lines = (files("diemtin.terms") / "compounds.txt").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert all(re.fullmatch(r"[^\W\d_]+ [^\W\d_]+", pair) and pair == normalize_tones(pair) for pair in lines)
 
 
 def test_a_word_is_given_beside_the_rest():

@@ -21,11 +21,12 @@ from diemtin.text.dates import DateMention
 from diemtin.text.english_forms import date_in_english, number_in_english, time_in_english
 from diemtin.text.facts import read_vi
 from diemtin.text.given_names import find_given_names
+from diemtin.text.name_words import KIND_WORDS
 from diemtin.text.names import EXONYM_OF, UNCLE_HO, Name, find_names, is_syllable
 from diemtin.text.names_en import speaks_of_china
 from diemtin.text.numbers import ALL_HOURS, Number
 from diemtin.text.sure_names import all_vietnamese, sure_names
-from diemtin.text.unicode import compare_key, strip_marks
+from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
 
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
@@ -56,6 +57,8 @@ _NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+\Z)[\d.]+")  # 1.500 would be re
 # Before what only looks like a day: đường 30/4, quảng trường 2 tháng 9; kỳ 2 tháng 6.
 _STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|cầu|chợ|công viên)\s\Z", re.IGNORECASE)
 _ISSUE = re.compile(r"(?<!\w)(?:kỳ|tuần|đợt)\s\Z", re.IGNORECASE)
+# Before the last part of a name; not the kind of a body (Viện Huyết học) or an abbreviation (ĐH Y dược).
+_PART_OF_A_NAME = re.compile(rf"(?<!\w)(?!(?i:{'|'.join(KIND_WORDS)})\s)[{UPPER}][{LOWER}]+\s\Z")
 _ALL_HOURS = re.compile(ALL_HOURS)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
@@ -96,7 +99,7 @@ def find_given(
         one for one in _owned(vi, _given(vi, wording, day), wording) if one.en and not _is_copied(vi, one)
     ]
     certain += [Given(*span, strip_marks(vi[slice(*span)]), "name") for span in find_given_names(vi, people)]
-    words = (Given(*word) for word in find_words(vi))
+    words = (Given(*word) for word in find_words(vi) if not _ends_a_name(vi, word.start))
     return tuple(apart([*certain, *clear_of(words, certain)]))
 
 
@@ -116,6 +119,17 @@ def _owned(vi: str, spans: Iterable[Given], wording: Wording) -> list[Given]:
     ]
     first = [one for one in own if one not in held]
     return [*first, *clear_of(said, first)]
+
+
+def _ends_a_name(vi: str, start: int) -> bool:
+    """Whether a word begins with the last part of a name: Thùy [Linh cảm] nhận, Thổ Nhĩ [Kỳ tích] cực."""
+    if not vi[start].isupper() or not _PART_OF_A_NAME.search(vi, max(0, start - 12), start):
+        return False
+    return any(
+        name.start < start < name.start + len(name.text)
+        and (not name.opens or " " in vi[name.start : start].rstrip())  # Riêng [Tiểu đoàn] 16
+        for name in find_names(vi)
+    )
 
 
 def _is_copied(vi: str, given: Given) -> bool:
