@@ -47,6 +47,34 @@ DATES = [
     ("sáng thứ hai", ""),
 ]
 LAID_DOWN = [
+    # two syllables in brackets or joined by a dash are a name, also beside abbreviations; half of a word is none
+    ("Hồ ở chùa Hương (Mỹ Đức) cạn.", "Hồ ở chùa Hương ([ My Duc]) cạn."),
+    ("Cầu Tân Vũ - Lạch Huyện thông xe.", "Cầu [ Tan Vu] - [ Lach Huyen] thông xe."),
+    ("Học sinh Trường THCS Thừa Đức kể.", "Học sinh Trường THCS [ Thua Duc] kể."),
+    ("Khối Thương hiệu và Cục Trật tự", "Khối Thương hiệu và Cục Trật tự"),
+    # a person whose family name no table holds
+    ("Anh Rơ Lan Tứ và Lăng Thị Son", "Anh [ Ro Lan Tu] và [ Lang Thi Son]"),
+    ("Bà Hoa Xuân Oánh nói ở Bắc Kinh", "Bà Hoa Xuân Oánh nói ở Bắc Kinh"),
+    ("khu Đô Thị Mới", "khu Đô Thị Mới"),
+    # what a person is goes with the name; not of several, a deputy or an office
+    ("bạn trai của bị cáo Lê Thị An", "bạn trai của [ defendant Le Thi An]"),
+    ("HLV Antonio Conte gặp trợ lý HLV Lê Văn An", "[ coach Antonio Conte] gặp trợ lý HLV [ Le Van An]"),
+    ("hai ca sĩ Lê Văn An, Lê Văn Ba", "hai ca sĩ [ Le Van An], [ Le Van Ba]"),
+    (
+        "Văn phòng luật sư Lê An, HLV Malaysia Frank Bernhardt, ca sĩ Hà Nội",
+        "[ law office] [ Le An], HLV Malaysia Frank Bernhardt, ca sĩ [ Ha Noi]",
+    ),
+    # foreign names that are spelled like ours
+    ("Ông ở Tây An, Trung Quốc, về huyện Đông Hưng", "Ông ở [ Xi'an], Trung Quốc, về huyện Đông Hưng"),
+    ("Chợ Tây An vắng khách", "Chợ [ Tay An] vắng khách"),
+    ("Tàu ở tỉnh Sơn Đông ra biển Hoa Đông", "Tàu ở tỉnh [ Shandong] ra [ East China Sea]"),
+    ("Đại diện châu Đại Dương và Đại Dương", "Đại diện [ Oceania] và [ Dai Duong]"),
+    # the moon's years by their animal; the degrees of the globe
+    ("Tết Đinh Dậu, sinh năm Quý Tỵ", "[ the Lunar New Year of the Rooster], sinh [ the Year of the Snake]"),
+    ("Mừng Xuân Bính Ngọ 2026 ở đường Mậu Thân", "Mừng [ the 2026 spring of the Horse] ở đường [ Mau Than]"),
+    ("Tết Mậu Thân 1968", "Tết Mậu Thân 1968"),
+    ("Con gái tuổi Thân, 15 tuổi Thân", "Con gái [ born in the Year of the Monkey], 15 tuổi Thân"),
+    ("13,5 độ vĩ Bắc, 118 độ Kinh Đông", "[ 13.5] [ degrees north latitude], 118 [ degrees east longitude]"),
     # a place with a number for a name; not one of a row, nor so many of something in each
     ("Chợ ở quận 1 (cả phường 15), xã 3", "Chợ ở [ District 1] (cả [ Ward 15]), xã 3"),
     ("Họp tại quận 3 tháng 5/2017", "Họp tại [ District 3] tháng 5/2017"),
@@ -349,7 +377,7 @@ LAID_DOWN = [
     ),
     (
         "CDC Mỹ, CDC Nghệ An, Tỉnh ủy Quảng Đông",
-        "CDC Mỹ, [ Nghe An Center for Disease Control], [ Provincial Party Committee] Quảng Đông",
+        "CDC Mỹ, [ Nghe An Center for Disease Control], [ Provincial Party Committee] [ Guangdong]",
     ),
     (
         "Tổng cục Du lịch Thái Lan, cố Chủ tịch Triều Tiên",
@@ -521,6 +549,7 @@ def test_what_an_editor_owns_wins_in_every_form(vi, english):
         ("Giám đốc Công ty TNHH Hòa Bình Lê Văn An", []),
         ("Tổng công ty CP Sông Hồng", []),
         ("Công ty CP Hòa Bình 5 nộp thuế.", []),
+        ("Công ty CP Hòa Quốc tế nộp thuế.", []),
     ],
 )  # fmt: skip
 def test_companies_whose_names_are_names_alone(vi, english):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diemtin.text.name_words import FAMILY_NAMES
 from diemtin.text.unicode import LOWER, UPPER, strip_marks
+from diemtin.text.word_pairs import ends_inside_a_word
 
 # Forms of the Law on Enterprises 2020 and of press English.
 _FORMS = {
@@ -40,6 +41,8 @@ def find_companies(vi: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in _COMPANY.finditer(vi):
         name = match["name"]
+        if ends_inside_a_word(vi, *match.span("name")):  # Công ty CP Queenet Quốc|tế
+            continue
         if not _BUSINESS.match(name) and not _names_somebody(name):
             yield match.start(), match.end(), f"{strip_marks(name)} {_FORMS[match['form']]}"
 

@@ -13,25 +13,24 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from diemtin.terms.companies import find_companies
+from diemtin.terms.foreign_names import find_foreign_names
 from diemtin.terms.given_terms import THE_CITY, Given, given_terms, numbered_places
 from diemtin.terms.lexicon import find_words
+from diemtin.terms.names_given import CALLED, ends_a_name, names_given
 from diemtin.terms.wording import STANDARD, Wording
+from diemtin.terms.zodiac import find_years
 from diemtin.text import code_hash
 from diemtin.text.dates import DateMention
 from diemtin.text.english_forms import date_in_english, number_in_english, time_in_english
 from diemtin.text.facts import read_vi
 from diemtin.text.given_names import find_given_names
-from diemtin.text.name_words import KIND_WORDS
-from diemtin.text.names import EXONYM_OF, UNCLE_HO, Name, find_names, is_syllable
-from diemtin.text.names_en import speaks_of_china
+from diemtin.text.names import UNCLE_HO, find_names
 from diemtin.text.numbers import ALL_HOURS, Number
-from diemtin.text.sure_names import all_vietnamese, sure_names
-from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
+from diemtin.text.unicode import strip_marks
 
 _GIVEN = re.compile(r"\[[^\[\]]*\]")
 _OPENED = re.compile(r"(?<=[(“‘])\s+")
-_CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
-_CALLS = re.compile(rf"(?<!\w)(?:{_CALLED})\s\Z", re.IGNORECASE)
+_CALLS = re.compile(rf"(?<!\w)(?:{CALLED})\s\Z", re.IGNORECASE)
 # Before a code, where a small model may spell the Vietnamese word.
 _DOCUMENTS = {
     "nghị quyết": "Resolution", "nghị định": "Decree", "quyết định": "Decision", "chỉ thị": "Directive",
@@ -57,9 +56,11 @@ _NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+\Z)[\d.]+")  # 1.500 would be re
 # Before what only looks like a day: đường 30/4, quảng trường 2 tháng 9; kỳ 2 tháng 6.
 _STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|cầu|chợ|công viên)\s\Z", re.IGNORECASE)
 _ISSUE = re.compile(r"(?<!\w)(?:kỳ|tuần|đợt)\s\Z", re.IGNORECASE)
-# Before the last part of a name; not the kind of a body (Viện Huyết học) or an abbreviation (ĐH Y dược).
-_PART_OF_A_NAME = re.compile(rf"(?<!\w)(?!(?i:{'|'.join(KIND_WORDS)})\s)[{UPPER}][{LOWER}]+\s\Z")
 _ALL_HOURS = re.compile(ALL_HOURS)
+_SIDES = {"bắc": "north", "nam": "south", "đông": "east", "tây": "west"}
+_COORDINATE = re.compile(
+    rf"(?<!\w)độ (?P<axis>vĩ|kinh) (?:độ )?(?P<side>{'|'.join(_SIDES)})(?!\w)", re.IGNORECASE
+)
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|sớm|muộn)\b[\s,]*|\()+", re.IGNORECASE
@@ -99,7 +100,7 @@ def find_given(
         one for one in _owned(vi, _given(vi, wording, day), wording) if one.en and not _is_copied(vi, one)
     ]
     certain += [Given(*span, strip_marks(vi[slice(*span)]), "name") for span in find_given_names(vi, people)]
-    words = (Given(*word) for word in find_words(vi) if not _ends_a_name(vi, word.start))
+    words = (Given(*word) for word in find_words(vi) if not ends_a_name(vi, word.start))
     return tuple(apart([*certain, *clear_of(words, certain)]))
 
 
@@ -119,17 +120,6 @@ def _owned(vi: str, spans: Iterable[Given], wording: Wording) -> list[Given]:
     ]
     first = [one for one in own if one not in held]
     return [*first, *clear_of(said, first)]
-
-
-def _ends_a_name(vi: str, start: int) -> bool:
-    """Whether a word begins with the last part of a name: Thùy [Linh cảm] nhận, Thổ Nhĩ [Kỳ tích] cực."""
-    if not vi[start].isupper() or not _PART_OF_A_NAME.search(vi, max(0, start - 12), start):
-        return False
-    return any(
-        name.start < start < name.start + len(name.text)
-        and (not name.opens or " " in vi[name.start : start].rstrip())  # Riêng [Tiểu đoàn] 16
-        for name in find_names(vi)
-    )
 
 
 def _is_copied(vi: str, given: Given) -> bool:
@@ -213,9 +203,14 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
     for match in UNCLE_HO.finditer(vi) if "Bác" in vi else ():
         yield Given(match.start(1), match.end(1), "Uncle Ho", "name")
     yield from (Given(*company, "name") for company in find_companies(vi))
+    yield from (Given(*year, "word") for year in find_years(vi))
+    for match in _COORDINATE.finditer(vi):
+        axis = "latitude" if match["axis"].lower() == "vĩ" else "longitude"
+        yield Given(*match.span(), f"degrees {_SIDES[match['side'].lower()]} {axis}", "word")
     names = find_names(vi)
+    yield from (Given(*name, "name") for name in find_foreign_names(vi, names))
     yield from given_terms(vi, names, wording, day)
-    yield from _names(vi, names)
+    yield from names_given(vi, names)
 
 
 def _is_no_day(vi: str, mention: DateMention) -> bool:
@@ -237,28 +232,6 @@ def _figures(vi: str, number: Number) -> str:
     if _NO_GROUPS.fullmatch(written) and _NO_COUNT.search(vi, before, number.start):
         return written
     return number_in_english(number)
-
-
-def _names(vi: str, names: Sequence[Name]) -> Iterator[Given]:
-    """Names that are surely Vietnamese, and the same words where they stand again: xã Suối Đầm, chè Suối Đầm.
-
-    A country is left to the model: it may need its article or its adjective.
-    """
-    foreign = None if speaks_of_china(vi) else ()  # Trương is Zhang only where China or Korea is spoken of
-    pairs = all_vietnamese(names)
-    own = [name for name in names if compare_key(name.text) not in EXONYM_OF or _is_called(name)]
-    sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
-    known = {part for parts in sure.values() for part in parts}
-    for name, parts in sure.items():
-        alone = name.text in known or _is_called(name)
-        for part in parts or ([name.text] if alone else []):
-            start = vi.index(part, name.start)
-            yield Given(start, start + len(part), strip_marks(part), "name")
-
-
-def _is_called(name: Name) -> bool:
-    """Whether a given name stands behind a word for a person: chị Nga is not Russia."""
-    return name.before in _CALLED.split("|") and is_syllable(name.text) and " " not in name.text
 
 
 def day_start(vi: str, mention: DateMention) -> int:

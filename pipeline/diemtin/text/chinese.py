@@ -38,6 +38,11 @@ Phúc Châu Fuzhou|Trịnh Châu Zhengzhou|Trường Sa Changsha|Trường Xuân
 Côn Minh Kunming|Nam Ninh Nanning|Thẩm Dương Shenyang|Đại Liên Dalian|Thanh Đảo Qingdao|Hạ Môn Xiamen
 Chu Hải Zhuhai|Đông Quan Dongguan|Phật Sơn Foshan|Dương Châu Yangzhou|Nam Xương Nanchang|Quế Lâm Guilin
 Bằng Tường Pingxiang|Đông Hưng Dongxing|Hà Khẩu Hekou|Cao Hùng Kaohsiung|Đài Trung Taichung|Đài Nam Tainan
+Quý Dương Guiyang|Tế Nam Jinan|Tam Á Sanya|Hợp Phì Hefei|Thạch Gia Trang Shijiazhuang|Cáp Nhĩ Tân Harbin
+Ninh Ba Ningbo|Vô Tích Wuxi|Tuyền Châu Quanzhou|Liễu Châu Liuzhou|Nghĩa Ô Yiwu|Khai Phong Kaifeng|Nghi Xương Yichang
+Đan Đông Dandong|Mẫu Đơn Giang Mudanjiang|Trạm Giang Zhanjiang|Sán Đầu Shantou|Huệ Châu Huizhou|Khâm Châu Qinzhou
+Lệ Giang Lijiang|Yên Đài Yantai|Duy Phường Weifang|Uy Hải Weihai|Đường Sơn Tangshan|Thường Châu Changzhou
+Tần Hoàng Đảo Qinhuangdao|Thiệu Hưng Shaoxing|Hồ Lô Đảo Huludao|Hùng An Xiongan|Ô Lỗ Mộc Tề Urumqi
 Bắc Hải Beihai|Phòng Thành Cảng Fangchenggang|Sùng Tả Chongzuo|Hồng Hà Honghe|Văn Sơn Wenshan|Hoa Nam South_China
 """
 CHINESE_PLACES: dict[str, str] = {

@@ -71,9 +71,17 @@ BEFORE_PLACE = frozenset(_BEFORE_PLACE.split())
 _KIND_WORDS = """
 ban luật trường cục sở hội viện đoàn quỹ ngày khoa đội khu đài trạm giải tòa toà cờ đền nhà đảng bộ tổng phó chi trung
 ủy uỷ tết trái mặt cuộc chương nghị quyết tạp báo cúp lễ miền phòng vụ hiệp liên tập công chủ biển mùa giỗ các ty đèo
-tiếng văn nông sao nhi phương xuân không
+tiếng văn nông sao nhi phương xuân không phía siêu sách tháp đảo làng nhóm khối khung ngành vòng
+cánh sản bảng hãng vùng cảng bờ
 """
 KIND_WORDS = frozenset(_KIND_WORDS.split())
+
+# Of a year, which is no person or place: Đinh Dậu. English has no word for the first, and an animal for the second.
+STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+ANIMALS = {
+    "Tý": "Rat", "Sửu": "Buffalo", "Dần": "Tiger", "Mão": "Cat", "Mẹo": "Cat", "Thìn": "Dragon", "Tỵ": "Snake",
+    "Tị": "Snake", "Ngọ": "Horse", "Mùi": "Goat", "Thân": "Monkey", "Dậu": "Rooster", "Tuất": "Dog", "Hợi": "Pig",
+}  # fmt: skip
 
 # Before another syllable a side is part of a name, also where a sentence begins: of 1,370 such pairs in the written
 # sentences of this project ("Nam Triệu") 1,357 stand in the English, but for these and what has an English name.

@@ -23,6 +23,7 @@ from diemtin.text.name_words import (
 )
 from diemtin.text.numbers import roman
 from diemtin.text.unicode import UPPER, compare_key, strip_marks
+from diemtin.text.word_pairs import ends_inside_a_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class Name:
     start: int
     text: str
     opens: bool = False
-    before: str = ""  # the word in front of it, in small letters
+    before: str = (
+        ""  # the word in front of it, in small letters, or "(" or "-": (Mỹ Đức), Tân Vũ - Lạch Huyện
+    )
+    cut: bool = False  # two syllables, the second half of a word that goes on: Phố Đông|y
 
     @property
     def syllables(self) -> list[str]:
@@ -68,6 +72,7 @@ _LAST_WORD = re.compile(
     r"((?<!\w)(?:(?:yêu|nhu|toàn) cầu|(?:khám|đột) phá|gia đình|đồng hồ|chuyên khoa|phiên bản)|[\w/.]+)\s*$",
     re.IGNORECASE,
 )
+_MARK = re.compile(rf"(\()\Z|[{UPPER}]\w*\s?([-–])\s?\Z")
 WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -96,7 +101,8 @@ def find_names(text: str) -> tuple[Name, ...]:
             first = match.start() + part.start()
             opens = not part.start() and bool(_OPEN.search(text, max(0, first - 6), first))
             for start, run in _without_titles(part[0].rstrip(" -&"), first, opens):
-                name = Name(start, run, opens and start == first, _word_before(text, start))
+                cut = run.count(" ") == 1 and ends_inside_a_word(text, start, start + len(run))
+                name = Name(start, run, opens and start == first, _word_before(text, start), cut)
                 if _may_be_name(name):
                     found += _apart(name) if name.before in _MAY_HAVE_A_HEAD else (name,)
     return tuple(found)
@@ -104,7 +110,10 @@ def find_names(text: str) -> tuple[Name, ...]:
 
 def _word_before(text: str, start: int) -> str:
     before = _LAST_WORD.search(text, max(0, start - 20), start)
-    return before[1].lower() if before else ""
+    if before is None:
+        mark = _MARK.search(text, max(0, start - 12), start)
+        return (mark[1] or "-") if mark else ""
+    return before[1].lower()
 
 
 def _apart(name: Name) -> Iterator[Name]:

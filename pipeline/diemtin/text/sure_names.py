@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from diemtin.text.chinese import CHINESE_FORMS
 from diemtin.text.name_words import (
+    ANIMALS,
     BEFORE_PLACE,
     FAMILY_NAMES,
     KIND_WORDS,
@@ -16,18 +17,25 @@ from diemtin.text.name_words import (
     PLACE_WORDS,
     SHARED_SURNAMES,
     SIDES,
+    STEMS,
     TRANSLATED_SIDES,
 )
 from diemtin.text.names import EXONYM_OF, PLACE, Name, is_syllable
 from diemtin.text.unicode import compare_key, strip_marks
 
 _APOSTROPHE = re.compile(r"(?:[^\s-]+ )?\w+['’]\w+")
+_MARKS = frozenset("(-")  # which begin no sentence
+_CALLED = frozenset(("ông", "bà", "anh", "chị", "em", "cháu", "cụ"))
+_BEFORE_TOWN = frozenset(("đô", "siêu", "thành"))  # of whose words "thị" is the second syllable
 _WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
 
 
 def all_vietnamese(names: Iterable[Name]) -> bool:
-    """Whether no foreign word has a capital: then a pair of syllables that has is a name and no translated one."""
-    return all(is_syllable(word) for name in names for word in name.syllables)
+    """Whether no foreign word has a capital: then a pair of syllables that has is a name and no translated one.
+
+    An abbreviation is no foreign word: CSGT, NSƯT.
+    """
+    return all(is_syllable(word) for name in names if not name.text.isupper() for word in name.syllables)
 
 
 def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: bool = False) -> Iterator[str]:
@@ -56,6 +64,7 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         person = _is_family_name(words[0]) and (
             len(words) in (3, 4) or (len(words) == 2 and name.before in PERSON_WORDS)
         )
+        person = person or _is_person_of_another_family(name, words, english)
         place = (len(words) in (2, 3) and after_place) or (len(words) == 1 and _is_water(name))
         if (person and not _may_be_chinese(words, english)) or place or (pairs and _is_pair(name, words)):
             yield " ".join(words)
@@ -69,6 +78,16 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
             continue
         if plain and not is_syllable(word) and compare_key(word) not in EXONYM_OF:
             yield word
+
+
+def _is_person_of_another_family(name: Name, words: list[str], english: Collection[str] | None) -> bool:
+    """Whether three or four words are a person whose family name no table holds: Lăng Thị Son, chị Rơ Lan Tứ."""
+    if len(words) not in (3, 4):
+        return False
+    if words[1] == "Thị":
+        return words[0].lower() not in _BEFORE_TOWN
+    may_be_chinese = english is None or bool(english)  # before its English is known, in a sentence of China
+    return not may_be_chinese and name.before in _CALLED and compare_key(" ".join(words[:2])) not in EXONYM_OF
 
 
 def _behind_a_country(words: list[str]) -> list[str]:
@@ -94,13 +113,16 @@ def _is_water(name: Name) -> bool:
 
 def _is_pair(name: Name, words: list[str]) -> bool:
     """Whether two syllables have their capitals for being a name; the name of a year is translated."""
+    if name.cut:
+        return False
     if len(words) == 2 and words[0].lower() in SIDES:
         is_region = name.text in TRANSLATED_SIDES or words[1].lower() in NO_NAMES
         return not is_region and not any(word.isupper() for word in words)
     return (
         len(words) == 2
-        and not name.opens
-        and name.before not in ("", "năm", "hè")  # năm Mậu Tuất
+        and (not name.opens or name.before in _MARKS)
+        and name.before not in ("", "độ", "châu")  # độ Vĩ Bắc, châu Đại Dương
+        and not (words[0] in STEMS and words[1] in ANIMALS)
         and words[0].lower() not in KIND_WORDS
         and not any(word.isupper() for word in words)
     )

@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from diemtin.text.unicode import normalize_tones
+from diemtin.text.unicode import LOWER, normalize_tones
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_REST = re.compile(rf" ([{LOWER}]+)(?!\w)")
 
 
 @cache
@@ -30,11 +31,22 @@ def find_pairs(text: str) -> Iterator[tuple[int, int]]:
     """
     done = 0
     for one, two in pairwise(_SYLLABLE.finditer(text)):
-        if done <= one.start() and text[one.end() : two.start()] == " " and _is_word(one[0], two[0]):
+        if done <= one.start() and text[one.end() : two.start()] == " " and is_word(one[0], two[0]):
             done = two.end()
             yield one.start(), done
 
 
+def ends_inside_a_word(text: str, start: int, end: int) -> bool:
+    """Whether the last syllable of a stretch and the one behind it, in small letters, are one word.
+
+    >>> ends_inside_a_word("Khối Thương hiệu", 0, 11), ends_inside_a_word("Khối Thương là ai", 0, 11)
+    (True, False)
+    """
+    rest = _REST.match(text, end)
+    return rest is not None and is_word(text[start:end].rsplit(" ", 1)[-1], rest[1])
+
+
 @lru_cache(maxsize=1 << 14)
-def _is_word(one: str, two: str) -> bool:
+def is_word(one: str, two: str) -> bool:
+    """Whether two syllables are one word, in whatever letters."""
     return normalize_tones(f"{one} {two}".lower()) in word_pairs()

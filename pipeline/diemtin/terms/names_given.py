@@ -1,0 +1,66 @@
+"""Vietnamese names with their English, which has no marks, and the words for a person that go with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diemtin.terms.given_terms import Given
+from diemtin.terms.roles import role_before
+from diemtin.text.name_words import KIND_WORDS
+from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names, is_syllable
+from diemtin.text.names_en import speaks_of_china
+from diemtin.text.sure_names import all_vietnamese, sure_names
+from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
+
+CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
+# Before the last part of a name; not the kind of a body (Viện Huyết học) or an abbreviation (ĐH Y dược).
+_PART_OF_A_NAME = re.compile(rf"(?<!\w)(?!(?i:{'|'.join(KIND_WORDS)})\s)[{UPPER}][{LOWER}]+\s\Z")
+
+
+def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
+    """Names that are surely Vietnamese, and the same words where they stand again: xã Suối Đầm, chè Suối Đầm.
+
+    A country is left to the model: it may need its article or its adjective.
+    """
+    foreign = None if speaks_of_china(vi) else ()  # Trương is Zhang only where China or Korea is spoken of
+    pairs = all_vietnamese(names)
+    own = [name for name in names if compare_key(name.text) not in EXONYM_OF or _is_called(name)]
+    sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
+    known = {part for parts in sure.values() for part in parts}
+    for name, parts in sure.items():
+        whole = parts == [name.text] or _is_foreign_person(name)
+        if whole and (role := role_before(vi, name.start)) and not PLACE.fullmatch(name.text):
+            start, said = role
+            yield Given(start, name.start + len(name.text), f"{said} {strip_marks(name.text)}", "name")
+            continue
+        alone = name.text in known or _is_called(name)
+        for part in parts or ([name.text] if alone else []):
+            start = vi.index(part, name.start)
+            yield Given(start, start + len(part), strip_marks(part), "name")
+
+
+def _is_foreign_person(name: Name) -> bool:
+    """Whether it has two or three foreign words, no country among them: Antonio Conte, not Malaysia Frank Bernhardt."""
+    words = name.text.split()
+    return (
+        len(words) in (2, 3)
+        and all(word.isascii() and word.isalpha() for word in words)
+        and EXONYM_OF.keys().isdisjoint(map(compare_key, words))
+    )
+
+
+def _is_called(name: Name) -> bool:
+    """Whether a given name stands behind a word for a person: chị Nga is not Russia."""
+    return name.before in CALLED.split("|") and is_syllable(name.text) and " " not in name.text
+
+
+def ends_a_name(vi: str, start: int) -> bool:
+    """Whether a word begins with the last part of a name: Thùy [Linh cảm] nhận, Thổ Nhĩ [Kỳ tích] cực."""
+    if not vi[start].isupper() or not _PART_OF_A_NAME.search(vi, max(0, start - 12), start):
+        return False
+    return any(
+        name.start < start < name.start + len(name.text)
+        and (not name.opens or " " in vi[name.start : start].rstrip())  # Riêng [Tiểu đoàn] 16
+        for name in find_names(vi)
+    )

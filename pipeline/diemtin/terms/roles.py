@@ -1,0 +1,35 @@
+"""What a person is, before the name: bạn trai của bị cáo X is the boyfriend of defendant X.
+
+A small model that is given the name alone may say of whom the words before it tell; with the word it does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ROLES = {
+    "bị cáo": "defendant", "nạn nhân": "victim", "nghi phạm": "suspect", "nghi can": "suspect",
+    "nhân chứng": "witness", "luật sư": "lawyer", "nhà báo": "journalist", "nhà văn": "writer", "nhà thơ": "poet",
+    "ca sĩ": "singer", "ca sỹ": "singer", "nhạc sĩ": "composer", "nhạc sỹ": "composer", "nghệ sĩ": "artist",
+    "họa sĩ": "painter", "đạo diễn": "director", "người mẫu": "model", "siêu mẫu": "supermodel",
+    "danh hài": "comedian", "hlv": "coach", "huấn luyện viên": "coach", "cầu thủ": "player",
+    "thủ môn": "goalkeeper", "tiền đạo": "striker", "tiền vệ": "midfielder", "hậu vệ": "defender",
+    "kỹ sư": "engineer", "kiến trúc sư": "architect",
+}  # fmt: skip
+# Not of several, nor of a deputy or an office: hai ca sĩ A và B, trợ lý HLV, Văn phòng luật sư X.
+_ROLE = re.compile(
+    r"(?<!\w)(?<!các )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!nhiều )(?<!\d )(?<!phó )(?<!lý )(?<!lí )(?<!phòng )"
+    rf"(?<!ty )(?<!đoàn )(?<!hội )(?P<role>{'|'.join(_ROLES)}) \Z",
+    re.IGNORECASE,
+)
+_LONGEST = max(len(role) for role in _ROLES) + len("những ")
+
+
+def role_before(vi: str, start: int) -> tuple[int, str] | None:
+    """Where the word for the role begins, and its English, if a name that begins at ``start`` has one.
+
+    >>> role_before("bạn trai của bị cáo Lê Thị An", 20), role_before("hai ca sĩ Lê Thị An", 10)
+    ((13, 'defendant'), None)
+    """
+    match = _ROLE.search(vi, max(0, start - _LONGEST), start)
+    return (match.start(), _ROLES[match["role"].lower()]) if match else None
