@@ -66,6 +66,8 @@ LAID_DOWN = [
     ),
     # foreign names that are spelled like ours
     ("Ông ở Tây An, Trung Quốc, về huyện Đông Hưng", "Ông ở [ Xi'an], Trung Quốc, về huyện Đông Hưng"),
+    ("Bão vào tỉnh Hải Nam và thành phố Nam Ninh", "Bão vào tỉnh [ Hainan] và thành phố [ Nanning]"),
+    ("Thành cổ tỉnh Sơn Tây", "Thành cổ tỉnh Sơn Tây"),
     ("Chợ Tây An vắng khách", "Chợ [ Tay An] vắng khách"),
     ("Tàu ở tỉnh Sơn Đông ra biển Hoa Đông", "Tàu ở tỉnh [ Shandong] ra [ East China Sea]"),
     ("Đại diện châu Đại Dương và Đại Dương", "Đại diện [ Oceania] và [ Dai Duong]"),

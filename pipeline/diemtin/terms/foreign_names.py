@@ -23,7 +23,7 @@ Lý Hiển Long|Lý Khắc Cường|Khổng Tử|Phú Sĩ|Hoa Đông|Điếu Ng�
 Krym|Crưm|Thụy Sỹ|Thiếu Lâm|Vịnh Xuân|Tam Quốc|La Haye|La Hay|Phật Đản|Đức Bà|Chùa Cầu
 """
 CERTAIN = frozenset(_CERTAIN.strip().replace("\n", "|").split("|"))
-# Also names of Vietnamese places and persons: only where China is spoken of, and not of a district or a street.
+# Also names of Vietnamese places and persons: only as a city or a province, or where China is spoken of.
 _IN_CHINA = """
 An Huy|Bắc Hải|Bằng Tường|Chu Hải|Dương Châu|Đài Nam|Đài Trung|Đại Liên|Đông Hưng|Đông Quan|Hà Bắc|Hà Khẩu|Hải Nam
 Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn Tây|Sùng Tả|Tây An|Thanh Đảo|Thanh Hải|Thành Đô
@@ -33,6 +33,8 @@ IN_CHINA = frozenset(_IN_CHINA.strip().replace("\n", "|").split("|"))
 _CHINA = re.compile(
     r"(?<!\w)(?:Trung Quốc|TQ|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Quảng Tây|Đài Loan)(?!\w)"
 )
+_ONCE_OURS = ("Sơn Tây", "Hà Bắc")  # provinces until 1965 and 1996
+_CITY = ("thành phố ", "Thành phố ", "TP ", "TP. ")
 _AS_THERE = frozenset(("tỉnh", "phố", "tp", "tp."))
 _SPELLED = {"Xian": "Xi'an", "Xiongan": "Xiong'an"}
 _OCEANIA = re.compile(r"[Cc]hâu Đại Dương(?!\w)")
@@ -47,15 +49,24 @@ def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, in
     >>> sorted(en for *_, en in find_foreign_names(vi, find_names(vi)))
     ['Shaanxi', "Xi'an"]
     """
-    for match in _OCEANIA.finditer(vi):
+    for match in _OCEANIA.finditer(vi) if "Đại Dương" in vi else ():
         yield match.start(), match.end(), "Oceania"
-    certain = [name for name in names if name.text in CERTAIN]
-    other = [name for name in names if name.text in IN_CHINA and not _is_of_ours(name)]
+    certain = [name for name in names if name.text in CERTAIN or _is_province_or_city(vi, name)]
+    other = [
+        name for name in names if name.text in IN_CHINA and name not in certain and not _is_of_ours(name)
+    ]
     for name in [*certain, *other] if certain or (other and _CHINA.search(vi)) else ():
         english = EXONYM_OF[compare_key(name.text)].en.split("|")[0]
         of_a_sea = english.endswith(" Sea") and vi.endswith(_SEA, 0, name.start)
         start = name.start - len(_SEA) if of_a_sea else name.start
         yield start, name.start + len(name.text), _SPELLED.get(english, english)
+
+
+def _is_province_or_city(vi: str, name: Name) -> bool:
+    """Whether a word says so, and Vietnam has none of that name: tỉnh An Huy, thành phố Nam Ninh."""
+    if name.text not in IN_CHINA or name.text in _ONCE_OURS:
+        return False
+    return name.before == "tỉnh" or vi.endswith(_CITY, 0, name.start)
 
 
 def _is_of_ours(name: Name) -> bool:

@@ -204,7 +204,7 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
         yield Given(match.start(1), match.end(1), "Uncle Ho", "name")
     yield from (Given(*company, "name") for company in find_companies(vi))
     yield from (Given(*year, "word") for year in find_years(vi))
-    for match in _COORDINATE.finditer(vi):
+    for match in _COORDINATE.finditer(vi) if "độ " in vi else ():
         axis = "latitude" if match["axis"].lower() == "vĩ" else "longitude"
         yield Given(*match.span(), f"degrees {_SIDES[match['side'].lower()]} {axis}", "word")
     names = find_names(vi)

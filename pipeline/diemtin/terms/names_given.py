@@ -29,8 +29,8 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
     sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():
-        whole = parts == [name.text] or _is_foreign_person(name)
-        if whole and (role := role_before(vi, name.start)) and not PLACE.fullmatch(name.text):
+        role = role_before(vi, name)
+        if role and (parts == [name.text] or _is_foreign_person(name)) and not PLACE.fullmatch(name.text):
             start, said = role
             yield Given(start, name.start + len(name.text), f"{said} {strip_marks(name.text)}", "name")
             continue

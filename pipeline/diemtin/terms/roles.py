@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from diemtin.text.names import Name
+
 _ROLES = {
     "bị cáo": "defendant", "nạn nhân": "victim", "nghi phạm": "suspect", "nghi can": "suspect",
     "nhân chứng": "witness", "luật sư": "lawyer", "nhà báo": "journalist", "nhà văn": "writer", "nhà thơ": "poet",
@@ -22,14 +24,18 @@ _ROLE = re.compile(
     rf"(?<!ty )(?<!đoàn )(?<!hội )(?P<role>{'|'.join(_ROLES)}) \Z",
     re.IGNORECASE,
 )
+_LAST_SYLLABLES = frozenset(role.rsplit(" ", 1)[-1] for role in _ROLES)
 _LONGEST = max(len(role) for role in _ROLES) + len("những ")
 
 
-def role_before(vi: str, start: int) -> tuple[int, str] | None:
-    """Where the word for the role begins, and its English, if a name that begins at ``start`` has one.
+def role_before(vi: str, name: Name) -> tuple[int, str] | None:
+    """Where the word for the role of a name begins, and its English, if it has one.
 
-    >>> role_before("bạn trai của bị cáo Lê Thị An", 20), role_before("hai ca sĩ Lê Thị An", 10)
-    ((13, 'defendant'), None)
+    >>> from diemtin.text.names import find_names
+    >>> [role_before(vi, find_names(vi)[0]) for vi in ("bạn trai của bị cáo Lê Thị An", "hai ca sĩ Lê Thị An")]
+    [(13, 'defendant'), None]
     """
-    match = _ROLE.search(vi, max(0, start - _LONGEST), start)
+    if name.before not in _LAST_SYLLABLES:  # most names
+        return None
+    match = _ROLE.search(vi, max(0, name.start - _LONGEST), name.start)
     return (match.start(), _ROLES[match["role"].lower()]) if match else None

@@ -32,5 +32,5 @@ def find_years(vi: str) -> Iterator[tuple[int, int, str]]:
         elif match["name"] != _OFFENSIVE:
             feast = "Lunar New Year" if match["new_year"] else "spring"
             yield match.start(), match.end(), f"the {date} {feast} of the {animal}".replace("  ", " ")
-    for match in _BORN.finditer(vi):
+    for match in _BORN.finditer(vi) if "uổi " in vi else ():
         yield match.start(), match.end(), f"born in the Year of the {ANIMALS[match['animal']]}"
