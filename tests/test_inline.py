@@ -64,6 +64,15 @@ LAID_DOWN = [
         "Văn phòng luật sư Lê An, HLV Malaysia Frank Bernhardt, ca sĩ Hà Nội",
         "[ law office] [ Le An], HLV Malaysia Frank Bernhardt, ca sĩ [ Ha Noi]",
     ),
+    # kin of somebody, where the words say whose; no "tuyên bố", no two persons, nobody of whom more is told
+    (
+        "Chị Hòa (con dâu ông Quảng) nghe mẹ cháu Thư.",
+        "Chị [ Hoa] ([ Mr. Quang's daughter-in-law]) nghe [ Thu's mother].",
+    ),
+    ("Bạn gái của Lê Văn An đến", "[ Le Van An's girlfriend] đến"),
+    ("vợ chị Lan, hai vợ chồng anh Tài", "vợ chị [ Lan], hai vợ chồng anh [ Tai]"),
+    ("Tuyên bố của ông Lăng nêu", "Tuyên bố của ông [ Lang] nêu"),
+    ("anh trai của ông Lê Văn An – người cũ", "anh trai của ông [ Le Van An] – người cũ"),
     # foreign names that are spelled like ours
     ("Ông ở Tây An, Trung Quốc, về huyện Đông Hưng", "Ông ở [ Xi'an], Trung Quốc, về huyện Đông Hưng"),
     ("Bão vào tỉnh Hải Nam và thành phố Nam Ninh", "Bão vào tỉnh [ Hainan] và thành phố [ Nanning]"),
@@ -474,6 +483,10 @@ def test_what_is_given_counts_as_translated():
 
 
 TIDY = [
+    (
+        "Hung (M. Mr. Huu's son) and Ms. Ms. Thuy met M. Night.",
+        "Hung (Mr. Huu's son) and Ms. Thuy met M. Night.",
+    ),
     ("A official met on April 2017.", "An official met in April 2017."),
     ("On June 2017 a awakening came.", "In June 2017 an awakening came."),
     ("On June 20, 2017 a European, a unit, a one-way street, a ewe and a A-level.", ""),

@@ -1,4 +1,4 @@
-"""Vietnamese names with their English, which has no marks, and the words for a person that go with them."""
+"""Names with their English, which has no marks, and the words for a role or for kin that go with them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diemtin.terms.given_terms import Given
+from diemtin.terms.kin import kin_of
 from diemtin.terms.roles import role_before
 from diemtin.text.name_words import KIND_WORDS
 from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names, is_syllable
@@ -29,12 +30,13 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
     sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():
-        role = role_before(vi, name)
-        if role and (parts == [name.text] or _is_foreign_person(name)) and not PLACE.fullmatch(name.text):
-            start, said = role
-            yield Given(start, name.start + len(name.text), f"{said} {strip_marks(name.text)}", "name")
-            continue
         alone = name.text in known or _is_called(name)
+        said = None if PLACE.fullmatch(name.text) else role_before(vi, name) or kin_of(vi, name)
+        if said and (parts == [name.text] or (alone and not parts) or _is_foreign_person(name)):
+            start, form = said
+            english = form.format(strip_marks(name.text))
+            yield Given(start, name.start + len(name.text), english, "name")
+            continue
         for part in parts or ([name.text] if alone else []):
             start = vi.index(part, name.start)
             yield Given(start, start + len(part), strip_marks(part), "name")

@@ -29,13 +29,13 @@ _LONGEST = max(len(role) for role in _ROLES) + len("những ")
 
 
 def role_before(vi: str, name: Name) -> tuple[int, str] | None:
-    """Where the word for the role of a name begins, and its English, if it has one.
+    """Where the word for the role of a name begins, and the English of both, ``{}`` for the name.
 
     >>> from diemtin.text.names import find_names
     >>> [role_before(vi, find_names(vi)[0]) for vi in ("bạn trai của bị cáo Lê Thị An", "hai ca sĩ Lê Thị An")]
-    [(13, 'defendant'), None]
+    [(13, 'defendant {}'), None]
     """
     if name.before not in _LAST_SYLLABLES:  # most names
         return None
     match = _ROLE.search(vi, max(0, name.start - _LONGEST), name.start)
-    return (match.start(), _ROLES[match["role"].lower()]) if match else None
+    return (match.start(), f"{_ROLES[match['role'].lower()]} {{}}") if match else None

@@ -123,8 +123,14 @@ _TRIPLED = re.compile(rf"([{_NEVER_THRICE}])\1\1+")
 _THRICE = tuple(3 * letter for letter in _NEVER_THRICE)
 
 
+# A form of address before another: "(M. Mr. Huu's son)".
+_FORMS = re.compile(r"(?<!\w)(?:M|Mr|Mrs|Ms)\.? (?=(?:Mr|Mrs|Ms)\.? [A-Z])")
+
+
 def tidied(en: str) -> str:
     """English with "an" before a vowel, "in" before a month of a year, 1 year, whole possessives, and spelled aright.
+
+    Of two forms of address side by side the second is kept.
 
     >>> tidied("On April 2017 a official of a one-stop office left after 1 years.")
     'In April 2017 an official of a one-stop office left after 1 year.'
@@ -141,6 +147,8 @@ def tidied(en: str) -> str:
         en = _ONE.sub(r"1 \1", en)
     if any(thrice in en for thrice in _THRICE):
         en = _TRIPLED.sub(r"\1\1", en)
+    if "M" in en:
+        en = _FORMS.sub("", en)
     en = _TH.sub(lambda match: _ENDINGS[en[match.start() - 1]], en)
     return _IN.sub(lambda match: "In " if match[1] == "O" else "in ", _AN.sub(r"\1n ", inflected(en)))
 
