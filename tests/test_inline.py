@@ -64,6 +64,7 @@ LAID_DOWN = [
         "Văn phòng luật sư Lê An, HLV Malaysia Frank Bernhardt, ca sĩ Hà Nội",
         "[ law office] [ Le An], HLV Malaysia Frank Bernhardt, ca sĩ [ Ha Noi]",
     ),
+    ("Quy định số 181 của tỉnh Hà Tây (cũ)", "[ Regulation] số 181 của tỉnh [ Ha Tay] ([ former])"),
     # kin of somebody, where the words say whose; no "tuyên bố", no two persons, nobody of whom more is told
     (
         "Chị Hòa (con dâu ông Quảng) nghe mẹ cháu Thư.",
@@ -167,7 +168,7 @@ LAID_DOWN = [
         "[ late Prime Minister] [ Pham Van Son]; sự cố [ Commune Police] lo",
     ),
     ("bản đồ Việt Nam chính xác", "bản đồ Việt Nam chính xác"),
-    ("Quyết định số 2594, tỉnh lộ 1234", "Quyết định số 2594, [ provincial road] 1234"),
+    ("Quyết định số 2594, tỉnh lộ 1234", "[ Decision] số 2594, [ provincial road] 1234"),
     ("trong số 2594 hộ", "trong số [ 2,594] hộ"),
     # gold, the unit inside a figure, percentage points, other dollars, accomplices, streets, the moon
     ("nhẫn vàng 24k", "[ gold ring] [ 24K]"),
@@ -214,7 +215,7 @@ LAID_DOWN = [
     ("gọi 0966.43.45.46, bộ số 02-08-21-29-37-45", "gọi [ 0966.43.45.46], bộ số [ 02-08-21-29-37-45]"),
     ("cách bờ biển 1.500 m, tổng 4.940.000", "cách bờ biển [ 1,500] m, tổng [ 4,940,000]"),
     ("cổng USB 3.0, Hơn 2300 hộ", "cổng USB 3.0, Hơn [ 2,300] hộ"),
-    ("(Nghị quyết số 12-NQ/TW), ra nghị quyết số 1", "([ Resolution] số 12-NQ/TW), ra nghị quyết số 1"),
+    ("(Nghị quyết số 12-NQ/TW), ra nghị quyết số 1", "([ Resolution] số 12-NQ/TW), ra [ Resolution] số 1"),
     ("Ông Lê Minh Tân Bí thư Huyện ủy", "Ông [ Le Minh Tan] [ Secretary of the District Party Committee]"),
     ("Chủ tịch Đà Nẵng nhớ Bí thư Trần Phú", "[ Chairman of Da Nang] nhớ [ Secretary] [ Tran Phu]"),
     ("Chủ tịch Hồ Chí Minh và Bác Hồ", "[ President Ho Chi Minh] và [ Uncle Ho]"),

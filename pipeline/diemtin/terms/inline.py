@@ -36,7 +36,7 @@ _DOCUMENTS = {
     "nghị quyết": "Resolution", "nghị định": "Decree", "quyết định": "Decision", "chỉ thị": "Directive",
     "thông tư": "Circular", "kết luận": "Conclusion", "quy định": "Regulation", "công văn": "Official Letter",
 }  # fmt: skip
-_DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d+[/-])", re.IGNORECASE)
+_DOCUMENT = re.compile(rf"(?<!\w)(?:{'|'.join(_DOCUMENTS)})(?=\ssố\s\d)", re.IGNORECASE)
 # Before a row of figures that counts nothing and keeps them: Quyết định số 2594, tỉnh lộ 1234, ISO 9001.
 _NO_COUNT = re.compile(
     r"(?:(?<!tổng\s)(?<!trong\s)(?<!con\s)(?<!dân\s)(?<!\w)(?:số(?:\s(?:hiệu|máy|tài khoản|điện thoại))?"
@@ -57,6 +57,7 @@ _NO_GROUPS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+\Z)[\d.]+")  # 1.500 would be re
 _STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|cầu|chợ|công viên)\s\Z", re.IGNORECASE)
 _ISSUE = re.compile(r"(?<!\w)(?:kỳ|tuần|đợt)\s\Z", re.IGNORECASE)
 _ALL_HOURS = re.compile(ALL_HOURS)
+_FORMER = re.compile(r"(?<=\()cũ(?=\))")  # Đài Truyền hình Thái Bình (cũ)
 _SIDES = {"bắc": "north", "nam": "south", "đông": "east", "tây": "west"}
 _COORDINATE = re.compile(
     rf"(?<!\w)độ (?P<axis>vĩ|kinh) (?:độ )?(?P<side>{'|'.join(_SIDES)})(?!\w)", re.IGNORECASE
@@ -195,6 +196,8 @@ def _given(vi: str, wording: Wording, day: date | None) -> Iterator[Given]:
             yield Given(day_start(vi, mention), mention.end, date_in_english(mention))
     for match in _DOCUMENT.finditer(vi):
         yield Given(*match.span(), _DOCUMENTS[match[0].lower()], "word")
+    for match in _FORMER.finditer(vi):
+        yield Given(match.start(), match.end(), "former", "word")
     for match in _ALL_HOURS.finditer(vi):
         yield Given(match.start(), match.end(), "around the clock", "word")
     for match in THE_CITY.finditer(vi):
