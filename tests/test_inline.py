@@ -75,16 +75,22 @@ LAID_DOWN = [
     ("Tuyên bố của ông Lăng nêu", "Tuyên bố của ông [ Lang] nêu"),
     ("anh trai của ông Lê Văn An – người cũ", "anh trai của ông [ Le Van An] – người cũ"),
     # foreign names that are spelled like ours
-    ("Ông ở Tây An, Trung Quốc, về huyện Đông Hưng", "Ông ở [ Xi'an], Trung Quốc, về huyện Đông Hưng"),
+    ("Ông ở Tây An, Trung Quốc, về huyện Đông Hưng", "Ông ở [ Xi'an], Trung Quốc, về huyện [ Dong Hung]"),
     ("Bão vào tỉnh Hải Nam và thành phố Nam Ninh", "Bão vào tỉnh [ Hainan] và thành phố [ Nanning]"),
     ("Thành cổ tỉnh Sơn Tây", "Thành cổ tỉnh Sơn Tây"),
+    ("Xã Sơn Đông, đường Trường Sa", "Xã [ Son Dong], đường [ Truong Sa]"),
+    ("Sở Y tế Bà Rịa – Vũng Tàu họp", "[ Ba Ria - Vung Tau Department of Health] họp"),
     ("Chợ Tây An vắng khách", "Chợ [ Tay An] vắng khách"),
     ("Tàu ở tỉnh Sơn Đông ra biển Hoa Đông", "Tàu ở tỉnh [ Shandong] ra [ East China Sea]"),
     ("Đại diện châu Đại Dương và Đại Dương", "Đại diện [ Oceania] và [ Dai Duong]"),
     # the moon's years by their animal; the degrees of the globe
-    ("Tết Đinh Dậu, sinh năm Quý Tỵ", "[ the Lunar New Year of the Rooster], sinh [ the Year of the Snake]"),
+    (
+        "Tết Đinh Dậu, sinh năm Quý Tỵ",
+        "[ During the Lunar New Year of the Rooster], sinh [ the Year of the Snake]",
+    ),
     ("Mừng Xuân Bính Ngọ 2026 ở đường Mậu Thân", "Mừng [ the 2026 spring of the Horse] ở đường [ Mau Than]"),
     ("Tết Mậu Thân 1968", "Tết Mậu Thân 1968"),
+    ("Năm Tân Sửu, ông Quý Dần", "[ In the Year of the Buffalo], ông [ Quy Dan]"),
     ("Con gái tuổi Thân, 15 tuổi Thân", "Con gái [ born in the Year of the Monkey], 15 tuổi Thân"),
     ("13,5 độ vĩ Bắc, 118 độ Kinh Đông", "[ 13.5] [ degrees north latitude], 118 [ degrees east longitude]"),
     # a place with a number for a name; not one of a row, nor so many of something in each

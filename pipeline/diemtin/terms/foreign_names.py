@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diemtin.text.name_words import PLACE_WORDS
 from diemtin.text.names import EXONYM_OF, Name
 from diemtin.text.unicode import compare_key
 
@@ -30,12 +29,13 @@ Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn 
 Thiên Tân|Tô Châu|Trùng Khánh|Trường Xuân|Vương Nghị
 """
 IN_CHINA = frozenset(_IN_CHINA.strip().replace("\n", "|").split("|"))
+_ALL = CERTAIN | IN_CHINA
 _CHINA = re.compile(
     r"(?<!\w)(?:Trung Quốc|TQ|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Quảng Tây|Đài Loan)(?!\w)"
 )
 _ONCE_OURS = ("Sơn Tây", "Hà Bắc")  # provinces until 1965 and 1996
 _CITY = ("thành phố ", "Thành phố ", "TP ", "TP. ")
-_AS_THERE = frozenset(("tỉnh", "phố", "tp", "tp."))
+_OURS = frozenset(("huyện", "xã", "phường", "quận", "thôn", "ấp", "buôn", "đường", "trấn"))
 _SPELLED = {"Xian": "Xi'an", "Xiongan": "Xiong'an"}
 _OCEANIA = re.compile(r"[Cc]hâu Đại Dương(?!\w)")
 _SEA = "biển "
@@ -51,10 +51,9 @@ def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, in
     """
     for match in _OCEANIA.finditer(vi) if "Đại Dương" in vi else ():
         yield match.start(), match.end(), "Oceania"
-    certain = [name for name in names if name.text in CERTAIN or _is_province_or_city(vi, name)]
-    other = [
-        name for name in names if name.text in IN_CHINA and name not in certain and not _is_of_ours(name)
-    ]
+    theirs = [name for name in names if name.text in _ALL and not is_of_ours(name)]
+    certain = [name for name in theirs if name.text in CERTAIN or _is_province_or_city(vi, name)]
+    other = [name for name in theirs if name not in certain]
     for name in [*certain, *other] if certain or (other and _CHINA.search(vi)) else ():
         english = EXONYM_OF[compare_key(name.text)].en.split("|")[0]
         of_a_sea = english.endswith(" Sea") and vi.endswith(_SEA, 0, name.start)
@@ -64,11 +63,9 @@ def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, in
 
 def _is_province_or_city(vi: str, name: Name) -> bool:
     """Whether a word says so, and Vietnam has none of that name: tỉnh An Huy, thành phố Nam Ninh."""
-    if name.text not in IN_CHINA or name.text in _ONCE_OURS:
-        return False
-    return name.before == "tỉnh" or vi.endswith(_CITY, 0, name.start)
+    return name.text not in _ONCE_OURS and (name.before == "tỉnh" or vi.endswith(_CITY, 0, name.start))
 
 
-def _is_of_ours(name: Name) -> bool:
-    """Whether it is a district, a commune or a street, and no province or city."""
-    return name.before in PLACE_WORDS and name.before not in _AS_THERE
+def is_of_ours(name: Name) -> bool:
+    """Whether it is a district, a commune or a street of Vietnam: xã Sơn Đông."""
+    return name.before in _OURS

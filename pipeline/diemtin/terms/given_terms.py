@@ -61,6 +61,7 @@ _HEAD = re.compile(r"(?:Permanent |Deputy |Vice )*(?:Secretary|Chair(?:wo)?man|C
 THE_CITY = re.compile(
     r"[Tt](?<!\w.)(?:hành phố\s|(?<=T)[Pp]\.?\s?)(?P<name>Hồ Chí Minh|HCM)(?!\w)"
 )  # not the person
+_TWO_NAMES = re.compile(r"Bà Rịa\s?[-–]\s?Vũng Tàu|Thừa Thiên\s?[-–]\s?Huế|Phan Rang\s?[-–]\s?Tháp Chàm")
 # A place with a number for a name, not so many of something in each of them: phường 5, mỗi phường 5 suất quà.
 _NUMBERED = re.compile(
     r"(?P<kind>[QqPpXx](?<!\w.)(?<!\d\s.)(?<![Mm]ỗi\s.)(?<![Tt]ừng\s.)(?:(?<=[Qq])uận|(?<=[Pp])hường|(?<=[Xx])ã))"
@@ -75,6 +76,7 @@ def given_terms(vi: str, names: Sequence[Name], wording: Wording, day: date | No
     """Titles, bodies and the editor's own terms; not one of several, unless it is sure that there are several."""
     places = {name.start: name.text for name in names if may_be_place(name) and not is_abroad(name)}
     people = {name.start for name in names} - places.keys()
+    places |= {match.start(): match[0] for match in _TWO_NAMES.finditer(vi)}
     places |= {match.start("name"): match["name"] for match in THE_CITY.finditer(vi)}
     places |= {
         match.start(group): match[group] for match in _NUMBERED.finditer(vi) for group in (0, "number")

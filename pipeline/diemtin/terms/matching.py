@@ -46,7 +46,7 @@ def with_place(english: str, place: str) -> str:
     """
     number = place.split(" ")[-1]
     if not number.isdigit():
-        return english.replace("{place}", IN_FULL.get(place, place))
+        return english.replace("{place}", IN_FULL.get(place, place).replace("–", "-"))
     return re.sub(r"\{place\} (\w+)", rf"\1 {number}", english)
 
 

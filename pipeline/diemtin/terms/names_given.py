@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from diemtin.terms.foreign_names import is_of_ours
 from diemtin.terms.given_terms import Given
 from diemtin.terms.kin import kin_of
 from diemtin.terms.roles import role_before
@@ -26,7 +27,11 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
     """
     foreign = None if speaks_of_china(vi) else ()  # Trương is Zhang only where China or Korea is spoken of
     pairs = all_vietnamese(names)
-    own = [name for name in names if compare_key(name.text) not in EXONYM_OF or _is_called(name)]
+    own = [
+        name
+        for name in names
+        if compare_key(name.text) not in EXONYM_OF or _is_called(name) or is_of_ours(name)
+    ]
     sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():

@@ -16,21 +16,29 @@ _YEAR = re.compile(
     rf" (?P<name>(?:{'|'.join(STEMS)}) (?P<animal>{_ANIMAL}))(?!\w)(?:(?: năm)? (?P<date>(?:19|20)\d\d)(?![\w/-]))?"
 )
 _OFFENSIVE = "Mậu Thân"  # whose new year is that of 1968, and another English word
-_BORN = re.compile(rf"(?<!\w)(?<!\d )[Tt]uổi (?P<animal>{_ANIMAL})(?!\w)")
+_BORN = re.compile(rf"(?:\AT|(?<!\w)(?<!\d )t)uổi (?P<animal>{_ANIMAL})(?!\w)")
 
 
 def find_years(vi: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and English of the years named by stem and animal, and of who is born in one.
 
-    >>> [en for *_, en in find_years("Tết Nguyên đán Đinh Dậu 2017, sang năm Mậu Tuất, người tuổi Thìn")]
+    Where one begins the sentence and a comma follows, it says when: "In the Year of the Rooster".
+
+    >>> [en for *_, en in find_years("Sau Tết Nguyên đán Đinh Dậu 2017, sang năm Mậu Tuất, người tuổi Thìn")]
     ['the 2017 Lunar New Year of the Rooster', 'the Year of the Dog', 'born in the Year of the Dragon']
     """
     for match in _YEAR.finditer(vi):
         date, animal = match["date"] or "", ANIMALS[match["animal"]]
-        if not match["new_year"] and not match["spring"]:
-            yield match.start(), match.end(), f"the Year of the {animal} {date}".rstrip()
-        elif match["name"] != _OFFENSIVE:
-            feast = "Lunar New Year" if match["new_year"] else "spring"
-            yield match.start(), match.end(), f"the {date} {feast} of the {animal}".replace("  ", " ")
+        of_a_year = not match["new_year"] and not match["spring"]
+        if not of_a_year and match["name"] == _OFFENSIVE:
+            continue
+        feast = "Lunar New Year" if match["new_year"] else "spring"
+        english = f"the Year of the {animal} {date}" if of_a_year else f"the {date} {feast} of the {animal}"
+        when = (
+            ("In " if of_a_year else "During ")
+            if not match.start() and vi.startswith(",", match.end())
+            else ""
+        )
+        yield match.start(), match.end(), " ".join(f"{when}{english}".split())
     for match in _BORN.finditer(vi) if "uổi " in vi else ():
         yield match.start(), match.end(), f"born in the Year of the {ANIMALS[match['animal']]}"

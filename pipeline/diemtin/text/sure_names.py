@@ -122,7 +122,7 @@ def _is_pair(name: Name, words: list[str]) -> bool:
         len(words) == 2
         and (not name.opens or name.before in _MARKS)
         and name.before not in ("", "độ", "châu")  # độ Vĩ Bắc, châu Đại Dương
-        and not (words[0] in STEMS and words[1] in ANIMALS)
+        and not (words[0] in STEMS and words[1] in ANIMALS and name.before not in PERSON_WORDS)
         and words[0].lower() not in KIND_WORDS
         and not any(word.isupper() for word in words)
     )
