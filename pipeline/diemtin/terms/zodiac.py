@@ -28,17 +28,25 @@ def find_years(vi: str) -> Iterator[tuple[int, int, str]]:
     ['the 2017 Lunar New Year of the Rooster', 'the Year of the Dog', 'born in the Year of the Dragon']
     """
     for match in _YEAR.finditer(vi):
-        date, animal = match["date"] or "", ANIMALS[match["animal"]]
         of_a_year = not match["new_year"] and not match["spring"]
-        if not of_a_year and match["name"] == _OFFENSIVE:
-            continue
-        feast = "Lunar New Year" if match["new_year"] else "spring"
-        english = f"the Year of the {animal} {date}" if of_a_year else f"the {date} {feast} of the {animal}"
-        when = (
-            ("In " if of_a_year else "During ")
-            if not match.start() and vi.startswith(",", match.end())
-            else ""
-        )
-        yield match.start(), match.end(), " ".join(f"{when}{english}".split())
+        if of_a_year or match["name"] != _OFFENSIVE:
+            said = _year(match) if of_a_year else _feast(match)
+            tells_when = not match.start() and vi.startswith(",", match.end())
+            yield (
+                match.start(),
+                match.end(),
+                f"{'In' if of_a_year else 'During'} {said}" if tells_when else said,
+            )
     for match in _BORN.finditer(vi) if "uổi " in vi else ():
         yield match.start(), match.end(), f"born in the Year of the {ANIMALS[match['animal']]}"
+
+
+def _year(match: re.Match[str]) -> str:
+    return f"the Year of the {ANIMALS[match['animal']]} {match['date'] or ''}".rstrip()
+
+
+def _feast(match: re.Match[str]) -> str:
+    date = f"{match['date']} " if match["date"] else ""
+    return (
+        f"the {date}{'Lunar New Year' if match['new_year'] else 'spring'} of the {ANIMALS[match['animal']]}"
+    )
