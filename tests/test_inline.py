@@ -52,13 +52,25 @@ LAID_DOWN = [
     ("Cầu Tân Vũ - Lạch Huyện thông xe.", "Cầu [ Tan Vu] - [ Lach Huyen] thông xe."),
     ("Học sinh Trường THCS Thừa Đức kể.", "Học sinh Trường THCS [ Thua Duc] kể."),
     ("Khối Thương hiệu và Cục Trật tự", "Khối Thương hiệu và Cục Trật tự"),
+    ("Trung vệ Tiến Dũng cảm ơn cô Lan", "Trung vệ [ Tien Dung] cảm ơn cô [ Lan]"),
+    ("Trường THCS Đoàn Thị Điểm", "Trường THCS [ Doan Thi Diem]"),
+    ("(Trích Điều 152 BLTTHS) (Ảnh Tuổi trẻ)", "(Trích Điều 152 BLTTHS) (Ảnh Tuổi trẻ)"),
+    ("(Học Sinh lớp 9), vụ Đông Xuân - Hè Thu", "(Học Sinh lớp 9), vụ Đông Xuân - Hè Thu"),
+    # a term that begins with half of a word, unless its capitals say where it ends
+    ("Ông yêu cầu Thủ tướng", "Ông yêu cầu [ Prime Minister]"),
+    ("đại biểu Quốc hội chứng kiến", "[ National Assembly deputy] chứng kiến"),
+    ("Bộ Quốc phòng thi hành án", "[ Ministry of National Defense] thi hành án"),
     # a person whose family name no table holds
     ("Anh Rơ Lan Tứ và Lăng Thị Son", "Anh [ Ro Lan Tu] và [ Lang Thi Son]"),
     ("Bà Hoa Xuân Oánh nói ở Bắc Kinh", "Bà Hoa Xuân Oánh nói ở Bắc Kinh"),
     ("khu Đô Thị Mới", "khu Đô Thị Mới"),
     # what a person is goes with the name; not of several, a deputy or an office
     ("bạn trai của bị cáo Lê Thị An", "bạn trai của [ defendant Le Thi An]"),
-    ("HLV Antonio Conte gặp trợ lý HLV Lê Văn An", "[ coach Antonio Conte] gặp trợ lý HLV [ Le Van An]"),
+    ("cựu HLV Lê Văn An gặp trợ lý HLV Lê Văn Ba", "[ former coach Le Van An] gặp trợ lý HLV [ Le Van Ba]"),
+    (
+        "Hậu vệ Man City, tiền đạo Schalke và HLV The Voice",
+        "Hậu vệ Man City, tiền đạo Schalke và HLV The Voice",
+    ),
     ("hai ca sĩ Lê Văn An, Lê Văn Ba", "hai ca sĩ [ Le Van An], [ Le Van Ba]"),
     (
         "Văn phòng luật sư Lê An, HLV Malaysia Frank Bernhardt, ca sĩ Hà Nội",
@@ -80,6 +92,7 @@ LAID_DOWN = [
     ("Thành cổ tỉnh Sơn Tây", "Thành cổ tỉnh Sơn Tây"),
     ("Xã Sơn Đông, đường Trường Sa", "Xã [ Son Dong], đường [ Truong Sa]"),
     ("Sở Y tế Bà Rịa – Vũng Tàu họp", "[ Ba Ria - Vung Tau Department of Health] họp"),
+    ("Chị Lệ Giang", "Chị [ Le Giang]"),
     ("Chợ Tây An vắng khách", "Chợ [ Tay An] vắng khách"),
     ("Tàu ở tỉnh Sơn Đông ra biển Hoa Đông", "Tàu ở tỉnh [ Shandong] ra [ East China Sea]"),
     ("Đại diện châu Đại Dương và Đại Dương", "Đại diện [ Oceania] và [ Dai Duong]"),
@@ -91,7 +104,11 @@ LAID_DOWN = [
     ("Mừng Xuân Bính Ngọ 2026 ở đường Mậu Thân", "Mừng [ the 2026 spring of the Horse] ở đường [ Mau Than]"),
     ("Tết Mậu Thân 1968", "Tết Mậu Thân 1968"),
     ("Năm Tân Sửu, ông Quý Dần", "[ In the Year of the Buffalo], ông [ Quy Dan]"),
-    ("Con gái tuổi Thân, 15 tuổi Thân", "Con gái [ born in the Year of the Monkey], 15 tuổi Thân"),
+    (
+        "Người tuổi Thân, bé ba tuổi Thân Thị Lan",
+        "Người [ born in the Year of the Monkey], bé ba tuổi [ Than Thi Lan]",
+    ),
+    ("Năm mới Ất Tỵ", "[ the Lunar New Year of the Snake]"),
     ("13,5 độ vĩ Bắc, 118 độ Kinh Đông", "[ 13.5] [ degrees north latitude], 118 [ degrees east longitude]"),
     # a place with a number for a name; not one of a row, nor so many of something in each
     ("Chợ ở quận 1 (cả phường 15), xã 3", "Chợ ở [ District 1] (cả [ Ward 15]), xã 3"),

@@ -25,6 +25,7 @@ FOUND = [
     ("ông lên tiếng chỉ trích", []),
     ("bạn gái xinh xắn của anh", []),
     ("hai bên cam kết hợp tác chặt chẽ", ["close cooperation"]),  # no kết hợp
+    ("lập biên bản xử lý do vi phạm", ["draw up a report for handling"]),  # bound inside: no lý do
     ("nhà máy yêu cầu Thủ thành ra sân", ["goalkeeper"]),  # no cầu thủ: a word has no capital inside
     ("", []),
 ]

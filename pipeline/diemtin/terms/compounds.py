@@ -20,14 +20,23 @@ def compounds() -> frozenset[str]:
     return frozenset((files("diemtin.terms") / "compounds.txt").read_text(encoding="utf-8").splitlines())
 
 
-def cuts_a_word(text: str, start: int, end: int) -> bool:
+def cuts_a_word(text: str, start: int, end: int, *, named: bool = False) -> bool:
     """Whether an expression takes half of a word: its first syllable or its last belongs to the one beside it.
 
-    >>> text = "các cơ sở y tế và sở y tế"
-    >>> cuts_a_word(text, 7, 14), cuts_a_word(text, 18, 25)
-    (True, False)
+    Not where it is bound inside: hỗ trợ | giúp, cuộc | thi đấu. One that is ``named``, as its capitals say, ends where
+    they say: Trung tâm | lý giải.
+
+    >>> text = "các cơ sở y tế và sở y tế hỗ trợ giúp dân"
+    >>> cuts_a_word(text, 7, 14), cuts_a_word(text, 18, 25), cuts_a_word(text, 21, 32)
+    (True, False, False)
     """
-    return _is_inside(text, start - 1) or _is_inside(text, end)
+    begins, ends = _is_inside(text, start - 1), _is_inside(text, end)
+    if not begins and not ends:  # most do not
+        return False
+    syllables = text[start:end].lower().split(" ")
+    return (begins and " ".join(syllables[:2]) not in compounds()) or (
+        ends and not named and " ".join(syllables[-2:]) not in compounds()
+    )
 
 
 def _is_inside(text: str, space: int) -> bool:

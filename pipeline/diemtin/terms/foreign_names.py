@@ -36,6 +36,7 @@ _CHINA = re.compile(
 _ONCE_OURS = ("Sơn Tây", "Hà Bắc")  # provinces until 1965 and 1996
 _CITY = ("thành phố ", "Thành phố ", "TP ", "TP. ")
 _OURS = frozenset(("huyện", "xã", "phường", "quận", "thôn", "ấp", "buôn", "đường", "trấn"))
+_OUR_PEOPLE = frozenset(("chị", "bà", "em", "cô", "anh", "cháu"))
 _SPELLED = {"Xian": "Xi'an", "Xiongan": "Xiong'an"}
 _OCEANIA = re.compile(r"[Cc]hâu Đại Dương(?!\w)")
 _SEA = "biển "
@@ -67,5 +68,5 @@ def _is_province_or_city(vi: str, name: Name) -> bool:
 
 
 def is_of_ours(name: Name) -> bool:
-    """Whether it is a district, a commune or a street of Vietnam: xã Sơn Đông."""
-    return name.before in _OURS
+    """Whether it is a district, a commune, a street or a person of Vietnam: xã Sơn Đông, chị Lệ Giang."""
+    return name.before in _OURS or name.before in _OUR_PEOPLE

@@ -72,7 +72,8 @@ def _longest(
             at = end + (end not in places)  # no space stands in TP.HCM
             place = places.get(at, "")
             form = _form(phrase, place, english) if place else phrase
-            if form not in english or cuts_a_word(small, start, end):
+            named = not text[start:end].islower()
+            if form not in english or cuts_a_word(text, start, end, named=named):
                 continue
             done = end if form == phrase else at + len(place)
             yield start, done, english[form], "" if form == phrase else place

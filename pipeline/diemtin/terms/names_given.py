@@ -36,8 +36,8 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():
         alone = name.text in known or _is_called(name)
-        said = None if PLACE.fullmatch(name.text) else role_before(vi, name) or kin_of(vi, name)
-        if said and (parts == [name.text] or (alone and not parts) or _is_foreign_person(name)):
+        said = _is_vietnamese(name) and (role_before(vi, name) or kin_of(vi, name))
+        if said and (parts == [name.text] or (alone and not parts)):
             start, form = said
             english = form.format(strip_marks(name.text))
             yield Given(start, name.start + len(name.text), english, "name")
@@ -47,14 +47,9 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
             yield Given(start, start + len(part), strip_marks(part), "name")
 
 
-def _is_foreign_person(name: Name) -> bool:
-    """Whether it has two or three foreign words, no country among them: Antonio Conte, not Malaysia Frank Bernhardt."""
-    words = name.text.split()
-    return (
-        len(words) in (2, 3)
-        and all(word.isascii() and word.isalpha() for word in words)
-        and EXONYM_OF.keys().isdisjoint(map(compare_key, words))
-    )
+def _is_vietnamese(name: Name) -> bool:
+    """Whether it may be a person of ours: a tiền đạo Chelsea plays for Chelsea."""
+    return not PLACE.fullmatch(name.text) and all(map(is_syllable, name.syllables))
 
 
 def _is_called(name: Name) -> bool:

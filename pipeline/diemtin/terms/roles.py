@@ -21,15 +21,15 @@ _ROLES = {
 # Not of several, nor of a deputy or an office: hai ca sĩ A và B, trợ lý HLV, Văn phòng luật sư X.
 _ROLE = re.compile(
     r"(?<!\w)(?<!các )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!nhiều )(?<!\d )(?<!phó )(?<!lý )(?<!lí )(?<!phòng )"
-    rf"(?<!ty )(?<!đoàn )(?<!hội )(?P<role>{'|'.join(_ROLES)}) \Z",
+    rf"(?<!ty )(?<!đoàn )(?<!hội )(?P<former>(?:cựu|nguyên) )?(?P<role>{'|'.join(_ROLES)}) \Z",
     re.IGNORECASE,
 )
 _LAST_SYLLABLES = frozenset(role.rsplit(" ", 1)[-1] for role in _ROLES)
-_LONGEST = max(len(role) for role in _ROLES) + len("những ")
+_LONGEST = max(len(role) for role in _ROLES) + len("những nguyên ")
 
 
 def role_before(vi: str, name: Name) -> tuple[int, str] | None:
-    """Where the word for the role of a name begins, and the English of both, ``{}`` for the name.
+    """Where the words for the role of a name begin, and the English of both, ``{}`` for the name.
 
     >>> from diemtin.text.names import find_names
     >>> [role_before(vi, find_names(vi)[0]) for vi in ("bạn trai của bị cáo Lê Thị An", "hai ca sĩ Lê Thị An")]
@@ -38,4 +38,6 @@ def role_before(vi: str, name: Name) -> tuple[int, str] | None:
     if name.before not in _LAST_SYLLABLES:  # most names
         return None
     match = _ROLE.search(vi, max(0, name.start - _LONGEST), name.start)
-    return (match.start(), f"{_ROLES[match['role'].lower()]} {{}}") if match else None
+    if match is None:
+        return None
+    return match.start(), f"{'former ' if match['former'] else ''}{_ROLES[match['role'].lower()]} {{}}"

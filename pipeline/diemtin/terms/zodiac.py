@@ -12,11 +12,12 @@ from diemtin.text.name_words import ANIMALS, STEMS
 
 _ANIMAL = "|".join(ANIMALS)
 _YEAR = re.compile(
-    r"(?<!\w)(?:(?P<new_year>[Tt]ết(?: [Nn]guyên [Đđ]án)?(?: năm)?)|(?P<spring>(?:[Mm]ùa )?[Xx]uân)|[Nn]ăm)"
+    r"(?<!\w)(?:(?P<new_year>[Tt]ết(?: (?:[Nn]guyên [Đđ]án|[Cc]ổ truyền|[Ââ]m lịch))?(?: năm)?|[Nn]ăm mới)"
+    r"|(?P<spring>(?:[Mm]ùa )?[Xx]uân)|[Nn]ăm)"
     rf" (?P<name>(?:{'|'.join(STEMS)}) (?P<animal>{_ANIMAL}))(?!\w)(?:(?: năm)? (?P<date>(?:19|20)\d\d)(?![\w/-]))?"
 )
 _OFFENSIVE = "Mậu Thân"  # whose new year is that of 1968, and another English word
-_BORN = re.compile(rf"(?:\AT|(?<!\w)(?<!\d )t)uổi (?P<animal>{_ANIMAL})(?!\w)")
+_BORN = re.compile(rf"(?<=gười )tuổi (?P<animal>{_ANIMAL})(?!\w)")
 
 
 def find_years(vi: str) -> Iterator[tuple[int, int, str]]:

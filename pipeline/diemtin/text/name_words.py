@@ -72,7 +72,7 @@ _KIND_WORDS = """
 ban luật trường cục sở hội viện đoàn quỹ ngày khoa đội khu đài trạm giải tòa toà cờ đền nhà đảng bộ tổng phó chi trung
 ủy uỷ tết trái mặt cuộc chương nghị quyết tạp báo cúp lễ miền phòng vụ hiệp liên tập công chủ biển mùa giỗ các ty đèo
 tiếng văn nông sao nhi phương xuân không phía siêu sách tháp đảo làng nhóm khối khung ngành vòng
-cánh sản bảng hãng vùng cảng bờ
+cánh sản bảng hãng vùng cảng bờ hạng âm mùng quận huyện phường xã thôn học nữ tổ ảnh trích theo
 """
 KIND_WORDS = frozenset(_KIND_WORDS.split())
 
@@ -88,7 +88,7 @@ ANIMALS = {
 SIDES = frozenset(("bắc", "nam", "đông", "tây"))
 _TRANSLATED_SIDES = (
     "Bắc Nam|Nam Bắc|Đông Tây|Tây Đông|Tây Bắc|Tây Nam|Đông Bắc|Đông Nam|Bắc Trung|Nam Trung|Bắc Lào|Nam Lào|Trung Lào"
-    "|Tây Úc|Nam Úc|Đông Xuân|Nam Hải"
+    "|Tây Úc|Nam Úc|Đông Xuân|Nam Hải|Hè Thu|Thu Đông|Xuân Hè"
 )
 TRANSLATED_SIDES = frozenset(_TRANSLATED_SIDES.split("|"))
 # Behind a side no name: parts of the world, old states, medicine, a schoolboy.

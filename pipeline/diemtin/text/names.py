@@ -159,6 +159,8 @@ def _without_titles(run: str, start: int, opens: bool) -> Iterator[tuple[int, st
         drop = (opens and word in OPENERS) or (word in ADDRESSES and word not in SURNAMES)
         if not drop and not (word in _SINGLE and (first + 2 < len(words) or after in SURNAMES)):
             break
+        if after == "thị" and word in FAMILY_NAMES:  # Đoàn Thị Điểm
+            break
         first, at, opens = first + 1, at + len(words[first]) + 1, False
     start, run = start + at, run[at:]
     place = PLACE.match(run)

@@ -22,6 +22,7 @@ from diemtin.text.name_words import (
 )
 from diemtin.text.names import EXONYM_OF, PLACE, Name, is_syllable
 from diemtin.text.unicode import compare_key, strip_marks
+from diemtin.text.word_pairs import is_word
 
 _APOSTROPHE = re.compile(r"(?:[^\s-]+ )?\w+['’]\w+")
 _MARKS = frozenset("(-")  # which begin no sentence
@@ -113,10 +114,12 @@ def _is_water(name: Name) -> bool:
 
 def _is_pair(name: Name, words: list[str]) -> bool:
     """Whether two syllables have their capitals for being a name; the name of a year is translated."""
-    if name.cut:
+    if name.cut or name.text in TRANSLATED_SIDES:
         return False
+    if len(words) == 2 and (name.before in _MARKS or not is_syllable(name.before)) and is_word(*words):
+        return False  # CSGT Đường Bộ, (Học Sinh)
     if len(words) == 2 and words[0].lower() in SIDES:
-        is_region = name.text in TRANSLATED_SIDES or words[1].lower() in NO_NAMES
+        is_region = words[1].lower() in NO_NAMES
         return not is_region and not any(word.isupper() for word in words)
     return (
         len(words) == 2

@@ -14,7 +14,7 @@ from itertools import pairwise
 from diemtin.text.unicode import LOWER, normalize_tones
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_REST = re.compile(rf" ([{LOWER}]+)(?!\w)")
+_REST = re.compile(rf" ([{LOWER}]+)(?!\w)(?: ([{LOWER}]+))?")
 
 
 @cache
@@ -39,11 +39,15 @@ def find_pairs(text: str) -> Iterator[tuple[int, int]]:
 def ends_inside_a_word(text: str, start: int, end: int) -> bool:
     """Whether the last syllable of a stretch and the one behind it, in small letters, are one word.
 
-    >>> ends_inside_a_word("Khối Thương hiệu", 0, 11), ends_inside_a_word("Khối Thương là ai", 0, 11)
-    (True, False)
+    Not where that one begins a word itself: Tiến Dũng | cảm ơn.
+
+    >>> [ends_inside_a_word(text, 0, 11) for text in ("Khối Thương hiệu", "Khối Thương là ai", "Khối Thương hiệu quả")]
+    [True, False, False]
     """
     rest = _REST.match(text, end)
-    return rest is not None and is_word(text[start:end].rsplit(" ", 1)[-1], rest[1])
+    if rest is None or not is_word(text[start:end].rsplit(" ", 1)[-1], rest[1]):
+        return False
+    return rest[2] is None or not is_word(rest[1], rest[2])
 
 
 @lru_cache(maxsize=1 << 14)
