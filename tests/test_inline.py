@@ -93,6 +93,8 @@ LAID_DOWN = [
     ("Xã Sơn Đông, đường Trường Sa", "Xã [ Son Dong], đường [ Truong Sa]"),
     ("Sở Y tế Bà Rịa – Vũng Tàu họp", "[ Ba Ria - Vung Tau Department of Health] họp"),
     ("Chị Lệ Giang", "Chị [ Le Giang]"),
+    ("khu tự trị Tân Cương", "[ autonomous region] [ Xinjiang]"),
+    ("Chè Tân Cương ngon", "Chè Tân Cương ngon"),
     ("Chợ Tây An vắng khách", "Chợ [ Tay An] vắng khách"),
     ("Tàu ở tỉnh Sơn Đông ra biển Hoa Đông", "Tàu ở tỉnh [ Shandong] ra [ East China Sea]"),
     ("Đại diện châu Đại Dương và Đại Dương", "Đại diện [ Oceania] và [ Dai Duong]"),

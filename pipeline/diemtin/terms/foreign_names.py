@@ -16,7 +16,7 @@ _CERTAIN = """
 Cam Túc|Cao Hùng|Cáp Nhĩ Tân|Cát Lâm|Chiết Giang|Côn Minh|Duy Phường|Đan Đông|Đường Sơn|Giang Tây|Giang Tô|Hạ Môn
 Hàng Châu|Hắc Long Giang|Hồ Lô Đảo|Hợp Phì|Huệ Châu|Hùng An|Khai Phong|Khâm Châu|Lệ Giang|Liêu Ninh|Liễu Châu
 Mẫu Đơn Giang|Nam Kinh|Nghi Xương|Nghĩa Ô|Ninh Ba|Nội Mông|Ô Lỗ Mộc Tề|Ôn Châu|Phúc Kiến|Quảng Đông|Quý Châu|Quý Dương
-Sán Đầu|Sơn Đông|Tam Á|Tân Cương|Tần Hoàng Đảo|Tế Nam|Thạch Gia Trang|Thâm Quyến|Thẩm Dương|Thiểm Tây|Thiệu Hưng
+Sán Đầu|Sơn Đông|Tam Á|Tần Hoàng Đảo|Tế Nam|Thạch Gia Trang|Thâm Quyến|Thẩm Dương|Thiểm Tây|Thiệu Hưng
 Thường Châu|Trạm Giang|Trịnh Châu|Tuyền Châu|Tứ Xuyên|Uy Hải|Vân Nam|Vô Tích|Yên Đài
 Lý Hiển Long|Lý Khắc Cường|Khổng Tử|Phú Sĩ|Hoa Đông|Điếu Ngư|Lan Thương|Nam Tư|Maroc|Ma-rốc|Liban|Li-băng
 Krym|Crưm|Thụy Sỹ|Thiếu Lâm|Vịnh Xuân|Tam Quốc|La Haye|La Hay|Phật Đản|Đức Bà|Chùa Cầu
@@ -25,7 +25,7 @@ CERTAIN = frozenset(_CERTAIN.strip().replace("\n", "|").split("|"))
 # Also names of Vietnamese places and persons: only as a city or a province, or where China is spoken of.
 _IN_CHINA = """
 An Huy|Bắc Hải|Bằng Tường|Chu Hải|Dương Châu|Đài Nam|Đài Trung|Đại Liên|Đông Hưng|Đông Quan|Hà Bắc|Hà Khẩu|Hải Nam
-Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn Tây|Sùng Tả|Tây An|Thanh Đảo|Thanh Hải|Thành Đô
+Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn Tây|Sùng Tả|Tân Cương|Tây An|Thanh Đảo|Thanh Hải|Thành Đô
 Thiên Tân|Tô Châu|Trùng Khánh|Trường Xuân|Vương Nghị
 """
 IN_CHINA = frozenset(_IN_CHINA.strip().replace("\n", "|").split("|"))
@@ -63,8 +63,10 @@ def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, in
 
 
 def _is_province_or_city(vi: str, name: Name) -> bool:
-    """Whether a word says so, and Vietnam has none of that name: tỉnh An Huy, thành phố Nam Ninh."""
-    return name.text not in _ONCE_OURS and (name.before == "tỉnh" or vi.endswith(_CITY, 0, name.start))
+    """Whether a word says so, and Vietnam has none of that name: tỉnh An Huy, khu tự trị Tân Cương."""
+    return name.text not in _ONCE_OURS and (
+        name.before in ("tỉnh", "trị") or vi.endswith(_CITY, 0, name.start)
+    )
 
 
 def is_of_ours(name: Name) -> bool:
