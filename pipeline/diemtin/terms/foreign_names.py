@@ -25,8 +25,8 @@ CERTAIN = frozenset(_CERTAIN.strip().replace("\n", "|").split("|"))
 # Also names of Vietnamese places and persons: only as a city or a province, or where China is spoken of.
 _IN_CHINA = """
 An Huy|Bắc Hải|Bằng Tường|Chu Hải|Dương Châu|Đài Nam|Đài Trung|Đại Liên|Đông Hưng|Đông Quan|Hà Bắc|Hà Khẩu|Hải Nam
-Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn Tây|Sùng Tả|Tân Cương|Tây An|Thanh Đảo|Thanh Hải|Thành Đô
-Thiên Tân|Tô Châu|Trùng Khánh|Trường Xuân|Vương Nghị
+Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn Tây|Sùng Tả|Tân Cương|Tây An|Thanh Đảo|Thanh Hải
+Thành Đô|Thiên Tân|Tô Châu|Trùng Khánh|Trường Xuân|Vương Nghị
 """
 IN_CHINA = frozenset(_IN_CHINA.strip().replace("\n", "|").split("|"))
 _ALL = CERTAIN | IN_CHINA
