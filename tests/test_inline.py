@@ -53,7 +53,12 @@ LAID_DOWN = [
     ("Học sinh Trường THCS Thừa Đức kể.", "Học sinh Trường THCS [ Thua Duc] kể."),
     ("Khối Thương hiệu và Cục Trật tự", "Khối Thương hiệu và Cục Trật tự"),
     ("Trung vệ Tiến Dũng cảm ơn cô Lan", "Trung vệ [ Tien Dung] cảm ơn cô [ Lan]"),
-    ("Trường THCS Đoàn Thị Điểm", "Trường THCS [ Doan Thi Diem]"),
+    (
+        "Trường THCS Đoàn Thị Điểm, tướng Đoàn Duy An, bà Đoàn Thị Bích Ngọc",
+        "Trường THCS [ Doan Thi Diem], tướng [ Doan Duy An], bà [ Doan Thi Bich Ngoc]",
+    ),
+    ("Đức Giáo hoàng gặp Cháu Ngoan Bác Hồ", "Đức [ pope] gặp Cháu Ngoan [ Uncle Ho]"),
+    ("ĐH Kinh Tế quốc dân", "ĐH Kinh Tế quốc dân"),
     ("(Trích Điều 152 BLTTHS) (Ảnh Tuổi trẻ)", "(Trích Điều 152 BLTTHS) (Ảnh Tuổi trẻ)"),
     ("(Học Sinh lớp 9), vụ Đông Xuân - Hè Thu", "(Học Sinh lớp 9), vụ Đông Xuân - Hè Thu"),
     # a term that begins with half of a word, unless its capitals say where it ends
@@ -72,6 +77,8 @@ LAID_DOWN = [
         "Hậu vệ Man City, tiền đạo Schalke và HLV The Voice",
     ),
     ("hai ca sĩ Lê Văn An, Lê Văn Ba", "hai ca sĩ [ Le Van An], [ Le Van Ba]"),
+    ("nhóm bị cáo Lê An, đường Nhà thơ Tố Hữu", "nhóm bị cáo [ Le An], đường Nhà thơ [ To Huu]"),
+    ("Cố nhạc sĩ Lê Văn An", "[ late composer Le Van An]"),
     (
         "Văn phòng luật sư Lê An, HLV Malaysia Frank Bernhardt, ca sĩ Hà Nội",
         "[ law office] [ Le An], HLV Malaysia Frank Bernhardt, ca sĩ [ Ha Noi]",
@@ -93,6 +100,12 @@ LAID_DOWN = [
     ("Xã Sơn Đông, đường Trường Sa", "Xã [ Son Dong], đường [ Truong Sa]"),
     ("Sở Y tế Bà Rịa – Vũng Tàu họp", "[ Ba Ria - Vung Tau Department of Health] họp"),
     ("Chị Lệ Giang", "Chị [ Le Giang]"),
+    (
+        "Hạt dẻ Trùng Khánh ở Cao Bằng bán sang Trung Quốc",
+        "[ chestnut] Trùng Khánh ở [ Cao Bang] bán sang Trung Quốc",
+    ),
+    ("Hà Giang cách Tây An (Trung Quốc) 1.000 km", "[ Ha Giang] cách [ Xi'an] (Trung Quốc) [ 1,000] km"),
+    ("sân Thống Nhất", "sân [ Thong Nhat]"),
     ("khu tự trị Tân Cương", "[ autonomous region] [ Xinjiang]"),
     ("Chè Tân Cương ngon", "Chè Tân Cương ngon"),
     ("Chợ Tây An vắng khách", "Chợ [ Tay An] vắng khách"),

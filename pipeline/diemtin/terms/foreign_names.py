@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diemtin.text.names import EXONYM_OF, Name
+from diemtin.text.names import EXONYM_OF, PLACE, Name
 from diemtin.text.unicode import compare_key
 
 _CERTAIN = """
@@ -30,13 +30,14 @@ Thành Đô|Thiên Tân|Tô Châu|Trùng Khánh|Trường Xuân|Vương Nghị
 """
 IN_CHINA = frozenset(_IN_CHINA.strip().replace("\n", "|").split("|"))
 _ALL = CERTAIN | IN_CHINA
-_CHINA = re.compile(
-    r"(?<!\w)(?:Trung Quốc|TQ|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Quảng Tây|Đài Loan)(?!\w)"
-)
+_IT = r"(?:Trung Quốc|TQ|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Quảng Tây|Đài Loan)(?!\w)"
+_CHINA = re.compile(rf"(?<!\w){_IT}")
+_OF_CHINA = re.compile(rf"(?:,| \() ?{_IT}")
 _ONCE_OURS = ("Sơn Tây", "Hà Bắc")  # provinces until 1965 and 1996
 _CITY = ("thành phố ", "Thành phố ", "TP ", "TP. ")
 _OURS = frozenset(("huyện", "xã", "phường", "quận", "thôn", "ấp", "buôn", "đường", "trấn"))
-_OUR_PEOPLE = frozenset(("chị", "bà", "em", "cô", "anh", "cháu"))
+_CALLED = frozenset(("ông", "bà", "anh", "chị", "em", "cháu", "cô", "chú", "bác", "sĩ"))
+_PERSONS = frozenset(("Lý Hiển Long", "Lý Khắc Cường", "Khổng Tử", "Vương Nghị"))
 _SPELLED = {"Xian": "Xi'an", "Xiongan": "Xiong'an"}
 _OCEANIA = re.compile(r"[Cc]hâu Đại Dương(?!\w)")
 _SEA = "biển "
@@ -53,17 +54,27 @@ def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, in
     for match in _OCEANIA.finditer(vi) if "Đại Dương" in vi else ():
         yield match.start(), match.end(), "Oceania"
     theirs = [name for name in names if name.text in _ALL and not is_of_ours(name)]
-    certain = [name for name in theirs if name.text in CERTAIN or _is_province_or_city(vi, name)]
-    other = [name for name in theirs if name not in certain]
-    for name in [*certain, *other] if certain or (other and _CHINA.search(vi)) else ():
+    certain = [name for name in theirs if name.text in CERTAIN or _is_surely_theirs(vi, name)]
+    if len(certain) < len(theirs) and (certain or _speaks_of_china_alone(vi, names)):
+        certain = theirs
+    for name in certain:
         english = EXONYM_OF[compare_key(name.text)].en.split("|")[0]
         of_a_sea = english.endswith(" Sea") and vi.endswith(_SEA, 0, name.start)
         start = name.start - len(_SEA) if of_a_sea else name.start
         yield start, name.start + len(name.text), _SPELLED.get(english, english)
 
 
-def _is_province_or_city(vi: str, name: Name) -> bool:
-    """Whether a word says so, and Vietnam has none of that name: tỉnh An Huy, khu tự trị Tân Cương."""
+def _speaks_of_china_alone(vi: str, names: Sequence[Name]) -> bool:
+    """Whether China is spoken of, and no province of Vietnam that may have a place of that name."""
+    return bool(_CHINA.search(vi)) and not any(
+        PLACE.fullmatch(name.text) and name.text not in _ALL and name.text != "Hà Nội" for name in names
+    )
+
+
+def _is_surely_theirs(vi: str, name: Name) -> bool:
+    """Whether a word says so, and Vietnam has none of that name: tỉnh An Huy, Tây An (Trung Quốc)."""
+    if _OF_CHINA.match(vi, name.start + len(name.text)):
+        return True
     return name.text not in _ONCE_OURS and (
         name.before in ("tỉnh", "trị") or vi.endswith(_CITY, 0, name.start)
     )
@@ -71,4 +82,4 @@ def _is_province_or_city(vi: str, name: Name) -> bool:
 
 def is_of_ours(name: Name) -> bool:
     """Whether it is a district, a commune, a street or a person of Vietnam: xã Sơn Đông, chị Lệ Giang."""
-    return name.before in _OURS or name.before in _OUR_PEOPLE
+    return name.before in _OURS or (name.before in _CALLED and name.text in _ALL - _PERSONS)

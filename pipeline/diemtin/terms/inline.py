@@ -60,7 +60,7 @@ _ALL_HOURS = re.compile(ALL_HOURS)
 _FORMER = re.compile(r"(?<=\()cũ(?=\))")  # Đài Truyền hình Thái Bình (cũ)
 _SIDES = {"bắc": "north", "nam": "south", "đông": "east", "tây": "west"}
 _COORDINATE = re.compile(
-    rf"(?<!\w)độ (?P<axis>vĩ|kinh) (?:độ )?(?P<side>{'|'.join(_SIDES)})(?!\w)", re.IGNORECASE
+    rf"(?<=\d )độ (?P<axis>vĩ|kinh) (?:độ )?(?P<side>{'|'.join(_SIDES)})(?!\w)", re.IGNORECASE
 )
 _SOME_DAYS = re.compile(r"\b(?:hai|ba|bốn|năm|\d)\s$", re.IGNORECASE)  # hai ngày 30/6 và 1/7
 _DAY_PART = re.compile(

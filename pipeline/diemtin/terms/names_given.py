@@ -17,7 +17,9 @@ from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
 
 CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
 # Before the last part of a name; not the kind of a body (Viện Huyết học) or an abbreviation (ĐH Y dược).
-_PART_OF_A_NAME = re.compile(rf"(?<!\w)(?!(?i:{'|'.join(KIND_WORDS)})\s)[{UPPER}][{LOWER}]+\s\Z")
+_PART_OF_A_NAME = re.compile(
+    rf"(?<!\w)(?!(?i:{'|'.join(KIND_WORDS)}|đức|hoàng|tiểu)\s)[{UPPER}][{LOWER}]+\s\Z"
+)
 
 
 def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
@@ -64,5 +66,6 @@ def ends_a_name(vi: str, start: int) -> bool:
     return any(
         name.start < start < name.start + len(name.text)
         and (not name.opens or " " in vi[name.start : start].rstrip())  # Riêng [Tiểu đoàn] 16
+        and all(map(is_syllable, vi[name.start : start].split()))  # Pogba [Cựu danh thủ]
         for name in find_names(vi)
     )

@@ -18,14 +18,18 @@ _ROLES = {
     "thủ môn": "goalkeeper", "tiền đạo": "striker", "tiền vệ": "midfielder", "hậu vệ": "defender",
     "kỹ sư": "engineer", "kiến trúc sư": "architect",
 }  # fmt: skip
-# Not of several, nor of a deputy or an office: hai ca sĩ A và B, trợ lý HLV, Văn phòng luật sư X.
+_BEFORE = {"cựu": "former ", "nguyên": "former ", "cố": "late ", "tổng": "general "}
 _ROLE = re.compile(
-    r"(?<!\w)(?<!các )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!nhiều )(?<!\d )(?<!phó )(?<!lý )(?<!lí )(?<!phòng )"
-    rf"(?<!ty )(?<!đoàn )(?<!hội )(?P<former>(?:cựu|nguyên) )?(?P<role>{'|'.join(_ROLES)}) \Z",
+    rf"(?<!\w)(?:(?P<before>{'|'.join(_BEFORE)}) )?(?P<role>{'|'.join(_ROLES)}) \Z", re.IGNORECASE
+)
+# Several of them, a deputy, an office or what bears a name: hai ca sĩ A và B, trợ lý HLV, Văn phòng luật sư X.
+_NO_ROLE = re.compile(
+    r"(?<!\w)(?:các|những|hai|ba|bốn|nhiều|nhóm|cặp|đôi|dàn|giữa|phó|l[ýí]|phòng|ty|đoàn|hội|đường|phố|trường|THCS|THPT"
+    r"|giải|\d+)\s\Z",
     re.IGNORECASE,
 )
 _LAST_SYLLABLES = frozenset(role.rsplit(" ", 1)[-1] for role in _ROLES)
-_LONGEST = max(len(role) for role in _ROLES) + len("những nguyên ")
+_LONGEST = max(len(role) for role in _ROLES) + len("nguyên ")
 
 
 def role_before(vi: str, name: Name) -> tuple[int, str] | None:
@@ -38,6 +42,9 @@ def role_before(vi: str, name: Name) -> tuple[int, str] | None:
     if name.before not in _LAST_SYLLABLES:  # most names
         return None
     match = _ROLE.search(vi, max(0, name.start - _LONGEST), name.start)
-    if match is None:
+    if match is None or _NO_ROLE.search(vi, max(0, match.start() - 8), match.start()):
         return None
-    return match.start(), f"{'former ' if match['former'] else ''}{_ROLES[match['role'].lower()]} {{}}"
+    return (
+        match.start(),
+        f"{_BEFORE.get((match['before'] or '').lower(), '')}{_ROLES[match['role'].lower()]} {{}}",
+    )

@@ -16,7 +16,7 @@ _YEAR = re.compile(
     r"|(?P<spring>(?:[Mm]ùa )?[Xx]uân)|[Nn]ăm)"
     rf" (?P<name>(?:{'|'.join(STEMS)}) (?P<animal>{_ANIMAL}))(?!\w)(?:(?: năm)? (?P<date>(?:19|20)\d\d)(?![\w/-]))?"
 )
-_OFFENSIVE = "Mậu Thân"  # whose new year is that of 1968, and another English word
+_TET_OFFENSIVE = "Mậu Thân"  # whose new year is that of 1968, and another English word
 _BORN = re.compile(rf"(?<=gười )tuổi (?P<animal>{_ANIMAL})(?!\w)")
 
 
@@ -30,7 +30,7 @@ def find_years(vi: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in _YEAR.finditer(vi):
         of_a_year = not match["new_year"] and not match["spring"]
-        if of_a_year or match["name"] != _OFFENSIVE:
+        if of_a_year or match["name"] != _TET_OFFENSIVE:
             said = _year(match) if of_a_year else _feast(match)
             tells_when = not match.start() and vi.startswith(",", match.end())
             yield (

@@ -72,7 +72,7 @@ _KIND_WORDS = """
 ban luật trường cục sở hội viện đoàn quỹ ngày khoa đội khu đài trạm giải tòa toà cờ đền nhà đảng bộ tổng phó chi trung
 ủy uỷ tết trái mặt cuộc chương nghị quyết tạp báo cúp lễ miền phòng vụ hiệp liên tập công chủ biển mùa giỗ các ty đèo
 tiếng văn nông sao nhi phương xuân không phía siêu sách tháp đảo làng nhóm khối khung ngành vòng
-cánh sản bảng hãng vùng cảng bờ hạng âm mùng quận huyện phường xã thôn học nữ tổ ảnh trích theo
+cánh sản bảng hãng vùng cảng bờ hạng âm mùng quận huyện phường xã thôn học nữ tổ ảnh trích theo mẫu nôm
 """
 KIND_WORDS = frozenset(_KIND_WORDS.split())
 

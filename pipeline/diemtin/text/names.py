@@ -69,7 +69,8 @@ _DATE = re.compile(
 _OPEN = re.compile(r"(?:^|[.!?:;…\"“”‘(\[\n•*]|\s[-–—])\s*[\"“‘'(\[]*$")
 # Also a word of two syllables whose second alone would be a place: yêu cầu is no bridge, gia đình no communal house.
 _LAST_WORD = re.compile(
-    r"((?<!\w)(?:(?:yêu|nhu|toàn) cầu|(?:khám|đột) phá|gia đình|đồng hồ|chuyên khoa|phiên bản)|[\w/.]+)\s*$",
+    r"((?<!\w)(?:(?:yêu|nhu|toàn) cầu|(?:khám|đột) phá|gia đình|đồng hồ|chuyên khoa|phiên bản"
+    r"|(?:tiếng|nước|đàn) anh)|[\w/.]+)\s*$",
     re.IGNORECASE,
 )
 _MARK = re.compile(rf"(\()\Z|[{UPPER}]\w*\s?([-–])\s?\Z")
@@ -86,6 +87,7 @@ UNCLE_HO = re.compile(rf"(?:[,;]|(?<!\w)[^\W\d_{UPPER}]\w*)\s(Bác)(?!\w|\s(?:s�
 _OF_ONE_SYLLABLE = frozenset(("Huế", "Vinh"))
 # Words before a place that may stand between a title and its holder.
 _MAY_HAVE_A_HEAD = (PLACE_WORDS | BEFORE_PLACE) - {"đường"}
+_FAMILY = "Đoàn "  # also the word for a delegation and a union
 _MOST_SYLLABLES = 24  # of names side by side; a longer run is looked up as a whole alone
 
 
@@ -100,7 +102,7 @@ def find_names(text: str) -> tuple[Name, ...]:
         for part in _PART.finditer(match[0]):
             first = match.start() + part.start()
             opens = not part.start() and bool(_OPEN.search(text, max(0, first - 6), first))
-            for start, run in _without_titles(part[0].rstrip(" -&"), first, opens):
+            for start, run in _without_titles(part[0].rstrip(" -&"), first, opens, text):
                 cut = run.count(" ") == 1 and ends_inside_a_word(text, start, start + len(run))
                 name = Name(start, run, opens and start == first, _word_before(text, start), cut)
                 if _may_be_name(name):
@@ -151,15 +153,16 @@ def _may_be_name(name: Name) -> bool:
     return name.before in PERSON_WORDS or name.before in PLACE_WORDS
 
 
-def _without_titles(run: str, start: int, opens: bool) -> Iterator[tuple[int, str]]:
+def _without_titles(run: str, start: int, opens: bool, text: str) -> Iterator[tuple[int, str]]:
     """The run without words such as Theo, Ông and Tỉnh, and a province apart from the person after it."""
+    if run.startswith(_FAMILY) and _is_of_the_family(run, _word_before(text, start)):
+        yield start, run
+        return
     words, first, at = run.split(" "), 0, 0
     while first + 1 < len(words) and not _is_exonym(words, first) and not PLACE.match(run, at):
         word, after = words[first].lower(), words[first + 1].lower()
         drop = (opens and word in OPENERS) or (word in ADDRESSES and word not in SURNAMES)
         if not drop and not (word in _SINGLE and (first + 2 < len(words) or after in SURNAMES)):
-            break
-        if after == "thị" and word in FAMILY_NAMES:  # Đoàn Thị Điểm
             break
         first, at, opens = first + 1, at + len(words[first]) + 1, False
     start, run = start + at, run[at:]
@@ -168,6 +171,12 @@ def _without_titles(run: str, start: int, opens: bool) -> Iterator[tuple[int, st
         yield start, place[0]
         start, run = start + place.end() + 1, run[place.end() + 1 :]
     yield start, run
+
+
+def _is_of_the_family(run: str, before: str) -> bool:
+    """Whether Đoàn is the family name: trường Đoàn Thị Điểm, tướng Đoàn Duy Khương, but Đoàn Bắc Giang."""
+    words = run.split(" ")
+    return (len(words) in (3, 4) and words[1] == "Thị") or (len(words) == 3 and before in PERSON_WORDS)
 
 
 def _paint(match: re.Match[str]) -> str:

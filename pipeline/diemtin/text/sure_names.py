@@ -27,6 +27,8 @@ from diemtin.text.word_pairs import is_word
 _APOSTROPHE = re.compile(r"(?:[^\s-]+ )?\w+['’]\w+")
 _MARKS = frozenset("(-")  # which begin no sentence
 _CALLED = frozenset(("ông", "bà", "anh", "chị", "em", "cháu", "cụ"))
+_BEFORE_ANY_NAME = PERSON_WORDS | {"sân", "động", "bay"}  # sân Thống Nhất, động Thiên Đường, sân bay Nước Mặn
+_UNCLE_HO = "Bác Hồ"
 _BEFORE_TOWN = frozenset(("đô", "siêu", "thành"))  # of whose words "thị" is the second syllable
 _WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
 
@@ -83,7 +85,7 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
 
 def _is_person_of_another_family(name: Name, words: list[str], english: Collection[str] | None) -> bool:
     """Whether three or four words are a person whose family name no table holds: Lăng Thị Son, chị Rơ Lan Tứ."""
-    if len(words) not in (3, 4):
+    if len(words) not in (3, 4) or name.text.endswith(_UNCLE_HO):  # Cháu Ngoan Bác Hồ
         return False
     if words[1] == "Thị":
         return words[0].lower() not in _BEFORE_TOWN
@@ -116,8 +118,8 @@ def _is_pair(name: Name, words: list[str]) -> bool:
     """Whether two syllables have their capitals for being a name; the name of a year is translated."""
     if name.cut or name.text in TRANSLATED_SIDES:
         return False
-    if len(words) == 2 and (name.before in _MARKS or not is_syllable(name.before)) and is_word(*words):
-        return False  # CSGT Đường Bộ, (Học Sinh)
+    if len(words) == 2 and name.before not in _BEFORE_ANY_NAME and is_word(*words):
+        return False  # CSGT Đường Bộ, (Học Sinh), ĐH Kinh Tế quốc dân
     if len(words) == 2 and words[0].lower() in SIDES:
         is_region = words[1].lower() in NO_NAMES
         return not is_region and not any(word.isupper() for word in words)
@@ -125,10 +127,14 @@ def _is_pair(name: Name, words: list[str]) -> bool:
         len(words) == 2
         and (not name.opens or name.before in _MARKS)
         and name.before not in ("", "độ", "châu")  # độ Vĩ Bắc, châu Đại Dương
-        and not (words[0] in STEMS and words[1] in ANIMALS and name.before not in PERSON_WORDS)
+        and not _is_year(name, words)
         and words[0].lower() not in KIND_WORDS
         and not any(word.isupper() for word in words)
     )
+
+
+def _is_year(name: Name, words: list[str]) -> bool:
+    return words[0] in STEMS and words[1] in ANIMALS and name.before not in PERSON_WORDS
 
 
 def _is_family_name(word: str) -> bool:
