@@ -16,7 +16,7 @@ _CERTAIN = """
 Cam Túc|Cao Hùng|Cáp Nhĩ Tân|Cát Lâm|Chiết Giang|Côn Minh|Duy Phường|Đan Đông|Đường Sơn|Giang Tây|Giang Tô|Hạ Môn
 Hàng Châu|Hắc Long Giang|Hồ Lô Đảo|Hợp Phì|Huệ Châu|Hùng An|Khai Phong|Khâm Châu|Lệ Giang|Liêu Ninh|Liễu Châu
 Mẫu Đơn Giang|Nam Kinh|Nghi Xương|Nghĩa Ô|Ninh Ba|Nội Mông|Ô Lỗ Mộc Tề|Ôn Châu|Phúc Kiến|Quảng Đông|Quý Châu|Quý Dương
-Sán Đầu|Sơn Đông|Tam Á|Tần Hoàng Đảo|Tế Nam|Thạch Gia Trang|Thâm Quyến|Thẩm Dương|Thiểm Tây|Thiệu Hưng
+Sán Đầu|Sơn Đông|Tam Á|Tân Cương|Tần Hoàng Đảo|Tế Nam|Thạch Gia Trang|Thâm Quyến|Thẩm Dương|Thiểm Tây|Thiệu Hưng
 Thường Châu|Trạm Giang|Trịnh Châu|Tuyền Châu|Tứ Xuyên|Uy Hải|Vân Nam|Vô Tích|Yên Đài
 Lý Hiển Long|Lý Khắc Cường|Khổng Tử|Phú Sĩ|Hoa Đông|Điếu Ngư|Lan Thương|Nam Tư|Maroc|Ma-rốc|Liban|Li-băng
 Krym|Crưm|Thụy Sỹ|Thiếu Lâm|Vịnh Xuân|Tam Quốc|La Haye|La Hay|Phật Đản|Đức Bà|Chùa Cầu
@@ -25,7 +25,7 @@ CERTAIN = frozenset(_CERTAIN.strip().replace("\n", "|").split("|"))
 # Also names of Vietnamese places and persons: only as a city or a province, or where China is spoken of.
 _IN_CHINA = """
 An Huy|Bắc Hải|Bằng Tường|Chu Hải|Dương Châu|Đài Nam|Đài Trung|Đại Liên|Đông Hưng|Đông Quan|Hà Bắc|Hà Khẩu|Hải Nam
-Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn Tây|Sùng Tả|Tân Cương|Tây An|Thanh Đảo|Thanh Hải
+Hồ Nam|Nam Ninh|Nam Xương|Ninh Hạ|Phúc Châu|Phật Sơn|Quế Lâm|Sơn Tây|Sùng Tả|Tây An|Thanh Đảo|Thanh Hải
 Thành Đô|Thiên Tân|Tô Châu|Trùng Khánh|Trường Xuân|Vương Nghị
 """
 IN_CHINA = frozenset(_IN_CHINA.strip().replace("\n", "|").split("|"))
@@ -33,9 +33,10 @@ _ALL = CERTAIN | IN_CHINA
 _IT = r"(?:Trung Quốc|TQ|Trung Hoa|Tân Hoa|Xinhua|Bắc Kinh|Thượng Hải|Quảng Tây|Đài Loan)(?!\w)"
 _CHINA = re.compile(rf"(?<!\w){_IT}")
 _OF_CHINA = re.compile(rf"(?:,| \() ?{_IT}")
+_OF_BOTH = ("Hà Nội", "Hà Nam")  # a capital is named in any sentence, and China has a Henan too
 _ONCE_OURS = ("Sơn Tây", "Hà Bắc")  # provinces until 1965 and 1996
 _CITY = ("thành phố ", "Thành phố ", "TP ", "TP. ")
-_OURS = frozenset(("huyện", "xã", "phường", "quận", "thôn", "ấp", "buôn", "đường", "trấn"))
+_OURS = frozenset(("huyện", "xã", "phường", "quận", "thôn", "ấp", "buôn", "đường", "trấn", "chè"))
 _CALLED = frozenset(("ông", "bà", "anh", "chị", "em", "cháu", "cô", "chú", "bác", "sĩ"))
 _PERSONS = frozenset(("Lý Hiển Long", "Lý Khắc Cường", "Khổng Tử", "Vương Nghị"))
 _SPELLED = {"Xian": "Xi'an", "Xiongan": "Xiong'an"}
@@ -67,7 +68,7 @@ def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, in
 def _speaks_of_china_alone(vi: str, names: Sequence[Name]) -> bool:
     """Whether China is spoken of, and no province of Vietnam that may have a place of that name."""
     return bool(_CHINA.search(vi)) and not any(
-        PLACE.fullmatch(name.text) and name.text not in _ALL and name.text != "Hà Nội" for name in names
+        PLACE.fullmatch(name.text) and name.text not in _ALL and name.text not in _OF_BOTH for name in names
     )
 
 
@@ -81,5 +82,5 @@ def _is_surely_theirs(vi: str, name: Name) -> bool:
 
 
 def is_of_ours(name: Name) -> bool:
-    """Whether it is a district, a commune, a street or a person of Vietnam: xã Sơn Đông, chị Lệ Giang."""
+    """Whether it is a place, a street or a person of Vietnam: xã Sơn Đông, chè Tân Cương, chị Lệ Giang."""
     return name.before in _OURS or (name.before in _CALLED and name.text in _ALL - _PERSONS)
