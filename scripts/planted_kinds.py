@@ -203,6 +203,10 @@ _RISE_FALL = {
     "decrease": "increase", "decreased": "increased", "reduce": "increase", "reduced": "increased",
     "reducing": "increasing", "fell": "rose", "fall": "rise", "dropped": "rose", "declined": "grew", "decline": "growth",
 }  # fmt: skip
+_PERSONS = (
+    "wife", "husband", "mother", "father", "daughter", "brother", "teacher", "student", "doctor", "nurse", "lawyer",
+    "driver", "farmer", "worker", "actor", "poet", "singer", "journalist", "coach", "engineer", "victim", "suspect",
+)  # fmt: skip
 _STOPPED = (
     "annulled|arrested|banned|cancell?ed|dismissed|disciplined|expelled|fined|halted|opposed|postponed|prohibited"
     "|prosecuted|rejected|refused|relieved|reprimanded|resigned|revoked|suspended|violated|warned"
@@ -276,5 +280,6 @@ SENSES = (
     Kind("negation added", lambda match, _: f"{match[0]} not", r"\b(?:was|were|has|have|will|is|are|had)\b(?! not| no\b)", beside=True),
     Kind("rise and fall", swapped(_RISE_FALL), rf"\b(?P<n>{'|'.join(_RISE_FALL)})\b", beside=True),
     Kind("sense of a verb", from_list("approved", "proposed"), rf"\b(?P<n>{_STOPPED})\b", beside=True),
+    Kind("kin or calling", from_list(*_PERSONS), rf"\b(?P<n>{'|'.join(_PERSONS)})\b", pairs=True),
 )  # fmt: skip
 KINDS = FACTS + THINGS + SENSES

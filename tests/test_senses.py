@@ -1,4 +1,4 @@
-"""Verbs and negations held across the two languages: what is found, and what is let pass."""
+"""Verbs, kin, callings and negations held across the two languages: what is found, and what is let pass."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ TURNED = [
     ("Xã tạm dừng khai thác ngoài khơi.", "The commune allows fishing off the coast.", ("tạm dừng",)),
     ("Nhu cầu còn tăng nên giá sẽ tăng.", "Demand will grow, so prices will decrease.", ("tăng", "decrease")),
     ("Giá lúa tăng 300 đồng/kg.", "Rice prices fell by VND 300 per kg.", ("tăng", "fell")),
+    ("Sau đám cưới, mẹ Hari Won ở lại Việt Nam.", "After the wedding, Ms. Hari Won stayed in Vietnam.", ("mẹ",)),
+    ("Đạo diễn phim qua đời ở tuổi 81.", "The actor of the film dies at 81.", ("đạo diễn",)),
+    ("Con rể đánh mẹ vợ.", "Father-in-law beats mother-in-law.", ("con rể",)),
+    ("Bà lạnh nhạt với con rể.", "She is cold to her father-in-law.", ("con rể",)),
+    ("Bố chồng đến thăm.", "Her mother-in-law came to visit.", ("bố chồng",)),
+    ("Anh Hiến (hàng xóm) kể lại.", "Mr. Hien (hamlet) recounted.", ("hàng xóm",)),
     ("Tòa bác kháng cáo của bị cáo.", "The court accepted the appeal of the defendant.", ("bác kháng cáo",)),
     ("Việc xử lý còn chậm.", "The handling caused consequences.", ("chậm",)),
     ("Ngân hàng nâng biên độ tỷ giá.", "The bank reduced the exchange rate band.", ("nâng", "reduced")),
@@ -101,6 +107,14 @@ KEPT = [
     ("Con gái nghị sĩ được nâng đỡ vào trường y.", "Last fall the lawmaker's daughter was helped into medical school."),
     ("Cà phê thường bị thương nhân ép giá.", "Traders often beat coffee prices down."),
     ("Tòa đình chỉ vụ kiện.", "The court dismisses the lawsuit."),
+    ("Bố con ông Rô gặp nạn.", "Mr. Ro and his son had an accident."),
+    ("Hai nước ra Tuyên bố chung.", "The two countries issued a Joint Statement."),
+    ("Dân chồng tầng, lấn đất.", "Residents added storeys and encroached on land."),
+    ("Tỉnh yêu cầu thủ trưởng các sở báo cáo.", "The province asked the heads of departments to report."),
+    ("Hội nghị sản phụ khoa khai mạc.", "The obstetrics conference opens."),
+    ("Anh bị cáo buộc nhận quà.", "Allegations that he took gifts were made."),
+    ("Bệnh viện thiếu bác sĩ gây mê.", "The hospital is short of anaesthetists."),
+    ("Con dâu tố mẹ chồng.", "Woman denounces mother-in-law."),
     ("Việc gì cũng được, miễn sao hợp pháp.", "Anything will do as long as it is legal."),
 ]  # fmt: skip
 

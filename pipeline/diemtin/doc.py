@@ -147,7 +147,7 @@ FLAGS: dict[str, str] = {
     "number_mismatch": "a number differs between Vietnamese and English",
     "date_mismatch": "a date differs between Vietnamese and English",
     "name_mismatch": "a name differs between Vietnamese and English, or an official body stands in one alone",
-    "sense_mismatch": "the sense of this verb or negation is lost or turned round in the English",
+    "sense_mismatch": "the sense of this verb, negation or word for a person is lost or turned round in the English",
     "title_mismatch": "in English this title stands with another person, or a former holder is not called one",
     "term_mismatch": "an official title, body or glossary term does not have its own English",
 }

@@ -45,7 +45,7 @@ FLAGS_VI: dict[str, str] = {
     "number_mismatch": "số liệu tiếng Việt và tiếng Anh không khớp",
     "date_mismatch": "ngày tháng tiếng Việt và tiếng Anh không khớp",
     "name_mismatch": "tên riêng tiếng Việt và tiếng Anh không khớp",
-    "sense_mismatch": "nghĩa của động từ hoặc từ phủ định này bị mất hoặc bị đảo ngược trong bản tiếng Anh",
+    "sense_mismatch": "nghĩa của từ này (động từ, phủ định, từ chỉ người) bị mất hoặc bị đảo ngược trong bản tiếng Anh",
     "title_mismatch": "trong bản tiếng Anh, chức danh này đứng với người khác, hoặc thiếu “nguyên”, “cựu”",
     "term_mismatch": "chức danh, cơ quan hoặc thuật ngữ không dịch đúng theo bảng thuật ngữ",
 }

@@ -1,4 +1,4 @@
-"""Verbs and negations whose sense is lost or turned round in the English."""
+"""Verbs, kin, callings and negations whose sense is lost or turned round in the English."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from diemtin.text.alternatives import any_word
 from diemtin.text.numbers import small_letters
+from diemtin.text.person_words import PERSONS
 from diemtin.text.sense_words import (
     DENIED,
     FALL,
@@ -35,8 +36,9 @@ def _whole(phrases: Iterable[str], more: str = "") -> re.Pattern[str]:
     return re.compile(rf"{any_word(map(normalize_tones, phrases))}{normalize_tones(more)}(?!\w)")
 
 
-_ENGLISH = {normalize_tones(vi): _beginning(en) for row, en in SENSES.items() if en for vi in row.split(", ")}
-_VERBS = _whole(vi for row in SENSES for vi in row.split(", "))
+_ROWS = [(vi, en) for table in (SENSES, PERSONS) for row, en in table.items() for vi in row.split(", ")]
+_ENGLISH = {normalize_tones(vi): _beginning(en) for vi, en in _ROWS if en}
+_WORDS = _whole(vi for vi, _ in _ROWS)
 _NO_VERB = re.compile(r"bị thương (?:lái|tật)(?!\w)")  # by traders, disabled
 _TURNS = tuple(
     (
@@ -110,8 +112,8 @@ def _spelled(vi: str) -> str:
 
 
 def _lost(vi: str, small: str) -> list[str]:
-    verbs = dict.fromkeys(match[0] for match in _VERBS.finditer(_NO_VERB.sub("", vi)))
-    return [verb for verb in verbs if verb in _ENGLISH and not _ENGLISH[verb].search(small)]
+    words = dict.fromkeys(match[0] for match in _WORDS.finditer(_NO_VERB.sub("", vi)))
+    return [word for word in words if word in _ENGLISH and not _ENGLISH[word].search(small)]
 
 
 def _turned(vi: str, en: str, small: str) -> list[str]:
