@@ -111,6 +111,15 @@ LAID_DOWN = [
     ("Chợ Tây An vắng khách", "Chợ [ Tay An] vắng khách"),
     ("Tàu ở tỉnh Sơn Đông ra biển Hoa Đông", "Tàu ở tỉnh [ Shandong] ra [ East China Sea]"),
     ("Đại diện châu Đại Dương và Đại Dương", "Đại diện [ Oceania] và [ Dai Duong]"),
+    (
+        "Đảo thuộc quần đảo Trường Sa, Hoàng Sa; ngư trường Hoàng Sa",
+        "Đảo thuộc quần đảo [ Truong Sa (Spratly)], [ Hoang Sa (Paracel)]; [ fishing ground] Hoàng Sa",
+    ),
+    ("Quần đảo Hoàng Sa (Paracel)", "Quần đảo Hoàng Sa (Paracel)"),
+    # a place whose province follows, in a sentence with foreign words
+    ("Theo VTC News, xã ở (Chương Mỹ - Hà Nội)", "Theo VTC News, xã ở ([ Chuong My] - [ Ha Noi])"),
+    ("Trung tâm Gemek ở Lục Ngạn, Bắc Giang", "Trung tâm Gemek ở [ Luc Ngan], [ Bac Giang]"),
+    ("Nhóm Gemek ở Học Sinh, Hà Nội", "Nhóm Gemek ở Học Sinh, [ Ha Noi]"),
     # the moon's years by their animal; the degrees of the globe
     (
         "Tết Đinh Dậu, sinh năm Quý Tỵ",

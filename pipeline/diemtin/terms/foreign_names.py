@@ -42,10 +42,12 @@ _PERSONS = frozenset(("Lý Hiển Long", "Lý Khắc Cường", "Khổng Tử", 
 _SPELLED = {"Xian": "Xi'an", "Xiongan": "Xiong'an"}
 _OCEANIA = re.compile(r"[Cc]hâu Đại Dương(?!\w)")
 _SEA = "biển "
+# Each with the name that the world knows, which the starter exchanges.
+_ARCHIPELAGOS = {"Hoàng Sa": "Hoang Sa (Paracel)", "Trường Sa": "Truong Sa (Spratly)"}
 
 
 def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and English of those names, and of châu Đại Dương.
+    """Start, end and English of those names, of châu Đại Dương and of quần đảo Hoàng Sa.
 
     >>> from diemtin.text.names import find_names
     >>> vi = "Ba người ở Tây An, tỉnh Thiểm Tây, đến huyện Đông Hưng"
@@ -54,6 +56,10 @@ def find_foreign_names(vi: str, names: Sequence[Name]) -> Iterator[tuple[int, in
     """
     for match in _OCEANIA.finditer(vi) if "Đại Dương" in vi else ():
         yield match.start(), match.end(), "Oceania"
+    for name in names if "uần đảo " in vi else ():
+        end = name.start + len(name.text)
+        if name.text in _ARCHIPELAGOS and name.before in ("đảo", "và", "") and not vi.startswith(" (", end):
+            yield name.start, end, _ARCHIPELAGOS[name.text]
     theirs = [name for name in names if name.text in _ALL and not is_of_ours(name)]
     certain = [name for name in theirs if name.text in CERTAIN or _is_surely_theirs(vi, name)]
     if len(certain) < len(theirs) and (certain or _speaks_of_china_alone(vi, names)):

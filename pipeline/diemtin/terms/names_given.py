@@ -12,7 +12,7 @@ from diemtin.terms.roles import role_before
 from diemtin.text.name_words import KIND_WORDS
 from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names, is_syllable
 from diemtin.text.names_en import speaks_of_china
-from diemtin.text.sure_names import all_vietnamese, sure_names
+from diemtin.text.sure_names import all_vietnamese, is_in_a_province, sure_names
 from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
 
 CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
@@ -34,7 +34,9 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
         for name in names
         if compare_key(name.text) not in EXONYM_OF or _is_called(name) or is_of_ours(name)
     ]
-    sure = {name: list(sure_names(name, foreign, pairs=pairs)) for name in own}
+    sure = {
+        name: list(sure_names(name, foreign, pairs=pairs, placed=is_in_a_province(vi, name))) for name in own
+    }
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():
         alone = name.text in known or _is_called(name)

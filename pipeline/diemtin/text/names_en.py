@@ -11,7 +11,7 @@ from diemtin.text.exonyms import COUNTRIES
 from diemtin.text.invented_names import invented_names
 from diemtin.text.name_words import FAMILY_NAMES, PLACE_WORDS
 from diemtin.text.names import EXONYM_OF, PLACE, WORD, find_names, is_syllable, squeezed
-from diemtin.text.sure_names import all_vietnamese, sure_names
+from diemtin.text.sure_names import all_vietnamese, is_in_a_province, sure_names
 from diemtin.text.unicode import UPPER, compare_key, strip_marks
 
 
@@ -74,7 +74,7 @@ def _demanded(vi: str, en: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 forms += [_IN_CHINA[name.text]] if chinese and name.text in _IN_CHINA else []
                 yield name.text, tuple(squeezed(form) for form in forms if form)
             continue
-        for part in sure_names(name, english, pairs=pairs):
+        for part in sure_names(name, english, pairs=pairs, placed=is_in_a_province(vi, name)):
             if not (chinese and name.before in PLACE_WORDS and not PLACE.fullmatch(part)):
                 yield part, _english_forms(part)
 

@@ -28,6 +28,7 @@ _APOSTROPHE = re.compile(r"(?:[^\s-]+ )?\w+['’]\w+")
 _MARKS = frozenset("(-")  # which begin no sentence
 _CALLED = frozenset(("ông", "bà", "anh", "chị", "em", "cháu", "cụ"))
 _BEFORE_ANY_NAME = PERSON_WORDS | {"sân", "động", "bay"}  # sân Thống Nhất, động Thiên Đường, sân bay Nước Mặn
+_BEFORE_PROVINCE = re.compile(r",\s|\s?[-–]\s?|\s\(")
 _UNCLE_HO = "Bác Hồ"
 _BEFORE_TOWN = frozenset(("đô", "siêu", "thành"))  # of whose words "thị" is the second syllable
 _WATERS = frozenset(("sông", "suối", "đèo", "núi"))  # after which one syllable is a name: sông Đuống
@@ -41,11 +42,24 @@ def all_vietnamese(names: Iterable[Name]) -> bool:
     return all(is_syllable(word) for name in names if not name.text.isupper() for word in name.syllables)
 
 
-def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: bool = False) -> Iterator[str]:
+def is_in_a_province(text: str, name: Name) -> bool:
+    """Whether the place that it lies in follows: Chương Mỹ - Hà Nội, Lục Ngạn (Bắc Giang)."""
+    mark = _BEFORE_PROVINCE.match(text, name.start + len(name.text))
+    opens = name.opens and name.before not in _MARKS
+    if mark is None or opens or not PLACE.match(text, mark.end()):
+        return False
+    words = name.text.split(" ")
+    return words[0] != "Chùa" and not (len(words) == 2 and is_word(*words))
+
+
+def sure_names(
+    name: Name, english: Collection[str] | None = None, *, pairs: bool = False, placed: bool = False
+) -> Iterator[str]:
     """The run when it is surely a Vietnamese person or place, else the foreign words in it.
 
     ``english`` are the words with a capital of its translation, in small letters: where a Li stands there, a Lý is
-    Chinese. With ``pairs`` two syllables are a name wherever a sentence does not begin: "vườn cam Thủy Nga".
+    Chinese. With ``pairs`` two syllables are a name wherever a sentence does not begin: "vườn cam Thủy Nga"; ``placed``
+    is what ``is_in_a_province`` says.
     """
     if PLACE.fullmatch(name.text):
         yield name.text
@@ -55,7 +69,7 @@ def sure_names(name: Name, english: Collection[str] | None = None, *, pairs: boo
         yield " ".join(abroad)
         return
     if all(is_syllable(word) for word in words):
-        after_place = name.before in PLACE_WORDS or name.before in BEFORE_PLACE
+        after_place = placed or name.before in PLACE_WORDS or name.before in BEFORE_PLACE
         if name.opens and 2 < len(words) and words[0].lower() in PLACE_WORDS:  # Đường Phạm Văn Đồng
             words, after_place = words[1:], True
         if (
