@@ -157,3 +157,22 @@ def test_the_check_of_both_languages_says_it_with_a_flag_of_its_own() -> None:
 def test_a_rise_beside_its_number_is_no_fall(vi: str, en: str, words: tuple[str, ...]) -> None:
     flags = mismatched(vi, en)
     assert [flag.words for flag in flags if flag.code == "sense_mismatch"] == ([words] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "words"),
+    [
+        ("Tỷ giá tăng tiếp 6 đồng.", "The rate went up to VND 6.", ("tăng tiếp", "up to VND 6")),
+        ("Xe được giảm 1.330 USD.", "The car was reduced to USD 1,330.", ("giảm", "to USD 1,330")),
+        ("Số ca tăng lên 20.", "Cases increased by 20.", ("tăng lên", "increased by 20")),
+        ("Nợ xấu giảm xuống còn 3%.", "Bad debt fell 3%.", ("giảm xuống còn", "fell 3%")),
+        ("Nợ xấu giảm xuống còn 3%.", "Bad debt fell to only 3%.", ()),
+        ("Giá tăng khoảng 6 USD.", "Prices were up about USD 6.", ()),
+        ("Giá tăng lên tới 6 USD.", "Prices were up USD 6.", ()),  # may be either
+        ("Khách giảm một nửa.", "Visitors fell to a half.", ()),
+        ("Phí giảm 50% với hộ nghèo.", "Poor households are entitled to a 50% reduction.", ()),
+    ],
+)  # fmt: skip
+def test_by_how_much_is_not_to_what(vi: str, en: str, words: tuple[str, ...]) -> None:
+    flags = mismatched(vi, en)
+    assert [flag.words for flag in flags if flag.code == "number_mismatch"] == ([words] if words else [])

@@ -1,10 +1,10 @@
-"""Rises and falls told beside their number: "tăng 5%" is no "fell 5%", whatever else a sentence says."""
+"""Rises and falls told beside their number: "tăng 5%" is no "fell 5%" and no "rose to 5%", whatever else is said."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from diemtin.text.facts import Facts
@@ -35,6 +35,21 @@ _DOWN = (
 _BEFORE_EN = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}", re.IGNORECASE)
 _BEHIND_EN = re.compile(r" (?:(?P<up>increase|rise)|(?P<down>decline|decrease|drop|reduction))\b")
 _WINDOW = 60  # characters
+# By how much, or to what; "tăng đến 5%" may be either.
+_ABOUT = "gần|hơn|khoảng|trên|xấp xỉ|mức"
+_BY_OR_TO_VI = re.compile(
+    rf"(?<!\w)(?:{'|'.join((*RISES, *FALLS))})(?P<by>(?: (?:bình quân|mạnh|nhẹ|thêm|tiếp|trung bình|{_ABOUT})){{0,3}})"
+    rf"(?P<to> (?:lên|lên mức|xuống|xuống còn|xuống mức|còn)(?: (?:{_ABOUT}))?)? \Z",
+    re.IGNORECASE,
+)
+_SOME = (
+    r"(?: (?:about|almost|approximately|around|as much as|at least|just|less than|more than|nearly|only|over|roughly"
+    r"|some|under))*(?: VND| USD| US\$| \$)? ?\Z"
+)
+_TO_EN = re.compile(rf"\b(?:to|(?:up|down) to|reach\w*|hit\w*){_SOME}", re.IGNORECASE)
+_BY_EN = re.compile(
+    rf"\b(?:by|(?:{_UP}|{_DOWN}|up|down)(?: (?:another|by|further|sharply|slightly))*){_SOME}", re.IGNORECASE
+)
 
 
 def turned_beside(vi: Facts, en: Facts) -> tuple[str, ...]:
@@ -44,16 +59,47 @@ def turned_beside(vi: Facts, en: Facts) -> tuple[str, ...]:
     >>> turned_beside(read_vi("Thu tăng 5%, chi giảm 3%."), read_en("Revenue fell 5% and spending fell 3%."))
     ('tăng', 'fell')
     """
-    told = [(number, verb) for number in vi.numbers if (verb := _told(vi.text, number))]
-    if not told:
-        return ()
-    here, there = _by_value(vi.numbers), _by_value(en.numbers)
-    for number, verb in told:
-        if len(_equal(number, here)) == 1 and len(same := _equal(number, there)) == 1:
-            said = list(_said(en.text, same[0]))
-            if said and all((match["up"] is None) != (verb["up"] is None) for match in said):
-                return (verb["up"] or verb["down"], said[0]["up"] or said[0]["down"])
+    for verb, number in _once_in_each(vi, en, _told):
+        said = list(_said(en.text, number))
+        if said and all((match["up"] is None) != (verb["up"] is None) for match in said):
+            return (verb["up"] or verb["down"], said[0]["up"] or said[0]["down"])
     return ()
+
+
+def by_and_to(vi: Facts, en: Facts) -> tuple[str, ...]:
+    """A number by which something changes in one language, and which it comes to in the other.
+
+    >>> from diemtin.text.facts import read_en, read_vi
+    >>> by_and_to(read_vi("Giá giảm 1.330 USD."), read_en("The price was reduced to USD 1,330."))
+    ('giảm', 'to USD 1,330')
+    """
+    for verb, number in _once_in_each(vi, en, _changes):
+        start = max(0, number.start - _WINDOW)
+        to, by = (pattern.search(en.text, start, number.start) for pattern in (_TO_EN, _BY_EN))
+        said = (by if not to else None) if verb["to"] else (to if not by else None)
+        if said:
+            return (verb[0].strip(), en.text[said.start() : number.end])
+    return ()
+
+
+Verb = Callable[[str, Number], re.Match[str] | None]
+
+
+def _once_in_each(vi: Facts, en: Facts, told: Verb) -> Iterator[tuple[re.Match[str], Number]]:
+    """What is told of each number that stands once in both, and that number in English."""
+    verbs = [(number, verb) for number in vi.numbers if (verb := told(vi.text, number))]
+    if not verbs:
+        return
+    here, there = _by_value(vi.numbers), _by_value(en.numbers)
+    for number, verb in verbs:
+        if len(_equal(number, here)) == 1 and len(same := _equal(number, there)) == 1:
+            yield verb, same[0]
+
+
+def _changes(vi: str, number: Number) -> re.Match[str] | None:
+    if not number.text[0].isdigit():
+        return None  # "giảm một nửa" may be to a half
+    return _BY_OR_TO_VI.search(vi, max(0, number.start - _WINDOW), number.start)
 
 
 def _told(vi: str, number: Number) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from diemtin.text.levels import levels, of_another_level
 from diemtin.text.names import find_names, flat, missing_names
 from diemtin.text.names_en import differing_names
 from diemtin.text.owners import Owners
-from diemtin.text.rises import turned_beside
+from diemtin.text.rises import by_and_to, turned_beside
 from diemtin.text.senses import differing_senses
 from diemtin.text.unicode import to_nfc
 
@@ -107,7 +107,7 @@ def _differing_facts(vi: str, en: str) -> tuple[Flag, ...]:
     numbers = (*lost.numbers, *added.numbers)
     if lost.loose and added.loose:  # "hai" against "three": one alone may be left out or said in another way
         numbers = (*numbers, *lost.loose, *added.loose)
-    numbers = (*numbers, *wrong_halves(vi, en))
+    numbers = (*numbers, *wrong_halves(vi, en), *by_and_to(one, other))
     return _flags({"number_mismatch": numbers, "date_mismatch": (*lost.dates, *added.dates)})
 
 
