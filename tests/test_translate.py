@@ -381,6 +381,8 @@ LEFT = [
         "Nga mua tranh cho ba con em",
         ["mua", "tranh", "cho", "ba", "con", "em"],
     ),
+    ("Họ đã nói.", "\ufffdD NÃ, they said.", ["\ufffdD"]),
+    ("Họ \ufffd nói.", "They \ufffd said.", []),
     ("Giá vàng tăng, giá dầu giảm.", "The price of vàng tăng and oil giảm.", ["vàng", "tăng", "giảm"]),
 ]
 

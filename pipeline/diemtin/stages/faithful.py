@@ -19,6 +19,7 @@ from diemtin.text.english_forms import tidied
 from diemtin.text.fused import fused_at
 from diemtin.text.sentences import split_sentences
 from diemtin.text.support import DIFFERING, source_of
+from diemtin.text.untranslated import NO_LETTER, names_without_marks
 
 Count = Callable[[str], int]
 
@@ -53,7 +54,8 @@ def readable(vi: str, given: Sequence[Given], answers: Iterable[Generation]) -> 
     """Answers of a model that was shown English in brackets, as they are to be read."""
     opening = [one.en for one in given if vi[: one.start].endswith("(")]
     for one in answers:
-        yield replace(one, text=tidied(one_chair(unstuttered(opening, without_brackets(one.text)))))
+        said = tidied(one_chair(unstuttered(opening, without_brackets(one.text))))
+        yield replace(one, text=names_without_marks(vi, said))
 
 
 def most_faithful(
@@ -110,7 +112,7 @@ def _slips(vi: str, given: tuple[Given, ...], copied: bool, en: str) -> int:
     counted = [one.en for one in given if one.kind == "term" or (copied and one.kind == "name")]
     said = len(said_twice(en, vi)) + bool(said_again(en, vi)) + len(lost_formers(vi, en))
     added = unsaid_bodies(vi, [one.en for one in given], en)
-    return len(lost(counted, en)) + len(added) + said
+    return len(lost(counted, en)) + len(added) + said + en.count(NO_LETTER)
 
 
 def _fewest(answers: Iterable[Generation], counts: Sequence[Count]) -> tuple[Generation, int]:
