@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyte
 import pytest
 
 from diemtin.archive.counting import Counting
@@ -183,19 +184,28 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_live_display_and_a_line_above_it(capsys):
+def seen(written: str) -> list[str]:
+    """The lines that a terminal shows when all is written."""
+    screen = pyte.HistoryScreen(80, 24)
+    screen.set_mode(pyte.modes.LNM)
+    pyte.Stream(screen).feed(written)
+    return [line.rstrip() for line in screen.display if line.strip()]
+
+
+def test_a_live_display_and_the_lines_above_it():
     screen = Terminal()
     work = worked([(4.0, 8, 8)] * 5)
     work.total = 100
+    closing = "stopped after 40 of 100 articles; to go on, run: diemtin run a.yaml --set output.folder=a-long-name"
     with Live(work, Tally(), stream=screen, patience=0.0) as shown:
         wait(lambda: "2 articles/s" in screen.getvalue())
+        said, below = seen(screen.getvalue())[0], seen(screen.getvalue())[1]
+        assert said.startswith("translate") and said.endswith("40 of 100 articles (40%)")
+        assert "2 articles/s" in below
         shown.say("stopping")
-    assert "translate" in screen.getvalue()
-    assert "40 of 100 articles (40%)" in screen.getvalue()
-    assert screen.getvalue().endswith("\x1b[?25h\r\x1b[1A\x1b[2K\x1b[1A\x1b[2K"), (
-        "the cursor is back, the lines gone"
-    )
-    assert capsys.readouterr().err == "diemtin: stopping\n"
+        shown.say(closing, event="done")
+    assert "".join(seen(screen.getvalue())) == f"diemtin: stoppingdiemtin: {closing}"
+    assert f"{closing}\n" in screen.getvalue(), "in one piece, for whoever copies it"
 
 
 def wait(come: object) -> None:

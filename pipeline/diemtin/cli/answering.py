@@ -23,9 +23,14 @@ DONE, TO_FIX, SOME_FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 3, 130, 141
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]
 
 
+def printable(text: str) -> str:
+    """What it quotes cannot break or colour the line."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 def say(text: str) -> None:
-    """One line on stderr; what it quotes cannot break or colour the line."""
-    print("".join(char if char.isprintable() else " " for char in text), file=sys.stderr, flush=True)
+    """One line on stderr."""
+    print(printable(text), file=sys.stderr, flush=True)
 
 
 def say_json(text: str, *, event: str = "error", **more: Any) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from diemtin.cli.answering import say, say_json
+from diemtin.cli.answering import printable, say, say_json
 from diemtin.cli.tally import Tally, several
 
 if TYPE_CHECKING:
@@ -79,11 +79,12 @@ class Live(Lines):
 
     def say(self, text: str, *, event: str = "note", **more: Any) -> None:
         with self._lock:
-            if self._live:
-                self._live.stop()
-            super().say(text)
-            if self._live:
-                self._live.start()
+            if self._live is None:
+                super().say(text)
+                return
+            # Above the display: one that is stopped and started again would erase the line.
+            line = printable(f"diemtin: {text}")
+            self._live.console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
