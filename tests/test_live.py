@@ -172,11 +172,11 @@ def test_lines_of_json(capsys):
     first, second = (json.loads(line) for line in capsys.readouterr().err.splitlines())
     assert first.pop("time") <= second.pop("time")
     assert first == {
-        "event": "progress", "message": "40 articles", "stage": "translate", "articles": 40, "total": None,
-        "computed": 40, "articles_per_second": 2.0, "tokens_per_second": 20.0, "tokens": 400, "warnings": 0,
-        "skipped": 0, "failed": 0, "seconds": 20.0, "seconds_left": None,
+        "level": "info", "event": "progress", "message": "40 articles", "stage": "translate", "articles": 40,
+        "total": None, "computed": 40, "articles_per_second": 2.0, "tokens_per_second": 20.0, "tokens": 400,
+        "warnings": 0, "skipped": 0, "failed": 0, "seconds": 20.0, "seconds_left": None,
     }  # fmt: skip
-    assert second == {"event": "done", "message": "một \n hai", "exit_code": 3}
+    assert second == {"level": "warning", "event": "done", "message": "một \n hai", "exit_code": 3}
 
 
 class Terminal(io.StringIO):
@@ -196,7 +196,9 @@ def test_a_live_display_and_the_lines_above_it():
     screen = Terminal()
     work = worked([(4.0, 8, 8)] * 5)
     work.total = 100
-    closing = "stopped after 40 of 100 articles; to go on, run: diemtin run a.yaml --set output.folder=a-long-name"
+    closing = (
+        "stopped after 40 of 100 articles; to go on, run: diemtin run a.yaml --set output.folder=a-long-name"
+    )
     with Live(work, Tally(), stream=screen, patience=0.0) as shown:
         wait(lambda: "2 articles/s" in screen.getvalue())
         said, below = seen(screen.getvalue())[0], seen(screen.getvalue())[1]
@@ -305,8 +307,9 @@ def test_a_run_that_speaks_json(archive):
     assert (done.returncode, done.stdout) == (0, "")
     assert record["event"] == "done"
     assert record["message"] == "8 articles, 0 skipped, 0 failed, 8 warnings in out"
-    assert record["exit_code"] == 0
+    assert (record["level"], record["exit_code"], record["articles"], record["computed"]) == ("info", 0, 8, 8)
     wrong = subprocess.run([*command, "--set", "archive.path=x.csv"], capture_output=True, text=True)
     assert wrong.returncode == 1
     record = json.loads(wrong.stderr)
-    assert (record["event"], record["message"]) == ("error", "x.csv: no such file; set archive.path")
+    assert (record["level"], record["event"], record["exit_code"]) == ("error", "error", 1)
+    assert record["message"] == "x.csv: no such file; set archive.path"

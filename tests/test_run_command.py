@@ -169,8 +169,40 @@ def test_a_run_finds_all_done_where_its_store_lies_in_the_archive(archive):
     Path("tin/a.txt").write_text(ARTICLES[0]["text"], encoding="utf-8")
     words = ("c.yaml", *("--set", "archive={path: tin, format: folder}"), *("--set", "output.folder=tin/ra"))
     first, second = command(*words), command(*words)
-    assert first.stderr.startswith("diemtin: 1 articles, 0 skipped, 0 failed")
-    assert second.stderr == first.stderr
+    assert first.stderr.startswith("diemtin: 1 article, 0 skipped, 0 failed")
+    assert second.stderr == f"{first.stderr.rstrip()}; 0 computed, 1 in the last run\n"
+
+
+def test_the_closing_line_tells_what_changed(archive):
+    save(ARTICLES[:5])
+    command("c.yaml")
+    save([ARTICLES[0], {**ARTICLES[1], "text": ARTICLES[20]["text"]}])
+    done = command("c.yaml", "--log", "json")
+    record = json.loads(done.stderr)
+    assert record["message"].startswith("2 articles, 0 skipped, 0 failed")
+    assert record["message"].endswith("; 1 computed, 5 in the last run")
+    counts = ("level", "articles", "skipped", "failed", "computed", "articles_before", "exit_code")
+    assert [record[name] for name in counts] == ["info", 2, 0, 0, 1, 5, 0]
+
+
+def test_null_takes_an_option_out(archive):
+    Path("tin").mkdir()
+    Path("tin/a.txt").write_text(ARTICLES[0]["text"], encoding="utf-8")
+    folder = ("--set", "archive.columns=null", "--set", "archive.path=tin", "--set", "archive.format=folder")
+    config = yaml.safe_load(Path("c.yaml").read_text(encoding="utf-8"))
+    config["archive"]["columns"] = {"text": "text"}
+    Path("c.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    assert command("c.yaml", *folder).stderr.startswith("diemtin: 1 article, 0 skipped")
+
+
+def test_the_password_of_a_database_is_not_said(archive):
+    url = "postgresql+psycopg://me:secret@127.0.0.1:1/news"
+    source = f"archive={{format: sql, url: '{url}', table: tin}}"
+    shown = subprocess.run(
+        [sys.executable, "-m", "diemtin", "check", "c.yaml", "--set", source], capture_output=True, text=True
+    )
+    assert "secret" not in shown.stdout + shown.stderr
+    assert "url=postgresql+psycopg://me:***@127.0.0.1:1/news" in shown.stdout or "postgres" in shown.stderr
 
 
 def test_failed_articles_end_with_three(archive):
@@ -277,12 +309,12 @@ def test_hostile_articles_are_set_aside_and_change_no_other(where):
         (
             ("--since", "2022-04-08", "--until", "8/4/2022"),
             0,
-            "diemtin: 3 articles, 0 skipped, 0 failed, 3 warnings in out; 27 of other days left out\n",
+            "diemtin: 3 articles, 0 skipped, 0 failed, 3 warnings in out; 27 of other days left out with their files\n",
         ),
         (
             ("--since", "2023-01-01"),
             1,
-            "diemtin: no article: all 30 in the archive are of other days; the result",
+            "diemtin: no article: all 30 in the archive are of other days; there is no result\n",
         ),
         (("--since", "hôm qua"), 2, "Usage:"),
         (("--since", "2022-04-02", "--until", "2022-04-01"), 2, "Usage:"),

@@ -6,6 +6,7 @@ import functools
 import io
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -20,12 +21,26 @@ P = ParamSpec("P")
 
 DONE, TO_FIX, SOME_FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 3, 130, 141
 
+LEVELS = {DONE: "info", SOME_FAILED: "warning", INTERRUPTED: "warning"}  # of what is said with an exit code
+
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]
 
 
 def printable(text: str) -> str:
     """What it quotes cannot break or colour the line."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+_PASSWORD = re.compile(r"(?<=:)(?!//)[^:@/\s]+(?=@[^/\s])")
+
+
+def hidden(text: str) -> str:
+    """Without the password of a database's URL.
+
+    >>> hidden("archive.url=postgresql+psycopg://me:secret@db:5432/news")
+    'archive.url=postgresql+psycopg://me:***@db:5432/news'
+    """
+    return _PASSWORD.sub("***", text) if "://" in text else text
 
 
 def say(text: str) -> None:
@@ -36,7 +51,8 @@ def say(text: str) -> None:
 def say_json(text: str, *, event: str = "error", **more: Any) -> None:
     """The same as an object, for whoever reads the log with a program."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    record = {"time": now, "event": event, "message": text.removeprefix("diemtin: "), **more}
+    level = LEVELS.get(more.get("exit_code", DONE), "error")
+    record = {"time": now, "level": level, "event": event, "message": text.removeprefix("diemtin: "), **more}
     print(json.dumps(record), file=sys.stderr, flush=True)
 
 
@@ -45,14 +61,19 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
 
     @functools.wraps(command)
     def handled(*args: P.args, **options: P.kwargs) -> None:
-        tell = say_json if options.get("log") == "json" else say
+        tell = say_json if options.get("log") == "json" else _say_alone
         raise typer.Exit(_exit_code(lambda: command(*args, **options), bool(options.get("debug")), tell))
 
     handled.__annotations__ = {**command.__annotations__, "return": "None"}
     return handled
 
 
-def _exit_code(command: Callable[[], int], debug: bool, tell: Callable[[str], None]) -> int:
+def _say_alone(text: str, *, exit_code: int) -> None:
+    """The exit code speaks for itself."""
+    say(text)
+
+
+def _exit_code(command: Callable[[], int], debug: bool, tell: Callable[..., None]) -> int:
     try:
         _open_closed_streams()
         _speak_utf8()
@@ -62,7 +83,7 @@ def _exit_code(command: Callable[[], int], debug: bool, tell: Callable[[str], No
     except (typer.BadParameter, typer.Exit):
         raise
     except KeyboardInterrupt:
-        tell("diemtin: stopped")
+        tell("diemtin: stopped", exit_code=INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone, as in "| head"; without this the interpreter complains when it closes stdout.
@@ -71,17 +92,18 @@ def _exit_code(command: Callable[[], int], debug: bool, tell: Callable[[str], No
     except DiemtinError as error:
         if debug:
             traceback.print_exc()
-        tell(f"diemtin: {error}")
+        tell(f"diemtin: {error}", exit_code=TO_FIX)
         return TO_FIX
     except OSError as error:  # the system's no, such as that of a full disk
         if debug:
             traceback.print_exc()
-        tell(f"diemtin: {_said_by_the_system(error)}")
+        tell(f"diemtin: {_said_by_the_system(error)}", exit_code=TO_FIX)
         return TO_FIX
     except Exception as error:
         if debug:
             traceback.print_exc()
-        tell(f"diemtin: unexpected {type(error).__name__}: {error}; --debug shows where it comes from")
+        unexpected = f"unexpected {type(error).__name__}: {error}; --debug shows where it comes from"
+        tell(f"diemtin: {unexpected}", exit_code=TO_FIX)
         return TO_FIX
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from diemtin.cli.answering import DONE, Debug, answering
+from diemtin.cli.answering import DONE, Debug, answering, hidden
 from diemtin.cli.options import Overrides, examples
 
 if TYPE_CHECKING:
@@ -31,10 +31,15 @@ def check(
     if refused := sorted(_refused(checked)):
         raise ConfigError("; ".join(refused))
     print(f"{config}: good")
-    for step in checked.steps:
-        options = ", ".join(f"{name}={value}" for name, value in step.options.items())
-        print(f"  {step.name}" + (f" ({options})" if options else ""))
-    print(f"  batch_size {checked.batch_size}, cache {checked.cache or 'off'}")
+    blocks = checked.blocks
+    rows: list[tuple[str, Mapping[str, Any]]] = [(step.name, step.options) for step in checked.steps]
+    if blocks:
+        rows = [("archive", {"format": blocks.format, **blocks.archive}), ("output", blocks.output), *rows]
+    for name, options in rows:
+        said = ", ".join(f"{option}={hidden(str(value))}" for option, value in options.items())
+        print(f"  {name}" + (f" ({said})" if said else ""))
+    near = ", near_duplicates on" if checked.near_duplicates else ""
+    print(f"  batch_size {checked.batch_size}, cache {checked.cache or 'off'}{near}")
     return DONE
 
 

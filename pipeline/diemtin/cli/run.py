@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diemtin.cli.answering import INTERRUPTED, TO_FIX, Debug, answering
+from diemtin.cli.answering import INTERRUPTED, TO_FIX, Debug, answering, hidden
 from diemtin.cli.engines import Engine, Engined, Here, OnRay
 from diemtin.cli.live import JsonLines, Lines, Live, Log
 from diemtin.cli.options import Overrides, examples
@@ -80,13 +80,24 @@ def _digest(engined: Engined, output: Output, dates: Dates, log: Log) -> int:
     ):
         for line in store.quarantined:
             shown.say(line)
+        before = store.manifest()
         try:
             signature = engined.digest(store, output, work, tally, dates, stopping)
         except Stopped:
             shown.say(_stopped(work, tally, store), event="stopped", exit_code=INTERRUPTED)
             return INTERRUPTED
-        said, code = _closing(tally, store, dates)
-        shown.say(said, event="done", exit_code=code, signature=signature)
+        said, code = _closing(tally, store, dates, grouped=output.group_by is not None)
+        counts: dict[str, int] = {
+            "articles": tally.docs,
+            "skipped": tally.skipped,
+            "failed": tally.failed,
+            "warnings": tally.warnings,
+            "computed": work.computed,
+        }
+        if before and not tally.nothing_read:
+            counts["articles_before"] = before["docs"]
+            said = f"{said}; {work.computed:,} computed, {before['docs']:,} in the last run"
+        shown.say(said, event="done", exit_code=code, signature=signature, **counts)
         return code
 
 
@@ -113,28 +124,25 @@ def _dates(since: str | None, until: str | None) -> Dates:
     return Dates(first, last)
 
 
-def _closing(tally: Tally, store: Store, dates: Dates) -> tuple[str, int]:
+def _closing(tally: Tally, store: Store, dates: Dates, *, grouped: bool) -> tuple[str, int]:
     why = f"{store.folder / 'problems.jsonl'} says why"
     if tally.nothing_read:
         count = f"none of {tally.docs} could be read; {why}" if tally.docs else "there is none in the archive"
         if dates.left_out:
             count = f"all {dates.left_out} in the archive are of other days"
-        return f"no article: {count}; the result in {store.folder} is left as it was", TO_FIX
-    counts = (
-        f"{tally.docs} articles, {tally.skipped} skipped, {tally.failed} failed, {tally.warnings} warnings"
-    )
+        left = f"the result in {store.folder} is left as it was" if store.manifest() else "there is no result"
+        return f"no article: {count}; {left}", TO_FIX
     problems = f"; {why}" if tally.skipped or tally.failed else ""
-    outside = f"; {dates.left_out} of other days left out" if dates.left_out else ""
-    return f"{counts} in {store.folder}{outside}{problems}", tally.exit_code
+    gone = " with their files" if grouped else ""
+    outside = f"; {dates.left_out:,} of other days left out{gone}" if dates.left_out else ""
+    return f"{tally.said} in {store.folder}{outside}{problems}", tally.exit_code
 
 
 def _stopped(work: Work, tally: Tally, store: Store) -> str:
-    whole = "" if work.total is None else f" of {work.total}"
+    whole = "" if work.total is None else f" of {work.total:,}"
     result = "the result of the last run stands" if store.manifest() else "there is no result yet"
-    again = shlex.join(["diemtin", *sys.argv[1:]])
-    return (
-        f"stopped after {tally.docs}{whole} articles; all answers are kept, {result}; to go on, run: {again}"
-    )
+    again = hidden(shlex.join(["diemtin", *sys.argv[1:]]))
+    return f"stopped after {tally.docs:,}{whole} articles; all answers are kept, {result}; to go on, run: {again}"
 
 
 def add_to(app: typer.Typer) -> None:

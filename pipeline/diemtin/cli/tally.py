@@ -40,11 +40,16 @@ class Tally(Counts):
             return TO_FIX
         return SOME_FAILED if self.failed else DONE
 
+    @property
+    def said(self) -> str:
+        """The counts in words."""
+        counts = [several(self.docs, self.noun), f"{self.skipped:,} skipped", f"{self.failed:,} failed"]
+        return ", ".join([*counts, several(self.warnings, "warning")])
+
     def close(self) -> int:
         """Say the closing line, unless nothing could be read and all is said; the exit code."""
         if self.exit_code != TO_FIX:
-            counts = [several(self.docs, self.noun), f"{self.skipped} skipped", f"{self.failed} failed"]
-            self._tell(f"diemtin: {', '.join([*counts, several(self.warnings, 'warning')])}")
+            self._tell(f"diemtin: {self.said}")
         return self.exit_code
 
 
