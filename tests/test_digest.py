@@ -317,7 +317,7 @@ def test_a_cell_that_looks_like_a_formula_is_text(start: str) -> None:
     title = f'{start}cmd|" /C calc"!A0'
     page = written([Doc("…", id=title, title=title, source=title, byline=title)], "csv")
     (row,) = list(csv.reader(StringIO(page, newline="")))[1:]
-    assert [text[:1] for text in (row[0], row[2], row[4], row[5])] == ["'"] * 4
+    assert [text[:1] for text in (row[0], row[2], row[4], row[6])] == ["'"] * 4
 
 
 # Word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import diemtin
 from diemtin.archive import READERS
+from diemtin.archive.settings import reader_class
 from diemtin.config import BUILTIN
 from diemtin.digest import WRITERS
 from diemtin.doc import FLAGS, NOTES, REASONS
@@ -63,6 +65,18 @@ def test_the_page_of_flags_has_each_with_its_meaning_an_example_and_what_to_do()
     assert [(row[0].strip("`"), row[1]) for row in rows] == list(FLAGS.items())
     assert all(len(row) == 4 and all(row) for row in rows)
     assert "(docs/flags.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("format", READERS)
+def test_the_readme_has_a_row_for_each_archive_format_with_its_options(format):
+    options = set(inspect.signature(reader_class(format)).parameters) - {"columns"}
+    rows = [
+        line
+        for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    (row,) = [cells for line in rows if f"`{format}`" in (cells := line.split(" | "))[0] and len(cells) == 3]
+    assert {option for option in options if f"`{option}`" in row[2]} == options
 
 
 def constant_arguments(function: str, position: int, keyword: str) -> set[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from diemtin.archive.work import Slow, Work
 from diemtin.digest.html import css_hash, environment, stylesheet
+from diemtin.doc import NOTES
 
 BARS = 24  # of a histogram, at most; the last one holds all that is longer
 STEPS = 48  # of the pace over time
@@ -50,6 +51,7 @@ def page(report: Mapping[str, Any]) -> str:
         pace=speeds(work["pace"]) if work else [],
         histogram=histogram,
         clock=clock,
+        notes=NOTES,
         css=css,
         css_hash=css_hash(css),
     )

@@ -10,7 +10,7 @@ from diemtin.digest.labels import printable
 from diemtin.doc import Doc, Flag
 
 COLUMNS = (
-    "id", "published", "title", "title_en", "source", "byline", "summary_vi", "summary_en", "flags", "problem",
+    "id", "published", "title", "title_en", "source", "section", "byline", "summary_vi", "summary_en", "flags", "problem",
     "signature",
 )  # fmt: skip
 MARK = "\ufeff"  # without it Excel does not take the file for UTF-8
@@ -46,6 +46,7 @@ def _texts(doc: Doc, signature: str) -> list[str]:
         doc.title,
         doc.title_en,
         doc.source,
+        doc.section,
         doc.byline,
         " ".join(sentence.vi for sentence in doc.summary),
         " ".join(sentence.en for sentence in doc.summary),
