@@ -79,6 +79,8 @@ def test_speed_and_the_time_left():
         "0:30 left", "2 articles/s", "20 tokens/s", "0 warnings", "0 skipped", "0 failed",
     ]  # fmt: skip
     assert place(work) == "40 of 100 articles (40%)"
+    work.done = 0
+    assert place(work) == "0 of 100 articles (40 begun)"
 
 
 def test_what_the_cache_had_does_not_make_the_rest_look_quick():

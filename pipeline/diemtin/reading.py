@@ -90,7 +90,7 @@ def _not_utf8(data: bytes, place: int) -> str:
     controls = sum(byte < 9 or 13 < byte < 32 for byte in data[:4096])
     if _MAX_NUL_SHARE * len(data[:4096]) < controls:
         return f"{where}, and the file looks binary; only text, HTML and Markdown are read"
-    return f"{where}; perhaps TCVN3, VNI or Windows-1258: name it with `diemtin clean --encoding`"
+    return f"{where}; perhaps TCVN3, VNI or Windows-1258: name it with --encoding, or as clean.encoding in a config"
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

@@ -129,16 +129,17 @@ class Live(Lines):
 
 
 def place(work: Work) -> str:
-    """How many articles are through.
+    """How many articles are through, and until the first ones are, how many have begun.
 
     >>> from diemtin.archive.work import Work
     >>> place(Work())
     '0 articles'
     """
+    begun = f" ({work.computed:,} begun)" if work.computed and not work.done else ""
     if work.total is None:
-        return f"{work.done:,} article{'' if work.done == 1 else 's'}"
-    share = f" ({100 * work.done // work.total}%)" if work.total else ""
-    return f"{work.done:,} of {work.total:,} articles{share}"
+        return f"{several(work.done, 'article')}{begun}"
+    share = f" ({100 * work.done // work.total}%)" if work.total and not begun else ""
+    return f"{work.done:,} of {work.total:,} articles{share}{begun}"
 
 
 def facts(work: Work, tally: Tally) -> list[str]:

@@ -10,8 +10,8 @@ from diemtin.digest.labels import printable
 from diemtin.doc import Doc, Flag
 
 COLUMNS = (
-    "id", "published", "title", "title_en", "source", "section", "byline", "summary_vi", "summary_en", "flags", "problem",
-    "signature",
+    "id", "published", "title", "title_en", "source", "section", "byline", "summary_vi", "summary_en", "flags",
+    "problem", "signature",
 )  # fmt: skip
 MARK = "\ufeff"  # without it Excel does not take the file for UTF-8
 # https://owasp.org/www-community/attacks/CSV_Injection, and the wide forms that East Asian spreadsheets take for them
