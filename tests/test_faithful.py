@@ -311,3 +311,10 @@ def test_an_answer_without_an_added_body_is_taken_and_one_with_it_flagged():
     told = Translate(model="echo")
     told._engine = FakeEngine(lambda text, _: "The Youth Union reported.")
     assert Flag("name_mismatch", ("Youth Union",)) in told.translate_texts([vi])[0][1]
+
+
+def test_quotation_marks_stand_at_what_was_given():
+    vi = "Anh 'xe ôm' Minh Nhí"
+    given = find_given(vi)
+    said = [one.text for one in readable(vi, given, answers("The ' motorbike taxi' driver Minh Nhí"))]
+    assert said == ["The 'motorbike taxi' driver Minh Nhi"]

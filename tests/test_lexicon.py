@@ -27,6 +27,9 @@ FOUND = [
     ("hai bên cam kết hợp tác chặt chẽ", ["close cooperation"]),  # no kết hợp
     ("lập biên bản xử lý do vi phạm", ["draw up a report for handling"]),  # bound inside: no lý do
     ("nhà máy yêu cầu Thủ thành ra sân", ["goalkeeper"]),  # no cầu thủ: a word has no capital inside
+    ("thợ trang điểm lấy vợ", ["make-up artist", "get married"]),
+    ("ôm lấy vợ", []),
+    ("ba mẹ con ở với ba mẹ", ["mother and two children", "parents"]),
     ("", []),
 ]
 

@@ -53,8 +53,13 @@ def most_supported(report: tuple[str, ...], answers: Sequence[Generation]) -> Ge
 def readable(vi: str, given: Sequence[Given], answers: Iterable[Generation]) -> Iterator[Generation]:
     """Answers of a model that was shown English in brackets, as they are to be read."""
     opening = [one.en for one in given if vi[: one.start].endswith("(")]
+    quoted = [
+        (mark, one.en) for one in given if (mark := vi[max(0, one.start - 1) : one.start]) in ("'", '"')
+    ]
     for one in answers:
         said = tidied(one_chair(unstuttered(opening, without_brackets(one.text))))
+        for mark, en in quoted:
+            said = said.replace(f"{mark} {en}", f"{mark}{en}")
         yield replace(one, text=names_without_marks(vi, said))
 
 

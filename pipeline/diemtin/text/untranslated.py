@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diemtin.text.names import is_syllable
+from diemtin.text.names import find_names, is_syllable
 from diemtin.text.unicode import compare_key, strip_marks, words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,5 +44,5 @@ def names_without_marks(vi: str, en: str) -> str:
     """
     if not VIETNAMESE.search(en):
         return en
-    names = {word for word in _WORD.findall(vi) if word[0].isupper() and is_syllable(word)}
+    names = {word for name in find_names(vi) for word in name.syllables if is_syllable(word)}
     return _WORD.sub(lambda match: strip_marks(match[0]) if match[0] in names else match[0], en)
