@@ -52,7 +52,7 @@ LAID_DOWN = [
     ("Cầu Tân Vũ - Lạch Huyện thông xe.", "Cầu [ Tan Vu] - [ Lach Huyen] thông xe."),
     ("Học sinh Trường THCS Thừa Đức kể.", "Học sinh Trường THCS [ Thua Duc] kể."),
     ("Khối Thương hiệu và Cục Trật tự", "Khối Thương hiệu và Cục Trật tự"),
-    ("Trung vệ Tiến Dũng cảm ơn cô Lan", "Trung vệ [ Tien Dung] cảm ơn cô [ Lan]"),
+    ("Trung vệ Tiến Dũng cảm ơn cô Lan", "[ centre-back Tien Dung] cảm ơn cô [ Lan]"),
     (
         "Trường THCS Đoàn Thị Điểm, tướng Đoàn Duy An, bà Đoàn Thị Bích Ngọc",
         "Trường THCS [ Doan Thi Diem], tướng [ Doan Duy An], bà [ Doan Thi Bich Ngoc]",
@@ -83,6 +83,27 @@ LAID_DOWN = [
         "Văn phòng luật sư Lê An, HLV Malaysia Frank Bernhardt, ca sĩ Hà Nội",
         "[ law office] [ Le An], HLV Malaysia Frank Bernhardt, ca sĩ [ Ha Noi]",
     ),
+    # not where a word, a club, another's kin or a lost full stop says otherwise
+    ("HLV kỳ cựu HLV Lê Thụy Hải", "HLV kỳ cựu [ coach Le Thuy Hai]"),
+    ("Sự cố ca sĩ Mỹ Tâm", "Sự cố [ singer My Tam]"),
+    ("Tổng đạo diễn Lê Quý Dương", "[ chief director Le Quy Duong]"),
+    ("cầu thủ Hoàng Anh Gia Lai", "cầu thủ [ Hoang Anh Gia Lai]"),
+    ("Bị cáo Lê Dũng Sau đó khai", "Bị cáo [ Le Dung Sau] đó khai"),
+    ("luật sư Cường gặp bác sỹ Lê Văn An", "[ lawyer Cuong] gặp [ Dr. Le Van An]"),
+    ("cùng vợ Anh Thơ", "cùng vợ Anh [ Tho]"),
+    ("em vợ anh Đạt, công ty mẹ của Hùng Thanh", "em vợ anh [ Dat], công ty mẹ của [ Hung Thanh]"),
+    ("con gái của ông Đằng và bà Loan", "con gái của ông [ Dang] và bà [ Loan]"),
+    ("Gia đình anh Tuấn, ở với vợ chồng ông Nam", "[ Mr. Tuan's family], ở với [ Mr. Nam and his wife]"),
+    ("đạo diễn Trương Nghệ Mưu", "đạo diễn [ Zhang Yimou]"),
+    ("tay vợt người Thụy Sỹ nói tiếng Quảng Đông", "tay vợt người [ Swiss] nói tiếng [ Cantonese]"),
+    ("vùng trà ngon Tân Cương", "vùng trà ngon Tân Cương"),
+    ("Năm mới Kỷ Hợi 2019", "[ the new Year of the Pig 2019]"),
+    ("Tổng tiến công năm Mậu Thân", "Tổng tiến công năm Mậu Thân"),
+    (
+        "cứu bệnh nhân Bệnh nhân 8 tuổi, gặp bác sĩ Một cầu thủ",
+        "cứu bệnh nhân Bệnh nhân 8 tuổi, gặp bác sĩ Một cầu thủ",
+    ),
+    ("PGS TS BS Lê Văn An", "PGS TS BS [ Le Van An]"),
     ("Quy định số 181 của tỉnh Hà Tây (cũ)", "[ Regulation] số 181 của tỉnh [ Ha Tay] ([ former])"),
     # kin of somebody, where the words say whose; no "tuyên bố", no two persons, nobody of whom more is told
     (
@@ -132,7 +153,7 @@ LAID_DOWN = [
         "Người tuổi Thân, bé ba tuổi Thân Thị Lan",
         "Người [ born in the Year of the Monkey], bé ba tuổi [ Than Thi Lan]",
     ),
-    ("Năm mới Ất Tỵ", "[ the Lunar New Year of the Snake]"),
+    ("Năm mới Ất Tỵ", "[ the new Year of the Snake]"),
     ("13,5 độ vĩ Bắc, 118 độ Kinh Đông", "[ 13.5] [ degrees north latitude], 118 [ degrees east longitude]"),
     # a place with a number for a name; not one of a row, nor so many of something in each
     ("Chợ ở quận 1 (cả phường 15), xã 3", "Chợ ở [ District 1] (cả [ Ward 15]), xã 3"),
@@ -176,7 +197,7 @@ LAID_DOWN = [
     ("Chuyên gia tài chính và nữ sinh tố cáo", "Chuyên gia tài chính và nữ sinh tố cáo"),
     (
         "Nhà báo Lê Vân gửi báo Pháp Le Soir và báo Nghệ An",
-        "Nhà báo Lê Vân gửi báo Pháp Le Soir và [ Nghe An Newspaper]",
+        "[ journalist Le Van] gửi báo Pháp Le Soir và [ Nghe An Newspaper]",
     ),
     ("Báo Tuổi trẻ viết, dân báo lao động chui", "[ Tuoi Tre Newspaper] viết, dân báo [ illegal workers]"),
     (

@@ -9,11 +9,12 @@ from diemtin.terms.foreign_names import is_of_ours
 from diemtin.terms.given_terms import Given
 from diemtin.terms.kin import kin_of
 from diemtin.terms.roles import role_before
-from diemtin.text.name_words import KIND_WORDS
+from diemtin.text.name_words import KIND_WORDS, OPENERS
 from diemtin.text.names import EXONYM_OF, PLACE, Name, find_names, is_syllable
 from diemtin.text.names_en import speaks_of_china
 from diemtin.text.sure_names import all_vietnamese, is_in_a_province, sure_names
 from diemtin.text.unicode import LOWER, UPPER, compare_key, strip_marks
+from diemtin.text.word_pairs import ends_inside_a_word
 
 CALLED = "ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy"  # before a given name
 # Before the last part of a name; not the kind of a body (Viện Huyết học) or an abbreviation (ĐH Y dược).
@@ -40,7 +41,9 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
     known = {part for parts in sure.values() for part in parts}
     for name, parts in sure.items():
         alone = name.text in known or _is_called(name)
-        said = _is_vietnamese(name) and (role_before(vi, name) or kin_of(vi, name))
+        role = role_before(vi, name) if _is_vietnamese(name) else None
+        said = role or (_is_vietnamese(name) and kin_of(vi, name))
+        alone = alone or (role is not None and _is_short(vi, name))
         if said and (parts == [name.text] or (alone and not parts)):
             start, form = said
             english = form.format(strip_marks(name.text))
@@ -54,6 +57,16 @@ def names_given(vi: str, names: Sequence[Name]) -> Iterator[Given]:
 def _is_vietnamese(name: Name) -> bool:
     """Whether it may be a person of ours: a tiền đạo Chelsea plays for Chelsea."""
     return not PLACE.fullmatch(name.text) and all(map(is_syllable, name.syllables))
+
+
+def _is_short(vi: str, name: Name) -> bool:
+    """Whether it is one or two syllables with a mark, as people are called behind their role: luật sư Cường.
+
+    Not the beginning of another sentence: bệnh nhân Bệnh nhân 8 tuổi, bác sĩ Một cầu thủ.
+    """
+    end = name.start + len(name.text)
+    marked = len(name.syllables) <= 2 and name.text != strip_marks(name.text)
+    return marked and name.text.lower() not in OPENERS and not ends_inside_a_word(vi, name.start, end)
 
 
 def _is_called(name: Name) -> bool:

@@ -12,11 +12,11 @@ from diemtin.text.name_words import ANIMALS, STEMS
 
 _ANIMAL = "|".join(ANIMALS)
 _YEAR = re.compile(
-    r"(?<!\w)(?:(?P<new_year>[Tt]ết(?: (?:[Nn]guyên [Đđ]án|[Cc]ổ truyền|[Ââ]m lịch))?(?: năm)?|[Nn]ăm mới)"
-    r"|(?P<spring>(?:[Mm]ùa )?[Xx]uân)|[Nn]ăm)"
+    r"(?<!\w)(?:(?P<new_year>[Tt]ết(?: (?:[Nn]guyên [Đđ]án|[Cc]ổ truyền|[Ââ]m lịch))?(?: năm)?)"
+    r"|(?P<spring>(?:[Mm]ùa )?[Xx]uân)|[Nn]ăm(?P<begun> mới)?)"
     rf" (?P<name>(?:{'|'.join(STEMS)}) (?P<animal>{_ANIMAL}))(?!\w)(?:(?: năm)? (?P<date>(?:19|20)\d\d)(?![\w/-]))?"
 )
-_TET_OFFENSIVE = "Mậu Thân"  # whose new year is that of 1968, and another English word
+_TET_OFFENSIVE = "Mậu Thân"  # of 1968, if no other date stands there; another English word
 _BORN = re.compile(rf"(?<=gười )tuổi (?P<animal>{_ANIMAL})(?!\w)")
 
 
@@ -30,7 +30,7 @@ def find_years(vi: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in _YEAR.finditer(vi):
         of_a_year = not match["new_year"] and not match["spring"]
-        if of_a_year or match["name"] != _TET_OFFENSIVE:
+        if match["name"] != _TET_OFFENSIVE or (of_a_year and match["date"] not in (None, "1968")):
             said = _year(match) if of_a_year else _feast(match)
             tells_when = not match.start() and vi.startswith(",", match.end())
             yield (
@@ -43,7 +43,8 @@ def find_years(vi: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _year(match: re.Match[str]) -> str:
-    return f"the Year of the {ANIMALS[match['animal']]} {match['date'] or ''}".rstrip()
+    new = "new " if match["begun"] else ""
+    return f"the {new}Year of the {ANIMALS[match['animal']]} {match['date'] or ''}".rstrip()
 
 
 def _feast(match: re.Match[str]) -> str:
