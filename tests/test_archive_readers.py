@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from typing import Any
 import pytest
 
 from diemtin.archive import READERS, SUFFIXES
-from diemtin.archive.columns import Row, to_date
+from diemtin.archive.columns import Row, read_row, to_date
 from diemtin.archive.files import _Zstd, bounded_lines
 from diemtin.archive.places import Places
 from diemtin.archive.settings import reader_class
@@ -360,6 +361,56 @@ def test_a_folder_of_files(tmp_path):
         read("folder", path=str(folder), files=("*.md",))
     with pytest.raises(InputError, match=r"no such folder; set archive.path"):
         read("folder", path=str(folder / "x"))
+
+
+def test_other_files_of_a_folder_are_skipped_with_a_line_unless_a_glob_names_them(tmp_path):
+    folder = tmp_path / "tin"
+    folder.mkdir()
+    for name in ("a.txt", "noext", "b.csv", "~$c.docx", "script.PY"):
+        write(folder / name, b"Tin")
+    rows = read("folder", path=str(folder))
+    assert [row.doc.id for row in rows if not row.doc.problem] == ["a.txt", "noext"]
+    skipped = [row.doc.problem for row in rows if row.doc.problem]
+    assert [(one.kind, one.reason[:10]) for one in skipped] == [("skipped", "not .txt, ")] * 2
+    assert [row.doc.id for row in read("folder", path=str(folder), files="*.csv")] == ["b.csv"]
+    with pytest.raises(InputError, match=r"no such folder; set archive.path; a glob stands in archive.files"):
+        read("folder", path=f"{folder}/*.txt")
+
+
+def test_a_quotation_mark_that_nobody_closes_swallows_no_row_of_a_tsv(tmp_path):
+    lines = ["id\ttitle\ttext", '1\t"Nóng\tMột.', "2\tHai\tHai.", '3\tt3"\tBa.', '4\t"Bốn" nay\tBốn.']
+    lines += ['5\tNăm\t"Hai', 'dòng"', '6\t"Sáu\tSáu.']
+    rows = read("tsv", path=str(write(tmp_path / "q.tsv", "\n".join(lines).encode())))
+    assert [(row.place.rsplit(":", 1)[1], row.doc.title, row.doc.text) for row in rows] == [
+        ("2", '"Nóng', "Một."), ("3", "Hai", "Hai."), ("4", 't3"', "Ba."), ("5", '"Bốn" nay', "Bốn."),
+        ("6", "Năm", "Hai\ndòng"), ("8", '"Sáu', "Sáu."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("id", "read_as"),
+    [(12.0, "12"), (Decimal(123), "123"), (Decimal("1E+3"), "1000"), (float("nan"), ""), (7, "7")],
+)
+def test_whole_numbers_are_ids_in_whatever_form(id, read_as):
+    row = read_row({"id": id, "text": "Tin."}, {"id": "id", "text": "text"}, place="a:1", source="a")
+    assert row.doc.problem is None
+    assert row.doc.id == (read_as or Doc("Tin.").id)
+
+
+@pytest.mark.parametrize("id", [1.5, True, Decimal("Infinity"), float("inf"), [1]])
+def test_what_is_no_id_is_a_problem(id):
+    row = read_row({"id": id, "text": "Tin."}, {"id": "id", "text": "text"}, place="a:1", source="a")
+    assert row.doc.problem and row.doc.problem.reason.startswith("the id is not text but ")
+
+
+def test_a_row_that_cannot_be_read_keeps_its_id(tmp_path):
+    (row,) = read("jsonl", path=str(write(tmp_path / "a.jsonl", b'{"id": "n1", "text": 12}')))
+    assert (row.doc.id, row.doc.problem and row.doc.problem.kind) == ("n1", "failed")
+
+
+def test_one_json_array_is_said_once(tmp_path):
+    (row,) = read("jsonl", path=str(write(tmp_path / "a.jsonl", b'[\n {"id": 1,\n  "text": "Tin"}\n]\n')))
+    assert row.doc.problem and row.doc.problem.reason.startswith("one JSON array, not JSON Lines")
 
 
 def word_file(path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, NamedTuple, get_args
 from uuid import UUID
@@ -78,13 +80,21 @@ def read_row(row: Mapping[str, Any], chosen: Mapping[Field, str], *, place: str,
         if MAX_ARTICLE < len(text):
             raise InputError(f"longer than one article can be ({MAX_ARTICLE // 2**20} MB); split it")
     except InputError as error:
-        return unread(place, str(error))
+        return unread(place, str(error), id=_known_id(row, chosen))
     return Row(place, doc)
 
 
-def unread(place: str, reason: str) -> Row:
+def unread(place: str, reason: str, *, id: str = "") -> Row:
     """A doc without text in the place of a row that cannot be read."""
-    return Row(place, Doc("", id=Doc(place).id, source=place, problem=Problem("read", "failed", reason)))
+    return Row(
+        place, Doc("", id=id or Doc(place).id, source=place, problem=Problem("read", "failed", reason))
+    )
+
+
+def _known_id(row: Mapping[str, Any], chosen: Mapping[Field, str]) -> str:
+    with suppress(InputError):
+        return _text({"id": row.get(chosen.get("id", "id"))}, "id").strip()
+    return ""
 
 
 def to_date(value: Any) -> date | None:
@@ -151,7 +161,11 @@ def _text(values: Mapping[Field, Any], field: Field) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if field != "text" and isinstance(value, int | UUID):
+    if field == "id" and isinstance(value, float | Decimal):  # pandas and databases write whole numbers so
+        if math.isnan(value):
+            return ""
+        value = int(value) if math.isfinite(value) and value % 1 == 0 else value
+    if field != "text" and isinstance(value, int | UUID) and not isinstance(value, bool):
         return str(value)
     if field == "byline" and isinstance(value, list) and all(isinstance(one, str) for one in value):
         return ", ".join(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,24 +79,61 @@ class Csv:
     def _cells(self, path: Path, text: io.TextIOWrapper) -> Iterator[tuple[str, list[str] | str]]:
         """The cells of each row, or the reason why it cannot be read, with the line where it begins."""
         quoting = csv.QUOTE_MINIMAL if self.quotes else csv.QUOTE_NONE
-        reader = csv.reader(text, delimiter=self.delimiter, quoting=quoting, strict=True)
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=self.delimiter, quoting=quoting, strict=True)
+        width = 0  # of the header
         while True:
+            lines.taken.clear()
             place = f"{path}:{reader.line_num + 1}"
             try:
                 row = next(reader)
+                if width and 1 < len(lines.taken) and (apart := self._apart(lines.taken, width)):
+                    yield from _in_their_places(path, reader.line_num, apart)
+                    continue
             except StopIteration:
                 return
             except csv.Error as error:
+                if width and (apart := self._apart(lines.taken, width)):
+                    yield from _in_their_places(path, reader.line_num, apart)
+                    continue
                 through = f" up to line {reader.line_num}" if f"{path}:{reader.line_num}" != place else ""
                 advice = "is a quotation mark missing? archive.quotes=false takes it for a letter"
                 yield place, f"not CSV{through} ({error}); {advice}"
                 continue
             except UnicodeError as error:
                 raise OSError(f"not {self.encoding}: {error}") from error
+            width = width or len(row)
             if row:
                 escaped = any(_ESCAPED.search(cell) for cell in row)
                 advice = f"not {self.encoding.removesuffix('-sig')}; set archive.encoding or convert the file"
                 yield place, advice if escaped else row
+
+    def _apart(self, lines: Sequence[str], width: int) -> list[list[str]]:
+        """The rows that lines with tabs are by themselves, where each has as many cells as the header: a quotation mark
+        that nobody closed would have made them one.
+        """
+        rows = [line.rstrip("\r\n").split("\t") for line in lines] if self.delimiter == "\t" else []
+        return rows if all(len(row) == width for row in rows) else []
+
+
+class _Lines:
+    """Lines on their way to a reader, which takes several for a row."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self._text = iter(text)
+        self.taken: list[str] = []
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        self.taken.append(next(self._text))
+        return self.taken[-1]
+
+
+def _in_their_places(path: Path, last: int, rows: Sequence[list[str]]) -> Iterator[tuple[str, list[str]]]:
+    for number, row in enumerate(rows, last - len(rows) + 1):
+        yield f"{path}:{number}", row
 
 
 class Tsv(Csv):

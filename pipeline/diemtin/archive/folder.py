@@ -17,17 +17,24 @@ from diemtin.reading import MAX_ARTICLE, Decode, as_text
 Call = Callable[[Callable[[bytes], str], bytes], str]
 
 
+READ = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", ".docx")
+REPORTS = (*READ, "", ".pdf", ".doc", ".odt", ".rtf")  # those that are not read are problems
+
+
 class Folder:
     """Text, HTML, Markdown and Word files, plain or packed; an article's id is its path below the folder.
 
-    ``files`` are globs; a file that fits and is none of these is no silent loss but a problem, like a folder that
-    nobody may look into and a link to one. Hidden files, and folders that a run wrote, are left alone.
+    ``files`` are globs; without them files with other suffixes are skipped, each with a line. A file that fits and
+    cannot be read is no silent loss but a problem, like a folder that nobody may look into and a link to one. Hidden
+    files, the lock files of Word, and folders that a run wrote, are left alone.
     """
 
-    def __init__(self, *, path: str, files: tuple[str, ...] = ("**/*",)) -> None:
+    def __init__(self, *, path: str, files: tuple[str, ...] | str = ()) -> None:
         self.path = path
-        self.files = files
-        for pattern in files:
+        globs = (files,) if isinstance(files, str) else files
+        self.files = globs or ("**/*",)
+        self._by_suffix = not globs
+        for pattern in self.files:
             if not pattern or PurePath(pattern).is_absolute() or ".." in PurePath(pattern).parts:
                 raise ValueError(
                     f"files has {pattern!r}; a glob below the folder is needed, such as '**/*.txt'"
@@ -45,7 +52,8 @@ class Folder:
     def _paths(self) -> list[Path]:
         folder = Path(self.path)
         if not folder.is_dir():
-            raise InputError(f"{self.path}: no such folder; set archive.path")
+            advice = "; a glob stands in archive.files" if set("*?[") & set(self.path) else ""
+            raise InputError(f"{self.path}: no such folder; set archive.path{advice}")
         patterns = [PurePath(pattern).parts for pattern in self.files]
         found: list[Path] = []
         unlisted: list[OSError] = []
@@ -69,12 +77,15 @@ class Folder:
                 raise InputError("a link to a folder, which is not followed; copy the folder itself")
             if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.path)):
                 raise InputError("a link that leads out of the folder; copy the file into it")
+            inner = path.with_suffix("") if path.suffix.lower() in PACKED else path
+            if self._by_suffix and inner.suffix.lower() not in REPORTS:
+                yield _skipped(place, name, f"not {', '.join(READ[:-1])} or {READ[-1]}")
+                return
             with opened(path) as file:
                 data = file.read(MAX_ARTICLE + 1)
             if not data.strip():
-                yield Row(place, Doc("", id=name, source=name, problem=Problem("read", "skipped", "empty")))
+                yield _skipped(place, name, "empty")
                 return
-            inner = path.with_suffix("") if path.suffix.lower() in PACKED else path
             is_word = inner.suffix.lower() == ".docx"
             text = self.call(_word_text, data) if is_word else as_text(data, decode)
             yield Row(place, Doc(text, id=name, source=name))
@@ -82,9 +93,13 @@ class Folder:
             yield unread(place, str(error))
 
 
+def _skipped(place: str, name: str, reason: str) -> Row:
+    return Row(place, Doc("", id=name, source=name, problem=Problem("read", "skipped", reason)))
+
+
 def _fits_one(parts: Sequence[str], patterns: Sequence[Sequence[str]], *, begun: bool = False) -> bool:
     """Not hidden, and as one of the patterns says; or, with ``begun``, a folder that such a path goes through."""
-    return not parts[-1].startswith(".") and any(_fits(parts, pattern, begun) for pattern in patterns)
+    return not parts[-1].startswith((".", "~$")) and any(_fits(parts, pattern, begun) for pattern in patterns)
 
 
 def _fits(parts: Sequence[str], pattern: Sequence[str], begun: bool) -> bool:

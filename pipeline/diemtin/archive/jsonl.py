@@ -58,6 +58,9 @@ class Jsonl:
 def _records(path: Path, file: Any) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
     """The record of each line, or the reason why there is none, with its place."""
     for number, line in enumerate(bounded_lines(file), start=1):
+        if number == 1 and line.strip() == b"[":
+            yield f"{path}:1", "one JSON array, not JSON Lines; write an object a line: jq -c '.[]'"
+            return
         if line.strip():
             try:
                 yield f"{path}:{number}", _record(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
