@@ -385,6 +385,8 @@ def test_a_quotation_mark_that_nobody_closes_swallows_no_row_of_a_tsv(tmp_path):
         ("2", '"Nóng', "Một."), ("3", "Hai", "Hai."), ("4", 't3"', "Ba."), ("5", '"Bốn" nay', "Bốn."),
         ("6", "Năm", "Hai\ndòng"), ("8", '"Sáu', "Sáu."),
     ]  # fmt: skip
+    (row,) = read("tsv", path=str(write(tmp_path / "t.tsv", 'text\n"Hai\ndòng"\n'.encode())))
+    assert row.doc.text == "Hai\ndòng"
 
 
 @pytest.mark.parametrize(

@@ -87,13 +87,13 @@ class Csv:
             place = f"{path}:{reader.line_num + 1}"
             try:
                 row = next(reader)
-                if width and 1 < len(lines.taken) and (apart := self._apart(lines.taken, width)):
+                if 1 < len(lines.taken) and (apart := self._apart(lines.taken, width)):
                     yield from _in_their_places(path, reader.line_num, apart)
                     continue
             except StopIteration:
                 return
             except csv.Error as error:
-                if width and (apart := self._apart(lines.taken, width)):
+                if apart := self._apart(lines.taken, width):
                     yield from _in_their_places(path, reader.line_num, apart)
                     continue
                 through = f" up to line {reader.line_num}" if f"{path}:{reader.line_num}" != place else ""
@@ -110,9 +110,11 @@ class Csv:
 
     def _apart(self, lines: Sequence[str], width: int) -> list[list[str]]:
         """The rows that lines with tabs are by themselves, where each has as many cells as the header: a quotation mark
-        that nobody closed would have made them one.
+        that nobody closed would have made them one. Lines of a text have no tabs.
         """
-        rows = [line.rstrip("\r\n").split("\t") for line in lines] if self.delimiter == "\t" else []
+        if self.delimiter != "\t" or width < 2:
+            return []
+        rows = [line.rstrip("\r\n").split("\t") for line in lines]
         return rows if all(len(row) == width for row in rows) else []
 
 

@@ -113,9 +113,8 @@ def check_blocks(raw: Any, check: Check) -> tuple[Blocks | None, list[str]]:
             wrong.append(f"{name}: must be 'key: value' lines, not {raw[name]!r}")
     if wrong:
         return None, wrong
-    options = {
-        name: value for name, value in raw["archive"].items() if value is not None
-    }  # null takes one out
+    # null takes an option out
+    options = {name: value for name, value in raw["archive"].items() if value is not None}
     format = options.pop("format", None) or format_of(str(options.get("path", "")))
     if format not in READERS:
         said = f"{format!r} is none" if format else "missing, and the path does not tell it"

@@ -44,21 +44,7 @@ _OF_BOTH = ("Hà Nội", "Hà Nam")  # a capital is named in any sentence, and C
 _ONCE_OURS = ("Sơn Tây", "Hà Bắc")  # provinces until 1965 and 1996
 _CITY = ("thành phố ", "Thành phố ", "TP ", "TP. ")
 _OURS = frozenset(
-    (
-        "huyện",
-        "xã",
-        "phường",
-        "quận",
-        "thôn",
-        "ấp",
-        "buôn",
-        "đường",
-        "trấn",
-        "chè",
-        "htx",
-        "thcs",
-        "thpt",
-    )
+    ("huyện", "xã", "phường", "quận", "thôn", "ấp", "buôn", "đường", "trấn", "chè", "htx", "thcs", "thpt")
 )
 _TEA = re.compile(r"(?<!\w)(?:[Cc]hè|[Tt]rà)(?!\w)|Thái Nguyên")  # where Tân Cương grows it
 _ADJECTIVES = {
