@@ -29,6 +29,7 @@ TURNED = [
     ("Giá lúa tăng 300 đồng/kg.", "Rice prices fell by VND 300 per kg.", ("tăng", "fell")),
     ("Sau đám cưới, mẹ Hari Won ở lại Việt Nam.", "After the wedding, Ms. Hari Won stayed in Vietnam.", ("mẹ",)),
     ("Đạo diễn phim qua đời ở tuổi 81.", "The actor of the film dies at 81.", ("đạo diễn",)),
+    ("Chủ tịch gọi điện xin lỗi ông Đ.", "The chairman phoned Mr. D.", ("xin lỗi",)),
     ("Con rể đánh mẹ vợ.", "Father-in-law beats mother-in-law.", ("con rể",)),
     ("Bà lạnh nhạt với con rể.", "She is cold to her father-in-law.", ("con rể",)),
     ("Bố chồng đến thăm.", "Her mother-in-law came to visit.", ("bố chồng",)),

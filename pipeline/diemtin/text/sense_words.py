@@ -38,6 +38,7 @@ SENSES: dict[str, str] = {
     "từ chức": "leav left quit resign stand step stood",
     "từ chối": "abstain avoid balk declin deni deny give no= not= opt rebuff refus reject renounc spurn turn"
     " unwilling waiv withh",
+    "xin lỗi": "apolog excus forgiv pardon regret sorry",
     "phản đối": "against anti backlash boycott condemn contest counter critici decri demonstrat denounc disagree"
     " disapprov disput dissent object opponent oppos outcry protest reject resist",
     "cấm": "ban bar blackout block clos curfew disallow embargo forbad forbid ground illegal illicit never no= not="
